@@ -1,0 +1,14 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Sales Process Suite",
+    "summary": "Installs the whole sales process",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "website": "https://example.com/gy-sales-process",
+    "depends": ["gy_contract_review", "gy_production_followup", "gy_receivables", "l10n_cn", "mrp_account"],
+    "data": [],
+    "installable": True,
+    "development_status": "Beta",
+}
