@@ -36,19 +36,32 @@ as_root() {
     fi
 }
 
-# quietly LABEL COMMAND…: keep the log, show it only when the command fails.
+# quietly LABEL COMMAND…: keep the log, show it only when the command fails. Long work of Odoo
+# shows how far it is.
 quietly() {
     local label=$1 log status=0
     shift
     log=$GY_STATE/setup.log
     say "$label"
     printf '\n### %s: %s\n' "$label" "$*" >>"$log"
-    "$@" >>"$log" 2>&1 || status=$?
+    "$@" </dev/null 2>&1 | show_progress "$log" || status=$?
     if [ "$status" != 0 ]; then
         tail -n 25 "$log" >&2
         die "$label did not succeed (exit $status)." \
             "Read the lines above (whole log: $log), mend the cause and run the same command again: it goes on where it stopped."
     fi
+}
+
+# show_progress LOG: everything goes to the log; every few seconds "module 34 of 82" to the terminal.
+show_progress() {
+    local line last=$SECONDS
+    while IFS= read -r line || [ -n "$line" ]; do
+        printf '%s\n' "$line"
+        if [[ $line =~ Loading\ module\ [^\ ]+\ \(([0-9]+)/([0-9]+)\) ]] && ((SECONDS - last >= 10)); then
+            note "module ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}"
+            last=$SECONDS
+        fi
+    done >>"$1"
 }
 
 # only_one: two setups side by side would step on each other; the second one waits.

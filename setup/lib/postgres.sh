@@ -84,4 +84,3 @@ stop_cluster() {
     fi
 }
 
-database_exists() { [ "$(psql -X -A -t -d postgres -c "SELECT 1 FROM pg_database WHERE datname = '$1'")" = 1 ]; }

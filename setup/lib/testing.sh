@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# What the tests need beside a machine: a browser and a database of their own.
+
+ensure_browser() {
+    local browser
+    for browser in chromium chromium-browser google-chrome google-chrome-stable; do
+        ! have "$browser" || return 0
+    done
+    die "No browser for the browser tests." "Install Debian's package 'chromium'."
+}
+
+# take_test_database: a fresh copy as gy_test. A second run at the same time gets gy_test_2. The
+# lock lives as long as this command, however it ends.
+take_test_database() {
+    local number
+    for number in '' _2 _3 _4; do
+        GY_TEST_DB=gy_test$number
+        exec 8>"$GY_STATE/$GY_TEST_DB.lock"
+        if flock -n 8; then
+            copy_database "$GY_TESTS" "$GY_TEST_DB"
+            return 0
+        fi
+    done
+    die "Four test runs are at work in this checkout." "Wait for one of them to end."
+}
+give_back_test_database() {
+    if [ -n "${GY_KEEP:-}" ]; then say "Kept: database $GY_TEST_DB"; return 0; fi
+    drop_database "$GY_TEST_DB"
+}
+
+# is_path ARGUMENT: pytest's arguments that name files, not options.
+is_path() { [ "${1#-}" = "$1" ] && [ -e "$GY_ROOT/${1%%::*}" ]; }
+
+has_path() {
+    local argument
+    for argument; do ! is_path "$argument" || return 0; done
+    return 1
+}
+# The tests outside addons/ drive a server on the demo database.
+wants_outside_tests() {
+    local argument
+    has_path "$@" || return 0
+    for argument; do
+        if is_path "$argument" && [[ ${argument#./} != addons* ]]; then return 0; fi
+    done
+    return 1
+}
+
+run_pytest() {
+    ( exec 8>&- 9>&-
+      exec env -C "$GY_ROOT" PYTHONDONTWRITEBYTECODE=1 "$GY_VENV/bin/python" -m pytest \
+        --odoo-config="$GY_ROOT/odoo.conf" --odoo-database="$GY_TEST_DB" --odoo-http "$@" )
+}

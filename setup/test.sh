@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Every test: setup/test.sh [pytest arguments]. Paths replace the default ones (addons tests),
+# other arguments are added: setup/test.sh -k gate -x
+# GY_KEEP=1 leaves the test database in place.
+. "$(dirname "$0")/lib/all.sh"
+. "$GY_SETUP/lib/testing.sh"
+
+only_one
+ensure_machine test
+ensure_browser
+ensure_test_template
+take_test_database
+if wants_outside_tests "$@"; then ensure_demo; fi
+let_others
+
+export GY_DEMO_TEMPLATE=${GY_DEMO:-} GY_VENV
+paths=()
+has_path "$@" || paths=(addons tests)
+status=0
+run_pytest "$@" ${paths[@]+"${paths[@]}"} || status=$?
+give_back_test_database
+exit "$status"
