@@ -4,7 +4,7 @@
 pid_file() { echo "$GY_STATE/server-$1.pid"; }
 
 # is_ours PID: a pid file may outlive its process, and another program may get its number.
-is_ours() { tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -q -- '-m odoo '; }
+is_ours() { tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | grep -q -- '-m odoo '; } 2>/dev/null
 
 check_port() {
     local pid

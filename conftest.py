@@ -1,0 +1,39 @@
+"""What every pytest run of this project needs beside pytest-odoo."""
+
+import pytest
+
+# What the web client and the tours load (a hoot suite is one test: it makes its own). Odoo's own test runner generates
+# every bundle once before the first browser test; without that each browser test would do it
+# again in its own transaction, which is rolled back.
+JS_BUNDLES = (
+    "web.assets_web",
+    "web.assets_tests",
+    "web.__assets_tests_call__",
+    "web.assets_frontend_minimal",
+    "web.assets_frontend_lazy",
+)
+CSS_BUNDLES = (
+    "web.assets_web",
+    "web.assets_web_print",
+    "web.assets_frontend",
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browser_bundles(request, load_registry):
+    """Generate the bundles once, if any collected test uses the browser."""
+    from odoo.modules.registry import Registry  # noqa: PLC0415  only importable once pytest-odoo has read the settings
+    from odoo.tests import HttpCase  # noqa: PLC0415
+    from odoo.tests.common import get_db_name  # noqa: PLC0415
+
+    classes = {item.cls for item in request.session.items if getattr(item, "cls", None)}
+    if not any(issubclass(cls, HttpCase) for cls in classes):
+        return
+    from odoo import SUPERUSER_ID, api  # noqa: PLC0415
+
+    with Registry(get_db_name()).cursor() as cr:
+        qweb = api.Environment(cr, SUPERUSER_ID, {})["ir.qweb"]
+        for name in JS_BUNDLES:
+            qweb._get_asset_bundle(name, css=False, js=True).js()
+        for name in CSS_BUNDLES:
+            qweb._get_asset_bundle(name, css=True, js=False).css()
