@@ -1,0 +1,21 @@
+from odoo.exceptions import AccessError
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+
+
+class GyCustomerPortal(CustomerPortal):
+    def _document_check_access(self, model_name, document_id, access_token=None):
+        """Keep a contract's draft from its customer: it leaves the house through the gate only.
+
+        A link with a token is no way round it (R3.6). Colleagues may preview.
+        """
+        document = super()._document_check_access(model_name, document_id, access_token)
+        if (
+            model_name == "sale.order"
+            and document.gy_is_process
+            and document.state == "draft"
+            and not request.env.user._is_internal()
+        ):
+            raise AccessError(request.env._("This quotation has not been issued yet."))
+        return document

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class Department(models.Model):
+    """A department that owns stages of the sales process (R0.8)."""
+
+    _name = "gy.department"
+    _description = "Department"
+    _order = "sequence, id"
+    _parent_store = True
+    _parent_name = "parent_id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, index=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", index=True)
+    parent_id = fields.Many2one(
+        "gy.department", string="Parent Department", index=True, ondelete="restrict"
+    )
+    parent_path = fields.Char(index=True)
+    child_ids = fields.One2many("gy.department", "parent_id", string="Sub-departments")
+    manager_id = fields.Many2one("res.users", string="Head of Department", index="btree_not_null")
+    user_ids = fields.Many2many("res.users", string="Members")
+
+    _code_uniq = models.UniqueIndex(
+        "(code, COALESCE(company_id, 0))", "A department with this code exists already."
+    )
+
+    @api.constrains("parent_id")
+    def _check_hierarchy(self):
+        if self._has_cycle():
+            raise ValidationError(self.env._("A department cannot be part of itself."))
+
+    @api.depends("name", "parent_id.name")
+    def _compute_display_name(self):
+        for department in self:
+            names = [department.parent_id.name, department.name]
+            department.display_name = " / ".join(name for name in names if name)

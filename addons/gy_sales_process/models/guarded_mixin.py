@@ -1,0 +1,77 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from ..tools import gate_pass
+
+
+class GuardedMixin(models.AbstractModel):
+    """Fields that people's clients may not write, whatever their rights on the record.
+
+    Stored computes can be written over RPC like any column, and access rights cannot tell a
+    field that a person edits from one that only a method may set. A model that inherits this
+    mixin says which of its guarded fields are open; all others need a pass that only our own
+    code can make (R0.2, R17.3).
+    """
+
+    _name = "gy.guarded.mixin"
+    _description = "Fields written by methods only"
+
+    @api.model
+    def _gy_guarded_prefix(self):
+        """Return the prefix of the fields under guard; own models guard all of theirs."""
+        return ""
+
+    @api.model
+    def _gy_open_fields(self):
+        """Return the names of the guarded fields that users may write. Override to add yours."""
+        return set()
+
+    @api.model
+    def _gy_guarded_names(self, names):
+        """Return the sorted names among ``names`` that only a method may write."""
+        prefix = self._gy_guarded_prefix()
+        opened = self._gy_open_fields()
+        return sorted(
+            name
+            for name in names
+            if name.startswith(prefix) and name in self._fields and name not in opened
+        )
+
+    def _gy_check_written(self, names):
+        """Refuse a write of guarded fields without a pass.
+
+        :raise AccessError: naming the fields
+        """
+        guarded = self._gy_guarded_names(names)
+        if guarded and not gate_pass.is_granted(self, guarded):
+            labels = [self._fields[name]._description_string(self.env) for name in guarded]
+            raise AccessError(
+                self.env._(
+                    "%(record)s: %(fields)s cannot be written directly. These values follow from "
+                    "other records or are set by their own button.",
+                    record=self._description if len(self) != 1 else self.display_name,
+                    fields=", ".join(labels),
+                )
+            )
+
+    def _gy_without_default_context(self):
+        """Drop ``default_…`` context keys of guarded fields: they would be written on create."""
+        bad = {
+            key
+            for key in self.env.context
+            if key.startswith("default_") and self._gy_guarded_names([key[len("default_") :]])
+        }
+        if not bad:
+            return self
+        context = {key: value for key, value in self.env.context.items() if key not in bad}
+        return self.with_context(context)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        model = self._gy_without_default_context()
+        model._gy_check_written({name for vals in vals_list for name in vals})
+        return super(GuardedMixin, model).create(vals_list)
+
+    def write(self, vals):
+        self._gy_check_written(vals)
+        return super().write(vals)

@@ -1,0 +1,126 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import gate_pass
+
+STARTED_STATES = ("confirmed", "progress", "to_close", "done")
+
+
+class MrpProduction(models.Model):
+    _name = "mrp.production"
+    _inherit = ["gy.guarded.mixin", "mrp.production"]
+
+    sale_line_id = fields.Many2one(index="btree_not_null")
+    gy_order_id = fields.Many2one(
+        "sale.order",
+        string="Contract",
+        compute="_compute_gy_order_id",
+        store=True,
+        index="btree_not_null",
+        groups="base.group_user",
+    )
+    gy_waits_for = fields.Text(
+        string="Why It Waits", compute="_compute_gy_waits_for", groups="base.group_user"
+    )
+
+    @api.model
+    def _gy_guarded_prefix(self):
+        return "gy_"
+
+    @api.depends("sale_line_id.order_id.gy_is_process")
+    def _compute_gy_order_id(self):
+        for production in self:
+            order = production.sale_line_id.order_id
+            production.gy_order_id = order._gy_contracts()
+
+    @api.depends("gy_order_id.gy_money_missing_production", "state")
+    def _compute_gy_waits_for(self):
+        """Tell the planner what the production gate would say (R6.6)."""
+        for production in self:
+            reasons = []
+            if production.state == "draft" and production.gy_order_id:
+                # The planner has no right on instalments; the words are what the gate says.
+                reasons = production.sudo().gy_order_id._gy_open_reasons(
+                    "production", productions=production
+                )
+            production.gy_waits_for = "\n".join(reason["missing"] for reason in reasons) or False
+
+    def _gy_contracts(self):
+        """Return the contracts these orders work for, also through the orders above them."""
+        # Read-only climb through orders the user may not see: only the gate asks.
+        productions = seen = self.sudo()
+        lines = productions.sale_line_id
+        while productions:
+            productions = productions.production_group_id.parent_ids.production_ids - seen
+            seen |= productions
+            lines |= productions.sale_line_id
+        return lines.order_id._gy_contracts()
+
+    def _gy_check_gate(self):
+        """Gate ``production`` for the contracts of these orders.
+
+        :raise UserError: with the reasons of every contract that is stopped
+        """
+        contracts = self._gy_contracts()
+        if not contracts:
+            return
+        contracts._gy_lock_totals()
+        contracts._gy_check_gate("production", productions=self)
+
+    # -- every road into production --------------------------------------------
+
+    def action_confirm(self):
+        self._gy_check_gate()
+        productions = gate_pass.grant(self, "confirm")
+        return super(MrpProduction, productions).action_confirm()
+
+    def _plan_workorders(self, replan=False):
+        self._gy_check_gate()
+        return super()._plan_workorders(replan=replan)
+
+    def button_mark_done(self):
+        self._gy_check_gate()
+        return super().button_mark_done()
+
+    def _post_inventory(self, cancel_backorder=False):
+        self._gy_check_gate()
+        return super()._post_inventory(cancel_backorder=cancel_backorder)
+
+    def action_merge(self):
+        if contract := self._gy_contracts()[:1]:
+            # Core forgets the order line of what it merges, and with it whose money it waits for.
+            raise UserError(
+                self.env._(
+                    "Manufacturing orders of contract %s cannot be merged with others.",
+                    contract.display_name,
+                )
+            )
+        return super().action_merge()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        productions = super().create(vals_list)
+        productions.filtered(lambda order: order.state in STARTED_STATES)._gy_check_gate()
+        return productions
+
+    def write(self, vals):
+        if vals.get("state") in STARTED_STATES or vals.get("qty_producing"):
+            self._gy_check_gate()
+        if "sale_line_id" in vals:
+            self._gy_check_line(vals["sale_line_id"])
+        if "product_qty" in vals:
+            self.filtered(lambda order: order.state in STARTED_STATES)._gy_check_gate()
+        return super().write(vals)
+
+    def _gy_check_line(self, line_id):
+        """Refuse to take an order away from its contract, which would free it from the gate."""
+        for production in self:
+            line = production.sale_line_id
+            if line and line.id != line_id and production._gy_contracts():
+                raise UserError(
+                    self.env._(
+                        "%(production)s belongs to contract %(contract)s and stays with it.",
+                        production=production.display_name,
+                        contract=line.sudo().order_id.display_name,  # only its name is told
+                    )
+                )

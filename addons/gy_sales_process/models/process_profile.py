@@ -1,0 +1,40 @@
+from odoo import fields, models
+
+
+class ProcessProfile(models.Model):
+    """A kind of contract: which stages, papers and gates apply to it (R0.11).
+
+    A contract copies what it needs when it starts; later edits here do not touch it.
+    """
+
+    _name = "gy.process.profile"
+    _description = "Contract Kind"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, index=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    note = fields.Text(translate=True)
+    stage_ids = fields.Many2many("gy.process.stage", string="Stages", required=True)
+    document_type_ids = fields.Many2many("gy.document.type", string="Required Documents")
+    gate_send = fields.Boolean(string="Gate: Sending", default=True)
+    gate_confirm = fields.Boolean(string="Gate: Confirming", default=True)
+    gate_production = fields.Boolean(string="Gate: Production", default=True)
+    gate_shipment = fields.Boolean(string="Gate: Shipment", default=True)
+    gate_close = fields.Boolean(string="Gate: Closing", default=True)
+    allow_zero_price = fields.Boolean(
+        help="Lines without a price are in order, as for samples and free replacements."
+    )
+    warranty_months = fields.Integer(default=12)
+    waiting_months = fields.Integer(
+        default=24, help="Months after the warranty's end before the contract may be closed."
+    )
+
+    _code_uniq = models.UniqueIndex("(code)", "A contract kind with this code exists already.")
+
+    def _gy_gates(self):
+        """Return the codes of the gates that hold for contracts of this kind."""
+        self.ensure_one()
+        gates = ("send", "confirm", "production", "shipment", "close")
+        return [gate for gate in gates if self[f"gate_{gate}"]]

@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+from odoo.tools import ormcache
+
+
+class ProcessStage(models.Model):
+    """One of the 16 stages of the sales process (R0.1)."""
+
+    _name = "gy.process.stage"
+    _description = "Process Stage"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, readonly=True, index=True)
+    sequence = fields.Integer(required=True)
+    department_id = fields.Many2one("gy.department", index="btree_not_null")
+    role_id = fields.Many2one(
+        "res.groups", string="Responsible Role", index="btree_not_null", ondelete="restrict"
+    )
+    owner = fields.Selection(
+        [
+            ("salesperson", "Salesperson of the contract"),
+            ("organiser", "Production organiser of the contract"),
+            ("department", "Head of the department"),
+        ],
+        required=True,
+        default="department",
+        help="Who is named as responsible on a contract's step.",
+    )
+    norm_days = fields.Integer(
+        string="Norm (working days)", help="Working days from becoming active to being done."
+    )
+    instruction = fields.Html(string="Work Instruction", translate=True)
+    document_type_ids = fields.Many2many("gy.document.type", string="Required Documents")
+    fold = fields.Boolean(string="Folded on the Board")
+
+    _code_uniq = models.UniqueIndex("(code)", "A stage with this code exists already.")
+
+    @api.model
+    @ormcache()
+    def _gy_ids_by_code(self):
+        """Return ``{code: id}`` in process order."""
+        stages = self.sudo().search_fetch([], ["code"], order="sequence, id")
+        return {stage.code: stage.id for stage in stages}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()

@@ -1,0 +1,38 @@
+from odoo import fields, models
+
+
+class ProcessStep(models.Model):
+    """The passage of a contract through one stage (R0.4).
+
+    Rows are written by the system only: nobody has the right to, and the values follow from the
+    contract's records. A stage that opens again gets another row.
+    """
+
+    _name = "gy.process.step"
+    _description = "Process Step"
+    _order = "order_id, sequence, id"
+    _rec_name = "stage_id"
+
+    order_id = fields.Many2one(
+        "sale.order", string="Contract", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    stage_id = fields.Many2one("gy.process.stage", required=True, index=True, ondelete="restrict")
+    sequence = fields.Integer(related="stage_id.sequence", store=True)
+    round = fields.Integer(default=1, help="Counts how often the stage was opened.")
+    state = fields.Selection(
+        [("pending", "Pending"), ("active", "Active"), ("done", "Done"), ("skipped", "Skipped")],
+        required=True,
+        default="pending",
+        index=True,
+    )
+    date_active = fields.Date(string="Active since")
+    date_done = fields.Date(string="Done on")
+    deadline = fields.Date(index="btree_not_null")
+    user_id = fields.Many2one("res.users", string="Responsible", index="btree_not_null")
+    skip_reason = fields.Char()
+    latest = fields.Boolean(default=True, help="The current row of its stage.")
+    partner_id = fields.Many2one(related="order_id.partner_id")
+
+    _round_uniq = models.UniqueIndex("(order_id, stage_id, round)", "The step exists already.")
+    _open_idx = models.Index("(state, deadline) WHERE latest")

@@ -1,0 +1,35 @@
+from odoo import fields, models
+
+from ..tools import workdays
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    gy_process_enabled = fields.Boolean(
+        string="Sales Process",
+        help="New sales orders of this company run under the company's sales process.",
+        groups="base.group_user",
+    )
+    gy_auto_release = fields.Boolean(
+        string="Release Manufacturing by Itself",
+        help="A job confirms the manufacturing orders of a contract once its money for production "
+        "is there. Otherwise the planner confirms them.",
+        groups="base.group_user",
+    )
+
+    def _gy_add_workdays(self, day, count):
+        """Return the ``count``-th working day of this company after ``day`` (R0.4)."""
+        return workdays.add_workdays(day, count, self._gy_day_overrides())
+
+    def _gy_count_workdays(self, start, end):
+        """Return how many working days of this company lie after ``start`` up to ``end``."""
+        return workdays.count_workdays(start, end, self._gy_day_overrides())
+
+    def _gy_day_overrides(self):
+        self.ensure_one()
+        # Reading a company's calendar is no secret; the caller may have no right on the model.
+        days = self.env["gy.working.day"].sudo().search_fetch(
+            [("company_id", "=", self.id)], ["date", "kind"]
+        )
+        return {day.date: day.kind == "work" for day in days}

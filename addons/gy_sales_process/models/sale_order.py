@@ -1,0 +1,779 @@
+import hashlib
+import json
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..tools import gate_pass, steps
+
+INTERNAL = "base.group_user"
+
+
+class SaleOrder(models.Model):
+    """A contract: a sales order that runs under the company's process (R0).
+
+    This file holds what a contract *is*: its kind, its derived stages and their history, its
+    dates. What it may *do* stands in ``sale_order_gates.py``.
+    """
+
+    _name = "sale.order"
+    _inherit = ["gy.guarded.mixin", "sale.order"]
+
+    gy_is_process = fields.Boolean(
+        string="Contract",
+        copy=False,
+        index=True,
+        groups=INTERNAL,
+        help="The order runs under the company's sales process.",
+    )
+    gy_profile_id = fields.Many2one(
+        "gy.process.profile",
+        string="Contract Kind",
+        compute="_compute_gy_profile_id",
+        store=True,
+        readonly=False,
+        copy=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=INTERNAL,
+    )
+    gy_stage_codes = fields.Char(
+        string="Applicable Stages", compute="_compute_gy_profile_copy", store=True, groups=INTERNAL
+    )
+    gy_gates = fields.Char(
+        string="Gates", compute="_compute_gy_profile_copy", store=True, groups=INTERNAL
+    )
+    gy_allow_zero_price = fields.Boolean(
+        string="Lines without Price Allowed",
+        compute="_compute_gy_profile_copy",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_warranty_months = fields.Integer(
+        string="Warranty (months)",
+        compute="_compute_gy_profile_copy",
+        store=True,
+        readonly=False,
+        groups=INTERNAL,
+    )
+    gy_waiting_months = fields.Integer(
+        string="Waiting before Closing (months)",
+        compute="_compute_gy_profile_copy",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_organiser_id = fields.Many2one(
+        "res.users", string="Production Organiser", index="btree_not_null", groups=INTERNAL
+    )
+    gy_stage_id = fields.Many2one(
+        "gy.process.stage",
+        string="Stage",
+        compute="_compute_gy_stage_id",
+        store=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=INTERNAL,
+    )
+    gy_step_ids = fields.One2many(
+        "gy.process.step", "order_id", string="Steps", copy=False, groups=INTERNAL
+    )
+    gy_skipped_codes = fields.Char(string="Skipped Stages", copy=False, groups=INTERNAL)
+    gy_was_sent = fields.Boolean(string="Was Sent", copy=False, groups=INTERNAL)
+    gy_content_hash = fields.Char(
+        string="Fingerprint of the Content",
+        compute="_compute_gy_content_hash",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_signed_on = fields.Date(string="Signed on", copy=False, groups=INTERNAL)
+    gy_signed_hash = fields.Char(string="Signed Content", copy=False, groups=INTERNAL)
+    gy_signing_done = fields.Boolean(
+        string="Signed", compute="_compute_gy_signing_done", store=True, groups=INTERNAL
+    )
+    gy_effective_date = fields.Date(
+        string="Effective since", copy=False, index="btree_not_null", groups=INTERNAL
+    )
+    gy_money_missing_production = fields.Monetary(
+        string="Missing before Production",
+        compute="_compute_gy_money_missing",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_money_missing_shipment = fields.Monetary(
+        string="Missing before Shipment",
+        compute="_compute_gy_money_missing",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_version = fields.Integer(
+        string="Version of the Totals", copy=False, default=0, groups=INTERNAL
+    )
+    gy_time_checked = fields.Date(string="Dates Handled up to", copy=False, groups=INTERNAL)
+    gy_next_date = fields.Date(
+        string="Next Date to Look at",
+        compute="_compute_gy_next_date",
+        store=True,
+        index="btree_not_null",
+        groups=INTERNAL,
+    )
+    gy_strip = fields.Json(string="Process", compute="_compute_gy_strip", groups=INTERNAL)
+
+    # -- hooks ---------------------------------------------------------------
+
+    @api.model
+    def _gy_stage_done_fields(self):
+        """Return ``{stage code: name of the stored Boolean that says it is done}``.
+
+        A stage that no addon names here does not apply to any contract.
+        """
+        return {"signing": "gy_signing_done"}
+
+    @api.model
+    def _gy_stage_date_fields(self):
+        """Return ``{stage code: name of the stored date on which it was done}``."""
+        return {"signing": "gy_signed_on"}
+
+    @api.model
+    def _gy_stage_progress_fields(self):
+        """Return ``{stage code: name of the stored ratio (0 to 1) of what is done}``."""
+        return {}
+
+    @api.model
+    def _gy_event_fields(self):
+        """Return ``{event: name of the stored date on which it happened}``.
+
+        Events: effective, released, stocked, shipped, invoiced, signed, posted, accepted,
+        warranty_end. Instalments and closing count from these.
+        """
+        return {"effective": "gy_effective_date"}
+
+    def _gy_stage_criteria(self, code):
+        """Return why the stage ``code`` is done or not, as a list of :meth:`_gy_criterion`."""
+        self.ensure_one()
+        if code == "signing":
+            return self._gy_signing_criteria()
+        return []
+
+    def _gy_documents(self):
+        """Return ``[{"attachment_id", "type", "stage"}]``: what the archive collects."""
+        return []
+
+    def _gy_review_content(self):
+        """Return ``{subject: {field label key: raw value}}``: what a review judges (R5.4).
+
+        Values are plain JSON; subjects are the departments' fields of judgement.
+        """
+        self.ensure_one()
+        lines = self.order_line.sorted(lambda line: (line.sequence, line.id or 0))
+        goods = lines.filtered(lambda line: not line.display_type)
+        return {
+            "parties": {
+                "partner": self.partner_id.id,
+                "invoice_address": self.partner_invoice_id.id,
+                "delivery_address": self.partner_shipping_id.id,
+            },
+            "goods": {
+                "lines": [
+                    [line.product_id.id, line.name, _number(line.product_uom_qty)]
+                    + [line.product_uom_id.id]
+                    for line in goods
+                ],
+                "texts": [line.name for line in lines - goods],
+            },
+            "price": {
+                "currency": self.currency_id.id,
+                "lines": [
+                    [_number(line.price_unit), _number(line.discount), sorted(line.tax_ids.ids)]
+                    for line in goods
+                ],
+            },
+            "delivery": {
+                "date": fields.Datetime.to_string(self.commitment_date) or "",
+                "incoterm": self.incoterm.id,
+                "warehouse": self.warehouse_id.id,
+            },
+            "terms": {
+                "payment_term": self.payment_term_id.id,
+                "note": str(self.note or ""),
+                "warranty_months": self.gy_warranty_months,
+                "kind": self.gy_profile_id.id,
+            },
+        }
+
+    @api.model
+    def _gy_content_depends(self):
+        """Return the field paths :meth:`_gy_review_content` reads."""
+        return [
+            "gy_is_process",
+            "partner_id",
+            "partner_invoice_id",
+            "partner_shipping_id",
+            "currency_id",
+            "commitment_date",
+            "incoterm",
+            "warehouse_id",
+            "payment_term_id",
+            "note",
+            "gy_warranty_months",
+            "gy_profile_id",
+            "order_line.sequence",
+            "order_line.product_id",
+            "order_line.name",
+            "order_line.product_uom_qty",
+            "order_line.product_uom_id",
+            "order_line.price_unit",
+            "order_line.discount",
+            "order_line.tax_ids",
+        ]
+
+    def _gy_propose_change(self, vals, reason):
+        """Start a change order for a contract in force.
+
+        :raise UserError: when no installed addon manages changes
+        """
+        raise UserError(
+            self.env._("%s: changes to a contract in force are not installed.", self.display_name)
+        )
+
+    def _gy_holds(self, kind):
+        """Return the criteria that hold a money or closing event of ``kind``; none by default."""
+        return []
+
+    def _gy_report_exception(self, kind, **details):
+        """Report a damage or shortage; by default it is noted in the chatter."""
+        self.ensure_one()
+        self.message_post(body=details.get("description") or kind)
+
+    @api.model
+    def _gy_import_columns(self):
+        """Return the columns that the import of running contracts understands."""
+        return []
+
+    @api.model
+    def _gy_tiles(self):
+        """Return the figures shown on start pages."""
+        return []
+
+    @api.model
+    def _gy_turns(self):
+        """Return the parts (``SQL`` selects) of what waits on whom."""
+        return []
+
+    def _gy_has_receipts(self):
+        """Tell whether money was received for the contract."""
+        return False
+
+    def _gy_time_dates(self):
+        """Return the dates on which the mere passing of time changes something here."""
+        self.ensure_one()
+        if self.state in ("draft", "sent") and self.validity_date:
+            return [fields.Date.add(self.validity_date, days=1)]
+        return []
+
+    def _gy_on_dates_passed(self, today):
+        """Act on the dates of :meth:`_gy_time_dates` that have come; called once for each."""
+        for order in self.filtered(lambda order: order.state in ("draft", "sent")):
+            if order.validity_date and order.validity_date < today:
+                order.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    user_id=order.user_id.id or self.env.uid,
+                    summary=self.env._("The quotation has expired: renew its validity or cancel it"),
+                )
+
+    # -- computes ------------------------------------------------------------
+
+    @api.depends("gy_is_process")
+    def _compute_gy_profile_id(self):
+        standard = self.env.ref("gy_sales_process.process_profile_standard", False)
+        for order in self:
+            if not order.gy_is_process:
+                order.gy_profile_id = False
+            elif not order.gy_profile_id:
+                order.gy_profile_id = standard
+
+    @api.depends("gy_profile_id")
+    def _compute_gy_profile_copy(self):
+        """Copy the kind's definition: later edits of the kind do not reach the contract."""
+        for order in self:
+            profile = order.gy_profile_id
+            order.gy_stage_codes = ",".join(profile.stage_ids.sorted().mapped("code")) or False
+            order.gy_gates = ",".join(profile._gy_gates()) if profile else False
+            order.gy_allow_zero_price = profile.allow_zero_price
+            order.gy_warranty_months = profile.warranty_months
+            order.gy_waiting_months = profile.waiting_months
+
+    @api.depends(lambda self: self._gy_content_depends())
+    def _compute_gy_content_hash(self):
+        for order in self:
+            if not order.gy_is_process:
+                order.gy_content_hash = False
+                continue
+            content = json.dumps(order._gy_review_content(), sort_keys=True, ensure_ascii=False)
+            order.gy_content_hash = hashlib.sha256(content.encode()).hexdigest()
+
+    @api.depends("gy_is_process", "gy_signed_on", "gy_signed_hash", "gy_content_hash")
+    def _compute_gy_signing_done(self):
+        for order in self:
+            order.gy_signing_done = order.gy_is_process and all(order._gy_signing_facts().values())
+
+    @api.depends("gy_is_process")
+    def _compute_gy_money_missing(self):
+        """Nothing is missing where no addon manages instalments."""
+        self.gy_money_missing_production = 0.0
+        self.gy_money_missing_shipment = 0.0
+
+    @api.depends("gy_is_process", "state", "validity_date", "gy_time_checked")
+    def _compute_gy_next_date(self):
+        for order in self:
+            if not order.gy_is_process:
+                order.gy_next_date = False
+                continue
+            dates = [
+                day
+                for day in order._gy_time_dates()
+                if not order.gy_time_checked or day > order.gy_time_checked
+            ]
+            order.gy_next_date = min(dates, default=False)
+
+    @api.depends(
+        lambda self: (
+            "gy_is_process",
+            "state",
+            "gy_stage_codes",
+            "gy_skipped_codes",
+            *self._gy_stage_done_fields().values(),
+            *self._gy_stage_date_fields().values(),
+            *self._gy_stage_progress_fields().values(),
+        )
+    )
+    def _compute_gy_stage_id(self):
+        ids = self.env["gy.process.stage"]._gy_ids_by_code()
+        changed = self.browse()
+        for order in self:
+            if not order.gy_is_process or order.state == "cancel":
+                order.gy_stage_id = False
+                continue
+            code = steps.current_stage(order._gy_stage_facts())
+            order.gy_stage_id = ids.get(code, False)
+            changed |= order
+        changed._gy_schedule_steps()
+
+    def _compute_gy_strip(self):
+        """Stages for the strip widget: states from the facts, days from the history."""
+        stages = self.env["gy.process.stage"].search([])
+        today = fields.Date.context_today(self)
+        for order in self:
+            order.gy_strip = order.gy_is_process and order._gy_strip_values(stages, today)
+
+    def _gy_strip_values(self, stages, today):
+        self.ensure_one()
+        states = steps.step_states(self._gy_stage_facts())
+        progress = self._gy_stage_progress_fields()
+        rows = {row.stage_id.code: row for row in self.gy_step_ids.filtered("latest")}
+        values = []
+        for stage in stages.filtered(lambda stage: stage.code in states):
+            row = rows.get(stage.code, self.env["gy.process.step"])
+            state = states[stage.code]
+            since = row.date_active if state == "active" else False
+            ratio = self[progress[stage.code]] if stage.code in progress else None
+            values.append(
+                {
+                    "code": stage.code,
+                    "name": stage.name,
+                    "state": state,
+                    "owner": (row.user_id or self._gy_stage_user(stage)).name or "",
+                    "norm": stage.norm_days,
+                    "days": self.company_id._gy_count_workdays(since, today) if since else 0,
+                    "date_done": fields.Date.to_string(row.date_done) or "",
+                    "late": bool(state == "active" and row.deadline and row.deadline < today),
+                    "ratio": ratio if state == "active" else None,
+                }
+            )
+        return values
+
+    # -- predicates and criteria ---------------------------------------------
+
+    @api.model
+    def _gy_criterion(self, label, ok, missing="", action=None):
+        """Return a criterion: what is asked, whether it is met, what is missing, where to go.
+
+        :param str label: what is asked, in the user's language
+        :param bool ok: whether it is met
+        :param str missing: what is missing in words, shown on screen and raised by gates
+        :param dict action: the window action that opens the record to work on
+        """
+        return {
+            "label": label,
+            "ok": bool(ok),
+            "missing": "" if ok else missing or label,
+            "action": action or False,
+        }
+
+    def _gy_signing_facts(self):
+        """Return the facts of stage 4: signed, and signed in its present wording (R4.4)."""
+        self.ensure_one()
+        signed = bool(self.gy_signed_on)
+        return {
+            "signed": signed,
+            "unchanged": signed and self.gy_signed_hash == self.gy_content_hash,
+        }
+
+    def _gy_signing_criteria(self):
+        facts = self._gy_signing_facts()
+        return [
+            self._gy_criterion(
+                self.env._("Contract signed"),
+                facts["signed"],
+                self.env._("The signing of the contract is not recorded"),
+            ),
+            self._gy_criterion(
+                self.env._("Unchanged since signing"),
+                facts["unchanged"] or not facts["signed"],
+                self.env._("The contract was changed after signing; sign it again"),
+            ),
+        ]
+
+    def _gy_applicable_codes(self):
+        """Return the codes of the stages that apply to this contract, in process order."""
+        self.ensure_one()
+        wanted = set((self.gy_stage_codes or "").split(","))
+        known = self._gy_stage_done_fields()
+        return [
+            code
+            for code in self.env["gy.process.stage"]._gy_ids_by_code()
+            if code in wanted and code in known
+        ]
+
+    def _gy_stage_facts(self):
+        """Return the :class:`~..tools.steps.StageFact` of every applicable stage, in order."""
+        self.ensure_one()
+        done_fields = self._gy_stage_done_fields()
+        date_fields = self._gy_stage_date_fields()
+        progress_fields = self._gy_stage_progress_fields()
+        skipped = set((self.gy_skipped_codes or "").split(","))
+        facts = []
+        for code in self._gy_applicable_codes():
+            done = bool(self[done_fields[code]])
+            facts.append(
+                steps.StageFact(
+                    code,
+                    done=done,
+                    skipped=not done and code in skipped,
+                    begun=code in progress_fields and self[progress_fields[code]] > 0,
+                    done_on=(self[date_fields[code]] or None) if code in date_fields else None,
+                )
+            )
+        return facts
+
+    @api.readonly
+    def gy_get_stage_criteria(self, code):
+        """Return the criteria of one stage for the web client (R0.3).
+
+        :param str code: code of the stage
+        :return: ``{"name", "instruction", "criteria"}``
+        :raise AccessError: when the user may not read the contract
+        """
+        self.ensure_one()
+        self.check_access("read")
+        stage = self.env["gy.process.stage"].search([("code", "=", code)])
+        return {
+            "name": stage.name,
+            "instruction": stage.instruction or "",
+            "criteria": self._gy_stage_criteria(code),
+        }
+
+    # -- history of the stages -----------------------------------------------
+
+    def _gy_schedule_steps(self):
+        """Bring the history of these contracts up to date once, at the end of the transaction."""
+        ids = [order_id for order_id in self.ids if isinstance(order_id, int)]
+        if not ids:
+            return
+        precommit = self.env.cr.precommit
+        pending = precommit.data.get("gy.process.step")
+        if pending is None:
+            pending = precommit.data["gy.process.step"] = set()
+            precommit.add(self.env(user=SUPERUSER_ID)["sale.order"]._gy_sync_scheduled_steps)
+        pending.update(ids)
+
+    def _gy_sync_scheduled_steps(self):
+        ids = self.env.cr.precommit.data.pop("gy.process.step", ())
+        self.browse(sorted(ids)).exists()._gy_sync_steps()
+        self.env.flush_all()
+
+    def _gy_sync_steps(self):
+        """Write what the facts say into the steps; a batch costs a fixed number of queries."""
+        stage_ids = self.env["gy.process.stage"]._gy_ids_by_code()
+        stages = self.env["gy.process.stage"].browse(stage_ids.values())
+        by_code = {stage.code: stage for stage in stages}
+        # Nobody has rights on the steps: they follow from the contract's own records.
+        model = self.env["gy.process.step"].sudo()
+        latest = model.search([("order_id", "in", self.ids), ("latest", "=", True)])
+        rows = {order_id: {} for order_id in self.ids}
+        for row in latest:
+            rows[row.order_id.id][row.stage_id.code] = row
+        today = fields.Date.context_today(self)
+        new_vals = []
+        for order in self.filtered(lambda order: order.gy_is_process and order.state != "cancel"):
+            own = rows[order.id]
+            changes = steps.step_changes(
+                order._gy_stage_facts(),
+                {code: order._gy_step_row(row) for code, row in own.items()},
+                fields.Date.context_today(order, order.date_order),
+                today,
+            )
+            for change in changes:
+                stage, row = by_code[change.code], own.get(change.code, model)
+                vals = order._gy_prepare_step(change, stage, row)
+                if change.new:
+                    row.latest = False
+                    new_vals.append(vals)
+                else:
+                    row.write(vals)
+        model.create(new_vals)
+
+    @api.model
+    def _gy_step_row(self, row):
+        return steps.StepRow(
+            row.stage_id.code, row.state, row.date_active or None, row.date_done or None
+        )
+
+    def _gy_prepare_step(self, change, stage, row):
+        """Return the values of a step row for a :class:`~..tools.steps.StepChange`."""
+        self.ensure_one()
+        deadline = False
+        if change.date_active and stage.norm_days:
+            deadline = self.company_id._gy_add_workdays(change.date_active, stage.norm_days)
+        vals = {
+            "state": change.state,
+            "date_active": change.date_active,
+            "date_done": change.date_done,
+            "deadline": deadline,
+            "user_id": self._gy_stage_user(stage).id,
+        }
+        if change.new:
+            vals.update(order_id=self.id, stage_id=stage.id, round=(row.round or 0) + 1)
+        return vals
+
+    def _gy_stage_user(self, stage):
+        """Return the user responsible for a stage of this contract (R0.1)."""
+        self.ensure_one()
+        head = stage.department_id.manager_id
+        if stage.owner == "salesperson":
+            return self.user_id or head
+        if stage.owner == "organiser":
+            return self.gy_organiser_id or head
+        return head
+
+    @api.model
+    def _gy_reset_stages(self):
+        """Recompute the stages of all contracts in chunks, after an addon came or went."""
+        contracts = self.sudo().search([("gy_is_process", "=", True)])
+        for start in range(0, len(contracts), 500):
+            chunk = contracts[start : start + 500]
+            self.env.add_to_compute(self._fields["gy_stage_id"], chunk)
+            self.env.flush_all()
+            self.env.invalidate_all()
+
+    # -- what people decide --------------------------------------------------
+
+    def action_gy_sign(self, date=None):
+        """Record that the contract was signed in its present wording (R4.4).
+
+        :param date: day of signing, today by default, not in the future
+        :raise AccessError: for anyone but salesperson, sales manager, contract administrator
+        :raise UserError: when the order is no contract, in force or incomplete
+        """
+        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        self._gy_check_role("salesperson", "sales_manager", "contract_admin")
+        self.check_access("read")
+        for order in self:
+            order._gy_check_contract(("draft", "sent"))
+            order._gy_check_business_date(date)
+            order._gy_check_gate("send")
+            # The role and the right to read were checked above; administrators of contracts
+            # have no right to write orders otherwise.
+            gate_pass.grant(order.sudo(), "gy_signed_on", "gy_signed_hash").write(
+                {"gy_signed_on": date, "gy_signed_hash": order.gy_content_hash}
+            )
+            order.sudo().message_post(
+                body=self.env._(
+                    "Contract signed on %(date)s, recorded by %(user)s",
+                    date=fields.Date.to_string(date),
+                    user=self.env.user.name,
+                )
+            )
+        return True
+
+    def action_gy_skip_stage(self, code, reason):
+        """Mark a stage as skipped, with a reason that is kept (R0.4).
+
+        Skipping opens no gate: what a gate asks for is asked for all the same.
+
+        :raise AccessError: for anyone but a manager
+        :raise UserError: without reason, or when the stage does not apply or is done
+        """
+        self.ensure_one()
+        self._gy_check_role("sales_manager", "deputy_gm", "general_manager")
+        self.check_access("read")
+        self._gy_check_contract()
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the stage is skipped."))
+        states = steps.step_states(self._gy_stage_facts())
+        if states.get(code) not in (steps.PENDING, steps.ACTIVE):
+            raise UserError(
+                self.env._("%s: this stage does not apply or is done already.", self.display_name)
+            )
+        stage = self.env["gy.process.stage"].search([("code", "=", code)])
+        skipped = [*filter(None, (self.gy_skipped_codes or "").split(",")), code]
+        # Role checked above; deciding it needs no right to edit the order.
+        order = gate_pass.grant(self.sudo(), "gy_skipped_codes")
+        order.write({"gy_skipped_codes": ",".join(skipped)})
+        order._gy_sync_steps()
+        step = order.gy_step_ids.filtered(lambda row: row.latest and row.stage_id == stage)
+        step.skip_reason = reason
+        order.message_post(
+            body=self.env._(
+                "Stage “%(stage)s” skipped by %(user)s: %(reason)s",
+                stage=stage.name,
+                user=self.env.user.name,
+                reason=reason,
+            )
+        )
+        return True
+
+    def action_gy_set_process(self, enabled, reason):
+        """Put a draft order under the process, or take it out (R0).
+
+        :param bool enabled: whether the order is to be a contract
+        :param str reason: kept in the chatter
+        :raise AccessError: for anyone below sales manager
+        :raise UserError: when anything was sent, confirmed or received, or without reason
+        """
+        self._gy_check_role("sales_manager", "deputy_gm", "general_manager")
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the process is switched on or off."))
+        self.check_access("write")
+        for order in self:
+            if order.state != "draft" or order.gy_was_sent or order._gy_has_receipts():
+                raise UserError(
+                    self.env._(
+                        "%s: the process can be switched only on a draft of which nothing was "
+                        "sent, confirmed or received.",
+                        order.display_name,
+                    )
+                )
+            gate_pass.grant(order, "gy_is_process").write({"gy_is_process": bool(enabled)})
+            order.message_post(
+                body=self.env._("Sales process switched on: %s", reason)
+                if enabled
+                else self.env._("Sales process switched off: %s", reason)
+            )
+        return True
+
+    def action_gy_set_organiser(self, user_id):
+        """Name the production organiser of contracts (R0.8).
+
+        :param int user_id: id of an internal user
+        :raise AccessError: for anyone but manufacturing, contract administrator, sales manager
+        """
+        self._gy_check_role("manufacturing", "contract_admin", "sales_manager")
+        self.check_access("read")
+        user = self.env["res.users"].browse(user_id).exists()
+        if not user or user.share:
+            raise UserError(self.env._("Choose a colleague as production organiser."))
+        for order in self:
+            order._gy_check_contract()
+        # Role checked above; manufacturing has no right to write contracts.
+        self.sudo().write({"gy_organiser_id": user.id})
+        self.sudo()._gy_schedule_steps()
+        return True
+
+    def action_gy_set_effective_date(self, date, reason):
+        """Back-date the day a contract took effect, with a reason (R0.13).
+
+        :raise AccessError: for anyone but sales manager and contract administrator
+        :raise UserError: without reason, in the future, or when the contract is not in force
+        """
+        self.ensure_one()
+        self._gy_check_role("sales_manager", "contract_admin")
+        self.check_access("read")
+        self._gy_check_contract(("sale",))
+        date = fields.Date.to_date(date)
+        self._gy_check_business_date(date)
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the date is corrected."))
+        # Role checked above; contract administrators have no right to write orders otherwise.
+        order = gate_pass.grant(self.sudo(), "gy_effective_date")
+        order.message_post(
+            body=self.env._(
+                "Effective date %(old)s → %(new)s: %(reason)s",
+                old=self.gy_effective_date,
+                new=date,
+                reason=reason.strip(),
+            )
+        )
+        return order.write({"gy_effective_date": date})
+
+    # -- checks --------------------------------------------------------------
+
+    def _gy_check_role(self, *roles):
+        """Refuse whoever holds none of ``roles``; the superuser acts for scheduled jobs only.
+
+        :raise AccessError: naming the roles that may
+        """
+        if self.env.user._gy_has_role(*roles):
+            return
+        names = [
+            self.env.ref(f"gy_sales_process.group_{role}").sudo().name  # names are no secret
+            for role in roles
+        ]
+        raise AccessError(self.env._("Only these roles may do this: %s.", ", ".join(names)))
+
+    def _gy_check_contract(self, states=None):
+        """Refuse orders outside the process, or in none of ``states``.
+
+        :raise UserError: naming the order
+        """
+        for order in self:
+            if not order.gy_is_process:
+                raise UserError(
+                    self.env._("%s does not run under the sales process.", order.display_name)
+                )
+            if states and order.state not in states:
+                raise UserError(
+                    self.env._("%s: this is not possible in its present state.", order.display_name)
+                )
+
+    def _gy_check_business_date(self, date):
+        """Refuse a missing or future business date (R0.13).
+
+        :raise UserError: naming the order
+        """
+        if not date or date > fields.Date.context_today(self):
+            raise UserError(
+                self.env._("%s: give a date that is not in the future.", self.display_name)
+            )
+
+    # -- the passing of time -------------------------------------------------
+
+    @api.model
+    def _cron_gy_dates_passed(self):
+        """Act on contracts whose next date has come; survives one bad contract and a kill."""
+        today = fields.Date.context_today(self)
+        due = self.search([("gy_next_date", "<=", today)], order="gy_next_date, id")
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=len(due))
+        for start in range(0, len(due), 100):
+            orders = due[start : start + 100].try_lock_for_update()
+            orders._gy_on_dates_passed(today)
+            gate_pass.grant(orders, "gy_time_checked").write({"gy_time_checked": today})
+            if not cron._commit_progress(len(orders)):
+                break
+
+
+def _number(value):
+    """Return a float as text that does not depend on binary rounding."""
+    return f"{value:.6f}"

@@ -1,0 +1,359 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ..tools import gate_pass
+
+FREE_TRANSITIONS = {
+    ("draft", "cancel"),
+    ("sent", "cancel"),
+    ("sent", "draft"),
+    ("cancel", "draft"),
+}
+
+
+class SaleOrder(models.Model):
+    """The gates of a contract: the one place that lets it pass or says why not.
+
+    What every road leads through is the transition of ``state`` and, for goods, the moves and
+    manufacturing orders (in their own files). Native buttons are only some of the roads, so
+    transitions are refused unless our own override vouches for them with a gate pass.
+    """
+
+    _inherit = "sale.order"
+
+    # -- hooks ---------------------------------------------------------------
+
+    def _gy_gate_reasons(self, gate, **scope):
+        """Return the criteria that keep this contract from passing ``gate``.
+
+        Override, call ``super()`` and add yours. Ask through :meth:`_gy_open_reasons`.
+
+        :param str gate: ``send``, ``confirm``, ``production``, ``shipment`` or ``close``
+        :param scope: what passes: ``moves`` at shipment, ``productions`` at production
+        :return: list of :meth:`_gy_criterion` that are not ok
+        """
+        self.ensure_one()
+        if gate in ("send", "confirm"):
+            reasons = self._gy_quotation_criteria()
+            if gate == "confirm":
+                reasons += self._gy_stage_criteria("signing")
+            return [criterion for criterion in reasons if not criterion["ok"]]
+        if gate == "close":
+            done = self._gy_stage_done_fields()
+            return [
+                criterion
+                for code in self._gy_applicable_codes()
+                if not self[done[code]]
+                for criterion in self._gy_stage_criteria(code)
+                if not criterion["ok"]
+            ]
+        return []
+
+    @api.model
+    def _gy_open_fields(self):
+        return super()._gy_open_fields() | {
+            "gy_profile_id",
+            "gy_warranty_months",
+            "gy_organiser_id",
+        }
+
+    @api.model
+    def _gy_locked_fields(self):
+        """Return the fields of a contract in force that only a change order may alter."""
+        return {
+            "partner_id",
+            "partner_invoice_id",
+            "partner_shipping_id",
+            "date_order",
+            "commitment_date",
+            "validity_date",
+            "payment_term_id",
+            "pricelist_id",
+            "currency_id",
+            "fiscal_position_id",
+            "incoterm",
+            "incoterm_location",
+            "note",
+            "warehouse_id",
+            "picking_policy",
+            "order_line",
+            "gy_profile_id",
+            "gy_warranty_months",
+        }
+
+    @api.model
+    def _gy_guarded_prefix(self):
+        return "gy_"
+
+    # -- asking --------------------------------------------------------------
+
+    def _gy_contracts(self):
+        """Return those of these orders that run under the process."""
+        # Only a Boolean is read; a customer in the portal may not read the field itself.
+        return self.sudo().filtered("gy_is_process").with_env(self.env)
+
+    def _gy_open_reasons(self, gate, **scope):
+        """Return why ``gate`` is shut for this contract; nothing where its kind has no such gate."""
+        self.ensure_one()
+        if gate not in (self.gy_gates or "").split(","):
+            return []
+        return self._gy_gate_reasons(gate, **scope)
+
+    def _gy_check_gate(self, gate, **scope):
+        """Let these contracts pass ``gate`` or say what is missing.
+
+        :raise UserError: naming each contract that is stopped and every missing criterion, in
+            the words of the criteria
+        """
+        messages = []
+        # Reasons are facts of the contract; whoever is stopped may see them, though perhaps not
+        # every record they come from.
+        for order in self.sudo().filtered("gy_is_process"):
+            reasons = order._gy_open_reasons(gate, **scope)
+            if reasons:
+                lines = "\n".join(f"- {reason['missing']}" for reason in reasons)
+                messages.append(f"{order._gy_gate_refusal(gate)}\n{lines}")
+        if messages:
+            raise UserError("\n\n".join(messages))
+
+    def _gy_gate_refusal(self, gate):
+        name = self.display_name
+        return {
+            "send": self.env._("Contract %s cannot be sent yet:", name),
+            "confirm": self.env._("Contract %s cannot be confirmed yet:", name),
+            "production": self.env._("Production for contract %s cannot start yet:", name),
+            "shipment": self.env._("Contract %s cannot be shipped yet:", name),
+            "close": self.env._("Contract %s cannot be closed yet:", name),
+        }[gate]
+
+    def _gy_lock_totals(self):
+        """Take part in the order in which the totals of these contracts are counted and changed.
+
+        Odoo's transactions read a snapshot, so two of them could both find the same money
+        unspent. Every gate that counts and everything that changes what is counted first writes
+        the contract's version: the later transaction then fails with a serialization error, and
+        Odoo runs it again on the new state.
+        """
+        if not self.ids:
+            return
+        self.env.cr.execute(
+            SQL(
+                """UPDATE sale_order SET gy_version = COALESCE(gy_version, 0) + 1
+                   FROM (SELECT id FROM sale_order WHERE id IN %s ORDER BY id
+                         FOR NO KEY UPDATE) locked
+                   WHERE sale_order.id = locked.id""",
+                tuple(sorted(self.ids)),
+            )
+        )
+        self.invalidate_recordset(["gy_version"], flush=False)
+
+    def _gy_quotation_criteria(self):
+        """Criteria of a quotation that may leave the house (R3.6, R4.2)."""
+        self.ensure_one()
+        goods = self.order_line.filtered(lambda line: not line.display_type)
+        unpriced = goods.filtered(lambda line: line.price_unit <= 0)
+        today = fields.Date.context_today(self)
+        expired = bool(self.validity_date) and self.validity_date < today
+        return [
+            self._gy_criterion(
+                self.env._("Lines entered"),
+                goods.filtered(lambda line: line.product_uom_qty > 0),
+                self.env._("The contract has no product line with a quantity"),
+            ),
+            self._gy_criterion(
+                self.env._("Every line has a price"),
+                self.gy_allow_zero_price or not unpriced,
+                self.env._(
+                    "No price on: %s", ", ".join(unpriced.mapped("product_id.display_name"))
+                ),
+            ),
+            self._gy_criterion(
+                self.env._("Quotation valid"),
+                not expired,
+                self.env._("The quotation expired on %s", self.validity_date),
+            ),
+        ]
+
+    # -- roads to "sent" -----------------------------------------------------
+
+    def _gy_check_sending(self):
+        """Gate ``send`` for those of these orders that are still quotations."""
+        self._gy_contracts().filtered(lambda order: order.state in ("draft", "sent"))._gy_check_gate(
+            "send"
+        )
+
+    def _gy_is_unissued(self):
+        """Tell whether a print of this order must say that it is a draft (R3.6)."""
+        self.ensure_one()
+        return (
+            self.gy_is_process and self.state == "draft" and bool(self._gy_open_reasons("send"))
+        )
+
+    def action_quotation_send(self):
+        self._gy_check_sending()
+        return super().action_quotation_send()
+
+    def action_quotation_sent(self):
+        self._gy_check_sending()
+        super(SaleOrder, self._gy_granted("state:sent", "gy_was_sent")).action_quotation_sent()
+
+    def message_post(self, **kwargs):
+        if not self.env.context.get("mark_so_as_sent"):
+            return super().message_post(**kwargs)
+        self._gy_check_sending()
+        self._gy_granted("state:sent", "gy_was_sent").filtered(
+            lambda order: order.state == "draft"
+        ).with_context(tracking_disable=True).write({"state": "sent"})
+        return super().message_post(**kwargs)
+
+    def message_post_with_source(self, source_ref, **kwargs):
+        if self._gy_is_mail_template(source_ref):
+            self._gy_check_sending()
+        return super().message_post_with_source(source_ref, **kwargs)
+
+    def message_mail_with_source(self, source_ref, **kwargs):
+        if self._gy_is_mail_template(source_ref):
+            self._gy_check_sending()
+        return super().message_mail_with_source(source_ref, **kwargs)
+
+    def _gy_is_mail_template(self, source_ref):
+        if isinstance(source_ref, str):
+            source_ref = self.env.ref(source_ref, raise_if_not_found=False)
+        return isinstance(source_ref, models.BaseModel) and source_ref._name == "mail.template"
+
+    # -- roads to "sale" -----------------------------------------------------
+
+    def action_confirm(self):
+        contracts = self._gy_contracts()
+        if not contracts:
+            return super().action_confirm()
+        contracts._gy_check_gate("confirm")
+        today = fields.Date.context_today(self)
+        undated = contracts.filtered(lambda order: not order.gy_effective_date)
+        gate_pass.grant(undated, "gy_effective_date").write({"gy_effective_date": today})
+        return super(SaleOrder, self._gy_granted("state:sale", "locked")).action_confirm()
+
+    def _should_be_locked(self):
+        # Contracts lock on confirmation: what was reviewed and signed is what is in force.
+        return bool(self._gy_contracts()) or super()._should_be_locked()
+
+    @api.depends("gy_is_process")
+    def _compute_require_signature(self):
+        super()._compute_require_signature()
+        self._gy_contracts().require_signature = False
+
+    @api.depends("gy_is_process")
+    def _compute_require_payment(self):
+        super()._compute_require_payment()
+        self._gy_contracts().require_payment = False
+
+    def _has_to_be_signed(self):
+        return not self._gy_contracts() and super()._has_to_be_signed()
+
+    def _has_to_be_paid(self):
+        return not self._gy_contracts() and super()._has_to_be_paid()
+
+    # -- every road ----------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._gy_prepare_create(vals)
+        model = gate_pass.grant_create(self, "gy_is_process")
+        orders = super(SaleOrder, model).create(vals_list).with_env(self.env)
+        for order in orders._gy_contracts():
+            if order.state not in ("draft", "cancel"):
+                raise UserError(
+                    self.env._(
+                        "%s: a contract starts as a draft; it cannot be created sent or confirmed.",
+                        order.display_name,
+                    )
+                )
+        return orders
+
+    @api.model
+    def _gy_prepare_create(self, vals):
+        """Put a new order under its company's process; only a manager's action can undo that."""
+        company = self.env["res.company"].browse(vals.get("company_id")) or self.env.company
+        # Whoever creates orders need not be able to read the company's settings.
+        enabled = company.sudo().gy_process_enabled
+        if bool(vals.get("gy_is_process", enabled)) != enabled:
+            raise AccessError(
+                self.env._(
+                    "Whether an order runs under the sales process follows from its company; a "
+                    "sales manager can switch it on the draft, with a reason."
+                )
+            )
+        vals["gy_is_process"] = enabled
+
+    def write(self, vals):
+        contracts = self._gy_contracts()
+        if contracts:
+            contracts._gy_check_transition(vals)
+            contracts._gy_check_lock(vals)
+            if vals.get("state") == "sent":
+                vals = dict(vals, gy_was_sent=True)
+        return super().write(vals)
+
+    def _gy_granted(self, *names):
+        """Return these orders with a pass for ``names`` on the contracts among them."""
+        return gate_pass.grant(self, *names)
+
+    def _gy_check_transition(self, vals):
+        """Refuse changes of state, lock and company that no override of ours vouches for.
+
+        :raise UserError: naming the contract and the way to do it
+        """
+        for order in self:
+            state = vals.get("state", order.state)
+            if (
+                state != order.state
+                and (order.state, state) not in FREE_TRANSITIONS
+                and not gate_pass.is_granted(order, [f"state:{state}"])
+            ):
+                raise UserError(
+                    self.env._(
+                        "%s: the state of a contract cannot be set. Use its buttons; they check "
+                        "what is required.",
+                        order.display_name,
+                    )
+                )
+            if (
+                order.locked
+                and not vals.get("locked", True)
+                and not gate_pass.is_granted(order, ["locked"])
+            ):
+                raise UserError(
+                    self.env._(
+                        "%s: a contract in force stays locked. Only an approved change or "
+                        "termination opens it.",
+                        order.display_name,
+                    )
+                )
+            if "company_id" in vals and vals["company_id"] != order.company_id.id:
+                raise UserError(
+                    self.env._("%s: a contract stays with its company.", order.display_name)
+                )
+
+    def _gy_check_lock(self, vals):
+        """Refuse changes to what was agreed once the contract is in force.
+
+        :raise UserError: naming the contract and the fields
+        """
+        touched = self._gy_locked_fields() & vals.keys()
+        if not touched:
+            return
+        for order in self.filtered(lambda order: order.state == "sale"):
+            names = sorted(touched)
+            if not gate_pass.is_granted(order, names):
+                raise UserError(
+                    self.env._(
+                        "%(contract)s is in force; these cannot be changed without an approved "
+                        "change order: %(fields)s",
+                        contract=order.display_name,
+                        fields=", ".join(
+                            self._fields[name]._description_string(self.env) for name in names
+                        ),
+                    )
+                )

@@ -1,0 +1,92 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..tools import gate_pass
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    @api.model
+    def _gy_locked_fields(self):
+        """Return the fields of a contract's line that only a change order may alter."""
+        return {
+            "product_id",
+            "name",
+            "price_unit",
+            "technical_price_unit",
+            "product_uom_id",
+            "product_uom_qty",
+            "tax_ids",
+            "discount",
+            "sequence",
+            "display_type",
+            "order_id",
+            "route_ids",
+            "customer_lead",
+            "qty_delivered",
+            "qty_delivered_method",
+        }
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._gy_check_locked()
+        return lines
+
+    def write(self, vals):
+        touched = self._gy_locked_fields() & vals.keys()
+        if touched and self._gy_changes(touched, vals):
+            self._gy_check_locked()
+        res = super().write(vals)
+        if "order_id" in touched:
+            self._gy_check_locked()
+        return res
+
+    def unlink(self):
+        self._gy_check_locked()
+        return super().unlink()
+
+    def _gy_changes(self, names, vals):
+        """Tell whether ``vals`` alters any of ``names``; native code writes some unchanged."""
+        for name in names:
+            field = self._fields[name]
+            for line in self:
+                if field.type in ("one2many", "many2many"):
+                    return True
+                if field.convert_to_cache(vals[name], line) != field.convert_to_cache(
+                    line[name], line
+                ):
+                    return True
+        return False
+
+    def _gy_check_locked(self):
+        """Refuse changes to the lines of contracts in force.
+
+        :raise UserError: naming the contract
+        """
+        for order in self.order_id._gy_contracts():
+            if order.state == "sale" and not gate_pass.is_granted(order, ["order_line"]):
+                raise UserError(
+                    self.env._(
+                        "%s is in force: its lines cannot be added, changed or removed without an "
+                        "approved change order.",
+                        order.display_name,
+                    )
+                )
+
+    def _action_launch_stock_rule(self, *, previous_product_uom_qty=False):
+        contract_lines = self.filtered(lambda line: line.order_id._gy_contracts())
+        others = self - contract_lines
+        result = True
+        if others or not self:
+            result = super(SaleOrderLine, others)._action_launch_stock_rule(
+                previous_product_uom_qty=previous_product_uom_qty
+            )
+        if contract_lines:
+            # Who confirms a contract need not be able to write transfers and manufacturing
+            # orders of contracts; the transition to "sale" was checked by the gate.
+            result = super(SaleOrderLine, contract_lines.sudo())._action_launch_stock_rule(
+                previous_product_uom_qty=previous_product_uom_qty
+            )
+        return result

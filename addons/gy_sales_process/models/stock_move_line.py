@@ -1,0 +1,34 @@
+from odoo import api, models
+
+
+class StockMoveLine(models.Model):
+    _inherit = "stock.move.line"
+
+    # Lines of a move that is done move stock at once, without the move's ``_action_done``.
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._gy_check_done_moves()
+        return lines
+
+    def write(self, vals):
+        res = super().write(vals)
+        if vals.keys() & {
+            "quantity",
+            "product_uom_id",
+            "location_id",
+            "location_dest_id",
+            "move_id",
+        }:
+            self._gy_check_done_moves()
+        return res
+
+    def _gy_check_done_moves(self):
+        """Ask the gates again once goods of a finished move have changed."""
+        moves = self.move_id.filtered(lambda move: move.state == "done")
+        if not moves:
+            return
+        moves._gy_check_production()
+        moves._gy_check_unordered()
+        moves._gy_check_shipment()

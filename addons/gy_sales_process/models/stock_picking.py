@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    gy_waits_for = fields.Text(
+        string="Why It Waits",
+        compute="_compute_gy_waits_for",
+        groups="base.group_user",
+        help="What the contract still needs before these goods may leave.",
+    )
+
+    @api.depends("state", "move_ids.sale_line_id", "move_ids.quantity")
+    def _compute_gy_waits_for(self):
+        """Tell the warehouse in one line what the shipment gate would say (R10.1)."""
+        for picking in self:
+            picking.gy_waits_for = False
+            if picking.state in ("done", "cancel") or picking.picking_type_code != "outgoing":
+                continue
+            moves = picking.move_ids.filtered(lambda move: move.state not in ("done", "cancel"))
+            # The warehouse has no right on instalments; it is told the words, not the records.
+            reasons = [
+                reason["missing"]
+                for order in moves.sudo()._gy_shipment_contracts()
+                for reason in order._gy_open_reasons("shipment", moves=moves)
+            ]
+            picking.gy_waits_for = "\n".join(reasons) or False

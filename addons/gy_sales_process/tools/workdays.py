@@ -1,0 +1,53 @@
+"""Working days of the People's Republic of China, without the ORM.
+
+Public holidays and the working weekends that make up for them (调休) come from the
+``chinese_calendar`` package; a company's own days take precedence. Years the package does not
+know yet count Monday to Friday.
+"""
+
+from datetime import date, timedelta
+
+import chinese_calendar
+
+
+def is_workday(day, overrides=None):
+    """Tell whether people work on ``day``.
+
+    :param date day:
+    :param dict overrides: ``{date: bool}``, a company's own working and free days
+    :rtype: bool
+    """
+    if overrides and day in overrides:
+        return overrides[day]
+    try:
+        return chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+def add_workdays(day, count, overrides=None):
+    """Return the ``count``-th working day after ``day`` (R0.4).
+
+    :param date day: first day, not counted itself
+    :param int count: working days, not negative; 0 returns ``day``
+    :raise ValueError: when ``count`` is negative
+    """
+    if count < 0:
+        raise ValueError("count must not be negative")
+    while count:
+        day += timedelta(days=1)
+        if is_workday(day, overrides):
+            count -= 1
+    return day
+
+
+def count_workdays(start, end, overrides=None):
+    """Return the number of working days after ``start`` up to and including ``end``.
+
+    Zero when ``end`` is not after ``start``; the inverse of :func:`add_workdays` on working days.
+    """
+    days = (end - start).days
+    return sum(
+        is_workday(date.fromordinal(start.toordinal() + offset), overrides)
+        for offset in range(1, days + 1)
+    )
