@@ -2,9 +2,9 @@
 
 import pytest
 
-# What the web client and the tours load (a hoot suite is one test: it makes its own). Odoo's own test runner generates
-# every bundle once before the first browser test; without that each browser test would do it
-# again in its own transaction, which is rolled back.
+# What the web client and the tours load (a hoot suite is one test: it makes its own). Odoo's own
+# test runner generates every bundle once before the first browser test; without that each browser
+# test would do it again in its own transaction, which is rolled back.
 JS_BUNDLES = (
     "web.assets_web",
     "web.assets_tests",
@@ -22,15 +22,15 @@ CSS_BUNDLES = (
 @pytest.fixture(scope="session", autouse=True)
 def browser_bundles(request, load_registry):
     """Generate the bundles once, if any collected test uses the browser."""
-    from odoo.modules.registry import Registry  # noqa: PLC0415  only importable once pytest-odoo has read the settings
-    from odoo.tests import HttpCase  # noqa: PLC0415
-    from odoo.tests.common import get_db_name  # noqa: PLC0415
+    # Odoo can be imported only once pytest-odoo has read the settings.
+    from odoo import SUPERUSER_ID, api
+    from odoo.modules.registry import Registry
+    from odoo.tests import HttpCase
+    from odoo.tests.common import get_db_name
 
     classes = {item.cls for item in request.session.items if getattr(item, "cls", None)}
     if not any(issubclass(cls, HttpCase) for cls in classes):
         return
-    from odoo import SUPERUSER_ID, api  # noqa: PLC0415
-
     with Registry(get_db_name()).cursor() as cr:
         qweb = api.Environment(cr, SUPERUSER_ID, {})["ir.qweb"]
         for name in JS_BUNDLES:

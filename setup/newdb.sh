@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # A new database with our addons: setup/newdb.sh NAME [--demo] [--off]
+# shellcheck source=setup/lib/all.sh
 . "$(dirname "$0")/lib/all.sh"
 
 usage() {

@@ -2,6 +2,7 @@
 # Odoo's own command line in this project's environment.
 #   setup/odoo.sh shell -d gy
 #   setup/odoo.sh -d gy -u gy_suite --stop-after-init
+# shellcheck source=setup/lib/all.sh
 . "$(dirname "$0")/lib/all.sh"
 
 only_one

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Everything from a bare Debian machine to Odoo with our addons on http://127.0.0.1:8069.
+# shellcheck source=setup/lib/all.sh
 . "$(dirname "$0")/lib/all.sh"
+# shellcheck source=setup/lib/server.sh
 . "$GY_SETUP/lib/server.sh"
 
 usage() {

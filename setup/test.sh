@@ -2,7 +2,9 @@
 # Every test: setup/test.sh [pytest arguments]. Paths replace the default ones (addons tests),
 # other arguments are added: setup/test.sh -k gate -x
 # GY_KEEP=1 leaves the test database in place.
+# shellcheck source=setup/lib/all.sh
 . "$(dirname "$0")/lib/all.sh"
+# shellcheck source=setup/lib/testing.sh
 . "$GY_SETUP/lib/testing.sh"
 
 only_one

@@ -1,11 +1,16 @@
 # shellcheck shell=bash
-# shellcheck source-path=SCRIPTDIR
 here=$(dirname "${BASH_SOURCE[0]}")
+# shellcheck source=setup/lib/common.sh
 . "$here/common.sh"
+# shellcheck source=setup/lib/system.sh
 . "$here/system.sh"
+# shellcheck source=setup/lib/odoo_source.sh
 . "$here/odoo_source.sh"
+# shellcheck source=setup/lib/python.sh
 . "$here/python.sh"
+# shellcheck source=setup/lib/postgres.sh
 . "$here/postgres.sh"
+# shellcheck source=setup/lib/database.sh
 . "$here/database.sh"
 
 # ensure_machine [test]: everything but a database.

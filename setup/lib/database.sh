@@ -151,9 +151,14 @@ ensure_matrix() {
     finish_database gy_new_matrix "$GY_MATRIX"
 }
 
+# kept_log DATABASE COMMAND…: what Odoo said goes with the database; setup/lint.sh reads it.
+kept_log() {
+    mkdir -p "$(filestore "$1")"
+    "${@:2}" 2>&1 | tee "$(filestore "$1")/install.log"
+}
 # install_ours DATABASE: our addons, then the configuration of a new company.
 install_ours() {
-    quietly "Installing our addons" odoo_once "$1" -i "$GY_SUITE"
+    quietly "Installing our addons" kept_log "$1" odoo_once "$1" -i "$GY_SUITE"
     [ "$(psql -X -A -t -d "$1" -c "SELECT state FROM ir_module_module WHERE name = '$GY_SUITE'")" = installed ] ||
         die "Odoo did not install $GY_SUITE." "Read the end of $GY_STATE/setup.log: one of our manifests is broken or names an addon that is not there."
     quietly "Configuring the company" odoo_script "$1" "$GY_SETUP/lib/go_live.py"

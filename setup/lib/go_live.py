@@ -13,7 +13,8 @@ env.ref("base.user_admin").write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
 
 companies = env["res.company"].search([])
 # Finished goods wait in post-production until a warehouse person stores them.
-env["stock.warehouse"].search([("manufacture_steps", "!=", "pbm_sam")]).write({"manufacture_steps": "pbm_sam"})
+warehouses = env["stock.warehouse"].search([("manufacture_steps", "!=", "pbm_sam")])
+warehouses.write({"manufacture_steps": "pbm_sam"})
 if "gy_process_enabled" in companies._fields:
     companies.write({"gy_process_enabled": os.environ.get("GY_PROCESS", "on") != "off"})
 

@@ -33,6 +33,7 @@ ensure_odoo_source() {
 
 # The mirror is the one this machine uses already; no address is written down here.
 machine_mirror() {
+    # shellcheck disable=SC2016  # apt's own placeholders
     apt-get indextargets --format '$(REPO_URI)|$(SUITE)|$(ORIGIN)' 'Created-By: Packages' |
         awk -F'|' '$3 == "Debian" && $2 !~ /security|updates|backports/ { print $1; exit }'
 }

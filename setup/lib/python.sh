@@ -17,7 +17,7 @@ ensure_python() {
 
 ensure_lint_python() {
     make_venv "$GY_SETUP/requirements-lint.txt" "$GY_CACHE/lint-$(venv_key "$GY_SETUP/requirements-lint.txt")"
-    GY_LINT_VENV=$made_venv
+    export GY_LINT_VENV=$made_venv
 }
 
 # A virtual environment belongs to a lock, an interpreter and an Odoo.
