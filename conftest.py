@@ -20,8 +20,11 @@ CSS_BUNDLES = (
 
 
 @pytest.fixture(scope="session", autouse=True)
-def browser_bundles(request, load_registry):
+def browser_bundles(request):
     """Generate the bundles once, if any collected test uses the browser."""
+    if not request.config.getoption("--odoo-database", None):
+        return
+    request.getfixturevalue("load_registry")
     # Odoo can be imported only once pytest-odoo has read the settings.
     from odoo import SUPERUSER_ID, api
     from odoo.modules.registry import Registry

@@ -1,0 +1,191 @@
+"""The layout rules of our addons (no database needed)."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ADDONS = sorted(path.parent for path in (ROOT / "addons").glob("*/__manifest__.py"))
+MODEL_BASES = ("Model", "TransientModel", "AbstractModel")
+MANIFEST_KEYS = {
+    "name",
+    "summary",
+    "version",
+    "category",
+    "license",
+    "author",
+    "website",
+    "depends",
+    "data",
+    "development_status",
+}
+# Groups first, then access, rules, data, views, reports, wizards; the menus name them all.
+DATA_ORDER = (
+    r"security/.*_groups\.xml",
+    r"security/ir\.model\.access\.csv",
+    r"security/.*\.xml",
+    r"data/.*",
+    r"views/(?!menus\.xml).*",
+    r"report/.*",
+    r"wizards/.*",
+    r"views/menus\.xml",
+)
+LONGEST_FILE = 1000
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+TEXT_SUFFIXES = {".py", ".xml", ".js", ".scss", ".csv", ".md", ".rst", ".sh", ".toml", ".cjs", ".conf", ".txt"}
+
+each_addon = pytest.mark.parametrize("addon", ADDONS, ids=lambda path: path.name)
+
+
+def manifest_of(addon):
+    return ast.literal_eval((addon / "__manifest__.py").read_text(encoding="utf-8"))
+
+
+def models_in(path):
+    """Return the classes of a file that are Odoo models, as (class, {_name, _inherit})."""
+    found = []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        bases = {
+            base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", "")
+            for base in node.bases
+        }
+        if not bases & set(MODEL_BASES):
+            continue
+        named = {
+            target.id: ast.literal_eval(statement.value)
+            for statement in node.body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            if isinstance(target, ast.Name) and target.id in ("_name", "_inherit")
+        }
+        found.append((node.name, named))
+    return found
+
+
+def model_name(named):
+    if "_name" in named:
+        return named["_name"]
+    inherit = named.get("_inherit")
+    return inherit if isinstance(inherit, str) else (inherit or [""])[0]
+
+
+def data_rank(path):
+    for rank, expression in enumerate(DATA_ORDER):
+        if re.fullmatch(expression, path):
+            return rank
+    return None
+
+
+def our_texts():
+    skipped = {".git", ".local", "node_modules", "__pycache__", ".pytest_cache", ".ruff_cache"}
+    for path in sorted(ROOT.rglob("*")):
+        if path.is_file() and path.suffix in TEXT_SUFFIXES and not skipped & set(path.parts):
+            yield path
+
+
+def test_there_are_addons():
+    assert ADDONS
+
+
+@each_addon
+def test_manifest(addon):
+    manifest = manifest_of(addon)
+    assert set(manifest) >= MANIFEST_KEYS, f"missing: {sorted(MANIFEST_KEYS - set(manifest))}"
+    assert re.fullmatch(r"19\.0\.\d+\.\d+\.\d+", manifest["version"])
+    assert manifest["license"] == "AGPL-3"
+    assert "description" not in manifest, "the description is readme/DESCRIPTION.md"
+
+
+@each_addon
+def test_files_of_an_addon(addon):
+    wanted = [
+        "__init__.py",
+        "README.rst",
+        "readme/DESCRIPTION.md",
+        "static/description/icon.png",
+        f"i18n/{addon.name}.pot",
+        "i18n/zh_CN.po",
+    ]
+    missing = [name for name in wanted if not (addon / name).is_file()]
+    assert not missing, f"{addon.name} lacks {missing}"
+    icon = (addon / "static/description/icon.png").read_bytes()
+    assert icon.startswith(b"\x89PNG"), "the icon is no PNG"
+
+
+@each_addon
+def test_data_files_and_their_order(addon):
+    manifest = manifest_of(addon)
+    listed = manifest["data"] + manifest.get("demo", [])
+    assert len(listed) == len(set(listed)), "a file is listed twice"
+    assert not [name for name in listed if not (addon / name).is_file()], "listed, but not there"
+    folders = ("security", "data", "views", "report", "wizards", "demo")
+    there = {
+        str(path.relative_to(addon))
+        for folder in folders
+        for suffix in ("xml", "csv")
+        for path in (addon / folder).rglob(f"*.{suffix}")
+    }
+    assert there <= set(listed), f"there, but not listed: {sorted(there - set(listed))}"
+    ranks = [data_rank(name) for name in manifest["data"]]
+    assert None not in ranks, f"no place for {manifest['data'][ranks.index(None)]}"
+    assert ranks == sorted(ranks), f"order: {manifest['data']}"
+
+
+@each_addon
+def test_one_model_a_file_named_after_it(addon):
+    for folder in ("models", "wizards", "report"):
+        for path in sorted((addon / folder).glob("*.py")):
+            found = models_in(path)
+            assert len(found) <= 1, f"{path.relative_to(ROOT)}: {[name for name, _ in found]}"
+            for _, named in found:
+                expected = model_name(named).removeprefix("gy.").replace(".", "_")
+                # Several files may share a large core model: sale_order.py, sale_order_gates.py.
+                fits = path.stem == expected or path.stem.startswith(expected + "_")
+                assert fits, f"{path.relative_to(ROOT)} holds {model_name(named)}"
+
+
+@each_addon
+def test_own_models_carry_our_prefix(addon):
+    for path in sorted(addon.rglob("*.py")):
+        if "tests" in path.relative_to(addon).parts:
+            continue
+        for class_name, named in models_in(path):
+            inherited = named.get("_inherit", [])
+            inherited = [inherited] if isinstance(inherited, str) else inherited
+            if "_name" in named and named["_name"] not in inherited:
+                assert named["_name"].startswith(("gy.", "report.")), f"{class_name} in {path}"
+
+
+@each_addon
+def test_files_stay_readable(addon):
+    for path in sorted(addon.rglob("*.py")):
+        lines = path.read_text(encoding="utf-8").count("\n")
+        assert lines <= LONGEST_FILE, f"{path.relative_to(ROOT)} has {lines} lines"
+
+
+def test_nothing_unfinished():
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in our_texts()
+        if path != Path(__file__)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if UNFINISHED.search(line)
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_no_address_of_a_registry_in_the_locks():
+    for path in (ROOT / "setup").glob("*"):
+        if path.name == "package-lock.json":
+            assert '"resolved"' not in path.read_text(encoding="utf-8")
+        if path.name.startswith("requirements"):
+            assert "://" not in path.read_text(encoding="utf-8")
+
+
+def test_scripts_can_be_run():
+    for path in [*(ROOT / "setup").glob("*.sh"), ROOT / ".ci" / "run"]:
+        assert path.stat().st_mode & 0o111, f"{path.name} is not executable"
