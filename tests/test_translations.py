@@ -1,0 +1,120 @@
+"""Every term that Odoo exports from our addons has its Chinese words in i18n/zh_CN.po."""
+
+import re
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+from odoo.tests import TransactionCase, tagged
+
+ROOT = Path(__file__).parents[1]
+ADDONS = sorted(path.parent for path in (ROOT / "addons").glob("*/__manifest__.py"))
+
+sys.path.insert(0, str(ROOT / "setup" / "lib"))
+import i18n  # noqa: E402
+
+
+def place(addon, entry):
+    """Say where a term comes from: file and line in the code, or the record that carries it."""
+    for reference, _ in entry.occurrences:
+        if not reference.startswith("code:"):
+            return reference
+        path = ROOT / re.sub(r"^code:", "", reference).split(":")[0]
+        if not path.exists():
+            path = addon.parent / path.relative_to(ROOT / "addons")
+        start = entry.msgid.split("\n")[0][:25]
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if start in line:
+                return f"{path.relative_to(ROOT)}:{number}"
+        return str(path.relative_to(ROOT))
+    return "?"
+
+
+def complaints(addon, terms):
+    """Compare ``terms`` with the addon's zh_CN.po; return one line per shortcoming."""
+    path = addon / "i18n" / "zh_CN.po"
+    if not path.exists():
+        return [f"{addon.name}: no i18n/zh_CN.po ({len(terms)} terms)"] if terms else []
+    known = {entry.msgid: entry for entry in polib.pofile(str(path)) if not entry.obsolete}
+    found = [
+        f"{addon.name}: fuzzy: {entry.msgid!r}" for entry in known.values() if "fuzzy" in entry.flags
+    ]
+    for entry in terms:
+        translated = known.get(entry.msgid)
+        if translated is None:
+            found.append(f"{addon.name}: missing: {entry.msgid!r} ({place(addon, entry)})")
+        elif not translated.msgstr and i18n.needs_translation(entry):
+            found.append(f"{addon.name}: empty: {entry.msgid!r} ({place(addon, entry)})")
+    return found
+
+
+def placeholders(text):
+    return sorted(re.findall(r"%\(\w+\)[sdfr]|%[sdfr]|\{\w*\}", text))
+
+
+@tagged("post_install", "-at_install")
+class TestTranslations(TransactionCase):
+    def test_no_term_without_chinese(self):
+        installed = self.env["ir.module.module"]._installed()
+        found = []
+        for addon in ADDONS:
+            pot_path = addon / "i18n" / f"{addon.name}.pot"
+            if addon.name in installed:
+                terms = i18n.exported(self.env, addon.name)
+                found += complaints(addon, terms)
+                kept = {entry.msgid for entry in polib.pofile(str(pot_path))} if pot_path.exists() else set()
+                if kept != {entry.msgid for entry in terms}:
+                    found.append(f"{addon.name}: the .pot file is of yesterday")
+            elif pot_path.exists():
+                found += complaints(addon, polib.pofile(str(pot_path)))
+        self.assertFalse(found, "run setup/i18n.sh and translate:\n" + "\n".join(found))
+
+
+@pytest.mark.parametrize("addon", ADDONS, ids=lambda path: path.name)
+def test_placeholders_survive_translation(addon):
+    path = addon / "i18n" / "zh_CN.po"
+    if not path.exists():
+        return
+    found = [
+        f"{entry.msgid!r} → {entry.msgstr!r}"
+        for entry in polib.pofile(str(path))
+        if entry.msgstr and placeholders(entry.msgid) != placeholders(entry.msgstr)
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_merge_keeps_what_is_translated():
+    def po(*entries):
+        result = polib.POFile()
+        result.metadata = {"Project-Id-Version": "x"}
+        for msgid, msgstr, comment in entries:
+            result.append(polib.POEntry(msgid=msgid, msgstr=msgstr, comment=comment))
+        return result
+
+    ours, theirs = "module: gy_a", "module: helpdesk_mgmt"
+    pot = po(("Old", "", ours), ("New", "", ours))
+    old = po(("Old", "旧", ours), ("Gone", "没有了", ours), ("Ticket", "工单", theirs))
+    new = {entry.msgid: entry.msgstr for entry in i18n.merged("gy_a", pot, old)}
+    assert new == {"Old": "旧", "New": "", "Ticket": "工单"}
+
+
+def test_a_missing_term_is_found(tmp_path):
+    addon = tmp_path / "gy_a"
+    (addon / "i18n").mkdir(parents=True)
+    po = polib.POFile()
+    po.append(polib.POEntry(msgid="Known", msgstr="知道"))
+    po.append(polib.POEntry(msgid="Empty", msgstr=""))
+    po.append(polib.POEntry(msgid="Unsure", msgstr="也许", flags=["fuzzy"]))
+    po.save(str(addon / "i18n" / "zh_CN.po"))
+    terms = [
+        polib.POEntry(msgid=msgid, occurrences=[("model:ir.ui.menu,name:gy_a.menu", "0")])
+        for msgid in ("Known", "Empty", "Unsure", "Missing", "中文")
+    ]
+    assert complaints(addon, terms) == [
+        "gy_a: fuzzy: 'Unsure'",
+        "gy_a: empty: 'Empty' (model:ir.ui.menu,name:gy_a.menu)",
+        "gy_a: missing: 'Missing' (model:ir.ui.menu,name:gy_a.menu)",
+        "gy_a: missing: '中文' (model:ir.ui.menu,name:gy_a.menu)",
+    ]
