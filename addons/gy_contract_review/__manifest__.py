@@ -8,7 +8,15 @@
     "author": "GY Sales Process contributors",
     "website": "https://example.com/gy-sales-process",
     "depends": ["gy_sales_process"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_contract_review_rules.xml",
+        "data/gy_review_route_data.xml",
+        "views/contract_review_views.xml",
+        "views/review_route_views.xml",
+        "views/sale_order_views.xml",
+        "wizards/contract_review_answer_views.xml",
+    ],
     "installable": True,
     "development_status": "Beta",
 }

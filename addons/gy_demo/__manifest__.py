@@ -8,7 +8,7 @@
     "author": "GY Sales Process contributors",
     "website": "https://example.com/gy-sales-process",
     "depends": ["gy_suite"],
-    "data": [],
+    "post_init_hook": "post_init_hook",
     "installable": True,
     "development_status": "Beta",
 }

@@ -8,7 +8,11 @@
     "author": "GY Sales Process contributors",
     "website": "https://example.com/gy-sales-process",
     "depends": ["gy_sales_process"],
-    "data": [],
+    "data": [
+        "data/ir_cron_data.xml",
+        "views/sale_order_views.xml",
+        "views/mrp_production_views.xml",
+    ],
     "installable": True,
     "development_status": "Beta",
 }

@@ -8,7 +8,17 @@
     "author": "GY Sales Process contributors",
     "website": "https://example.com/gy-sales-process",
     "depends": ["gy_sales_process"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_receivables_rules.xml",
+        "data/gy_installment_template_data.xml",
+        "views/installment_template_views.xml",
+        "views/installment_views.xml",
+        "views/receipt_share_views.xml",
+        "views/account_payment_views.xml",
+        "views/sale_order_views.xml",
+        "views/res_config_settings_views.xml",
+    ],
     "installable": True,
     "development_status": "Beta",
 }

@@ -1,2 +1,1 @@
 from . import controllers, models, tools, wizards
-from .hooks import post_init_hook

@@ -36,7 +36,6 @@
         "web.assets_tests": ["gy_sales_process/static/tests/tours/**/*"],
     },
     "external_dependencies": {"python": ["chinese_calendar"]},
-    "post_init_hook": "post_init_hook",
     "installable": True,
     "application": True,
     "development_status": "Beta",

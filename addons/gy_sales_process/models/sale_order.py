@@ -565,15 +565,37 @@ class SaleOrder(models.Model):
             return self.gy_organiser_id or head
         return head
 
+    def _register_hook(self):
+        """Notice that an addon with stages came or went, and have all contracts looked at again."""
+        super()._register_hook()
+        known = ",".join(sorted(self._gy_stage_done_fields()))
+        parameters = self.env["ir.config_parameter"].sudo()
+        if parameters.get_param("gy_sales_process.known_stages") != known:
+            parameters.set_param("gy_sales_process.known_stages", known)
+            parameters.set_param("gy_sales_process.reset_after_id", "0")
+            cron = self.env.ref("gy_sales_process.ir_cron_reset_stages", raise_if_not_found=False)
+            if cron:
+                cron._trigger()
+
     @api.model
-    def _gy_reset_stages(self):
-        """Recompute the stages of all contracts in chunks, after an addon came or went."""
-        contracts = self.sudo().search([("gy_is_process", "=", True)])
-        for start in range(0, len(contracts), 500):
-            chunk = contracts[start : start + 500]
+    def _cron_gy_reset_stages(self):
+        """Recompute the stages of all contracts in chunks; goes on where it was stopped (R0.2)."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        key = "gy_sales_process.reset_after_id"
+        after = int(parameters.get_param(key, "-1"))
+        if after < 0:
+            return
+        domain = [("gy_is_process", "=", True)]
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=self.search_count([*domain, ("id", ">", after)]))
+        while chunk := self.search([*domain, ("id", ">", after)], order="id", limit=500):
             self.env.add_to_compute(self._fields["gy_stage_id"], chunk)
             self.env.flush_all()
-            self.env.invalidate_all()
+            after = chunk[-1].id
+            parameters.set_param(key, str(after))
+            if not cron._commit_progress(len(chunk)):
+                return
+        parameters.set_param(key, "-1")
 
     # -- what people decide --------------------------------------------------
 

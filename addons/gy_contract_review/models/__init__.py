@@ -1,0 +1,7 @@
+from . import (
+    review_route,
+    review_route_line,
+    contract_review,
+    contract_review_opinion,
+    sale_order,
+)

@@ -1,0 +1,38 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ReviewRoute(models.Model):
+    """Who reviews which contracts, and in what order (R5.1).
+
+    A review copies its route when it starts; later edits do not reach a running review.
+    """
+
+    _name = "gy.review.route"
+    _description = "Review Route"
+    _order = "min_amount desc, sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", index=True)
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    min_amount = fields.Monetary(
+        string="From Amount",
+        help="The route applies to contracts from this amount on, in the company's currency.",
+    )
+    line_ids = fields.One2many("gy.review.route.line", "route_id", copy=True)
+
+    @api.depends("company_id")
+    @api.depends_context("company")
+    def _compute_currency_id(self):
+        for route in self:
+            route.currency_id = (route.company_id or self.env.company).currency_id
+
+    @api.constrains("line_ids")
+    def _check_lines(self):
+        for route in self:
+            if not route.line_ids:
+                raise ValidationError(
+                    self.env._("Route %s: name at least one reviewer.", route.display_name)
+                )

@@ -1,0 +1,193 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+INTERNAL = "base.group_user"
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    gy_review_ids = fields.One2many(
+        "gy.contract.review", "order_id", string="Reviews", copy=False, groups=INTERNAL
+    )
+    gy_review_done = fields.Boolean(
+        string="Reviewed", compute="_compute_gy_review_done", store=True, groups=INTERNAL
+    )
+    gy_review_date = fields.Date(
+        string="Review Approved on", compute="_compute_gy_review_done", store=True, groups=INTERNAL
+    )
+    gy_review_ratio = fields.Float(
+        string="Opinions Given", compute="_compute_gy_review_done", store=True, groups=INTERNAL
+    )
+    gy_review_running = fields.Boolean(
+        string="Under Review", compute="_compute_gy_review_running", groups=INTERNAL
+    )
+
+    @api.model
+    def _gy_stage_done_fields(self):
+        return super()._gy_stage_done_fields() | {"review": "gy_review_done"}
+
+    @api.model
+    def _gy_stage_date_fields(self):
+        return super()._gy_stage_date_fields() | {"review": "gy_review_date"}
+
+    @api.model
+    def _gy_stage_progress_fields(self):
+        return super()._gy_stage_progress_fields() | {"review": "gy_review_ratio"}
+
+    @api.depends(
+        "gy_is_process",
+        "gy_content_hash",
+        "gy_review_ids.state",
+        "gy_review_ids.content_hash",
+        "gy_review_ids.date_done",
+        "gy_review_ids.opinion_ids.opinion",
+    )
+    def _compute_gy_review_done(self):
+        for order in self:
+            review = order._gy_current_review()
+            order.gy_review_done = review.state == "approved"
+            order.gy_review_date = order.gy_review_done and review.date_done
+            opinions = review.opinion_ids
+            given = opinions.filtered("opinion")
+            order.gy_review_ratio = len(given) / len(opinions) if opinions else 0.0
+
+    @api.depends("gy_review_ids.state", "gy_content_hash")
+    def _compute_gy_review_running(self):
+        for order in self:
+            order.gy_review_running = order._gy_current_review().state == "running"
+
+    def _gy_current_review(self):
+        """Return the latest round that judged exactly the present content (R5.5)."""
+        self.ensure_one()
+        if not self.gy_is_process:
+            return self.env["gy.contract.review"]
+        return self.gy_review_ids.filtered(
+            lambda review: review.content_hash == self.gy_content_hash
+        ).sorted("round")[-1:]
+
+    def _gy_stage_criteria(self, code):
+        if code != "review":
+            return super()._gy_stage_criteria(code)
+        review = self._gy_current_review()
+        submitted = review.state in ("running", "approved", "rejected")
+        missing = self.env._("The contract has not been submitted for review")
+        if self.gy_review_ids and not submitted:
+            missing = self.env._("The contract was changed after its review; submit it again")
+        criteria = [
+            self._gy_criterion(self.env._("Submitted for review"), submitted, missing)
+        ]
+        roles = dict(self.env["gy.review.route.line"]._selection_role())
+        action = submitted and {
+            "type": "ir.actions.act_window",
+            "res_model": "gy.contract.review",
+            "res_id": review.id,
+            "views": [[False, "form"]],
+        }
+        for opinion in review.opinion_ids if submitted else ():
+            role = roles[opinion.role]
+            if opinion.opinion == "disagree":
+                missing = self.env._(
+                    "%(role)s disagrees: %(reason)s", role=role, reason=opinion.reason
+                )
+            else:
+                missing = self.env._("The opinion of %s is missing", role)
+            criteria.append(
+                self._gy_criterion(
+                    self.env._("%s agrees", role), opinion.opinion == "agree", missing, action
+                )
+            )
+        return criteria
+
+    def _gy_gate_reasons(self, gate, **scope):
+        reasons = super()._gy_gate_reasons(gate, **scope)
+        if gate == "confirm" and "review" in self._gy_applicable_codes():
+            reasons += [
+                criterion
+                for criterion in self._gy_stage_criteria("review")
+                if not criterion["ok"]
+            ]
+        return reasons
+
+    def _gy_review_route(self):
+        """Return the route for this contract: the one with the highest amount it reaches (R5.1).
+
+        :raise UserError: when none is configured
+        """
+        self.ensure_one()
+        amount = self.currency_id._convert(
+            self.amount_total,
+            self.company_id.currency_id,
+            self.company_id,
+            fields.Date.context_today(self),
+        )
+        route = self.env["gy.review.route"].search(
+            [("min_amount", "<=", amount), ("company_id", "in", [False, self.company_id.id])],
+            limit=1,
+        )
+        if not route:
+            raise UserError(
+                self.env._(
+                    "%s: no review route is configured for this amount. An administrator adds one "
+                    "under Configuration / Review Routes.",
+                    self.display_name,
+                )
+            )
+        return route
+
+    def action_gy_submit_review(self):
+        """Submit the contract in its present wording to the departments (R5.2).
+
+        A running round of an earlier wording is withdrawn; its opinions stay on record.
+
+        :raise AccessError: for anyone but salespeople with the right to edit the contract
+        :raise UserError: when it is incomplete, in force, or under review already
+        """
+        self._gy_check_role("salesperson", "sales_manager")
+        self.check_access("write")
+        for order in self:
+            order._gy_check_contract(("draft", "sent"))
+            order._gy_check_gate("send")
+            if order._gy_current_review().state in ("running", "approved"):
+                raise UserError(
+                    self.env._(
+                        "%s is under review or approved in this wording already.",
+                        order.display_name,
+                    )
+                )
+            order._gy_lock_totals()
+            # Nobody has the right to write reviews; role and access were checked above.
+            reviews = order.sudo().gy_review_ids
+            reviews.filtered(lambda review: review.state == "running").withdrawn = True
+            self.env["gy.contract.review"].sudo().create(order._gy_prepare_review())
+        return True
+
+    def _gy_prepare_review(self):
+        """Return the values of the next round, with the route copied into it."""
+        self.ensure_one()
+        route = self._gy_review_route()
+        return {
+            "order_id": self.id,
+            "round": max(self.gy_review_ids.mapped("round"), default=0) + 1,
+            "route_name": route.name,
+            "content_hash": self.gy_content_hash,
+            "content": self._gy_review_content(),
+            "submitter_id": self.env.uid,
+            "opinion_ids": [
+                fields.Command.create(
+                    {"step": line.step, "role": line.role, "subject": line.subject}
+                )
+                for line in route.line_ids
+            ],
+        }
+
+    def action_gy_view_reviews(self):
+        """Open the rounds of review of this contract."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Contract Reviews"),
+            "res_model": "gy.contract.review",
+            "view_mode": "list,form",
+            "domain": [("order_id", "=", self.id)],
+        }

@@ -1,0 +1,2 @@
+from . import scenario
+from .hooks import post_init_hook

@@ -1,0 +1,186 @@
+"""The company of the scenario: people, products, customers, stock. Made once, found again."""
+
+from odoo.fields import Command
+
+from odoo.addons.gy_sales_process.models.res_users import ROLES
+
+NAMES = {
+    "salesperson": "王海涛",
+    "sales_manager": "李建国",
+    "contract_admin": "赵敏",
+    "sales_admin": "孙丽",
+    "technology": "周志强",
+    "commerce": "吴芳",
+    "manufacturing": "郑大力",
+    "quality": "冯静",
+    "finance": "陈会兰",
+    "administration": "褚卫东",
+    "deputy_gm": "卫国栋",
+    "general_manager": "蒋振华",
+    "warehouse": "沈仓平",
+    "archivist": "韩文娟",
+}
+HEADS = {
+    "marketing": "sales_manager",
+    "sales": "sales_manager",
+    "sales_management": "contract_admin",
+    "manufacturing": "manufacturing",
+    "production": "manufacturing",
+    "technology": "technology",
+    "commerce": "commerce",
+    "quality": "quality",
+    "finance": "finance",
+    "administration": "administration",
+}
+# code: (name, price, cost of its parts)
+BEARINGS = {
+    "NU 2340 EM": ("圆柱滚子轴承 NU 2340 EM", 12800.0),
+    "24036 CC/W33": ("调心滚子轴承 24036 CC/W33", 8600.0),
+    "013.40.1120": ("四点接触球转盘轴承 013.40.1120", 32500.0),
+}
+PARTS = {"内圈": 1200.0, "外圈": 1500.0, "滚动体组": 900.0, "保持架": 600.0}
+CUSTOMERS = {
+    "北方重型机械股份有限公司": "沈阳",
+    "东海风电设备有限公司": "盐城",
+    "西岭水泥装备集团": "成都",
+    "中原矿山机器有限公司": "洛阳",
+}
+
+
+class World:
+    """Access to the scenario's records; :meth:`build` creates what is missing."""
+
+    def __init__(self, env):
+        self.env = env(su=True)
+        self.company = self.env.ref("base.main_company")
+
+    def build(self):
+        """Create the company's records; calling it again changes nothing."""
+        self._build_company()
+        self._build_users()
+        self._build_products()
+        self._build_customers()
+        return self
+
+    def user(self, role):
+        """Return the user of a role."""
+        return self.env["res.users"].search([("login", "=", role)])
+
+    def product(self, code):
+        """Return the bearing with this designation."""
+        return self.env["product.product"].search([("default_code", "=", code)], limit=1)
+
+    def customer(self, index=0):
+        """Return a customer by number."""
+        name = list(CUSTOMERS)[index % len(CUSTOMERS)]
+        return self.env["res.partner"].search([("name", "=", name)], limit=1)
+
+    def _build_company(self):
+        self.company.write(
+            {
+                "name": "洛河轴承制造有限公司",
+                "gy_process_enabled": True,
+                "street": "工业大道 88 号",
+                "city": "洛阳",
+                "zip": "471000",
+                "phone": "0379-6400 0000",
+                "vat": "91410300MA3X00000Q",
+                "quotation_validity_days": 30,
+            }
+        )
+        self.env.ref("stock.warehouse0").manufacture_steps = "pbm_sam"
+
+    def _build_users(self):
+        for role in ROLES:
+            if self.user(role):
+                continue
+            self.env["res.users"].with_context(no_reset_password=True).create(
+                {
+                    "name": NAMES[role],
+                    "login": role,
+                    "password": role,
+                    "email": f"{role}@example.com",
+                    "lang": "zh_CN",
+                    "tz": "Asia/Shanghai",
+                    "company_id": self.company.id,
+                    "company_ids": [Command.set(self.company.ids)],
+                    "group_ids": [Command.set([self._group(role).id])],
+                }
+            )
+        for code, role in HEADS.items():
+            department = self.env.ref(f"gy_sales_process.department_{code}")
+            if not department.manager_id:
+                department.manager_id = self.user(role)
+
+    def _group(self, role):
+        return self.env.ref(f"gy_sales_process.group_{role}")
+
+    def _build_products(self):
+        if self.product(next(iter(BEARINGS))):
+            return
+        to_order = self.env.ref("stock.route_warehouse0_mto")
+        to_order.active = True
+        routes = to_order | self.env.ref("mrp.route_warehouse0_manufacture")
+        unit = self.env.ref("uom.product_uom_unit")
+        location = self.env.ref("stock.warehouse0").lot_stock_id
+        for code, (name, price) in BEARINGS.items():
+            parts = self.env["product.product"].create(
+                [
+                    {
+                        "name": f"{part} {code}",
+                        "type": "consu",
+                        "is_storable": True,
+                        "standard_price": cost,
+                        "sale_ok": False,
+                    }
+                    for part, cost in PARTS.items()
+                ]
+            )
+            bearing = self.env["product.product"].create(
+                {
+                    "name": name,
+                    "default_code": code,
+                    "type": "consu",
+                    "is_storable": True,
+                    "list_price": price,
+                    "standard_price": sum(PARTS.values()),
+                    "invoice_policy": "delivery",
+                    "route_ids": [Command.set(routes.ids)],
+                }
+            )
+            self.env["mrp.bom"].create(
+                {
+                    "product_tmpl_id": bearing.product_tmpl_id.id,
+                    "product_qty": 1.0,
+                    "product_uom_id": unit.id,
+                    "bom_line_ids": [
+                        Command.create({"product_id": part.id, "product_qty": 1.0})
+                        for part in parts
+                    ],
+                }
+            )
+            self.env["stock.quant"].with_context(inventory_mode=True).create(
+                [
+                    {
+                        "product_id": part.id,
+                        "location_id": location.id,
+                        "inventory_quantity": 500.0,
+                    }
+                    for part in parts
+                ]
+            ).action_apply_inventory()
+
+    def _build_customers(self):
+        country = self.env.ref("base.cn")
+        for name, city in CUSTOMERS.items():
+            if not self.env["res.partner"].search_count([("name", "=", name)]):
+                self.env["res.partner"].create(
+                    {
+                        "name": name,
+                        "is_company": True,
+                        "city": city,
+                        "country_id": country.id,
+                        "lang": "zh_CN",
+                        "email": f"purchasing{len(name)}@example.com",
+                    }
+                )

@@ -1,0 +1,256 @@
+from odoo import api, fields, models
+
+INTERNAL = "base.group_user"
+OPEN_STATES = ("confirmed", "progress", "to_close", "done")
+
+
+class SaleOrder(models.Model):
+    """Stages 7 to 9: scheduled, produced, stored; all from manufacturing orders and transfers."""
+
+    _inherit = "sale.order"
+
+    gy_to_make_qty = fields.Float(
+        string="To Make",
+        digits="Product Unit",
+        compute="_compute_gy_production",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_scheduled_qty = fields.Float(
+        string="Scheduled",
+        digits="Product Unit",
+        compute="_compute_gy_production",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_made_qty = fields.Float(
+        string="Made",
+        digits="Product Unit",
+        compute="_compute_gy_production",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_stored_qty = fields.Float(
+        string="In Finished Goods",
+        digits="Product Unit",
+        compute="_compute_gy_stored",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_released_date = fields.Date(
+        string="Released on", compute="_compute_gy_production", store=True, groups=INTERNAL
+    )
+    gy_made_date = fields.Date(
+        string="Made on", compute="_compute_gy_production", store=True, groups=INTERNAL
+    )
+    gy_stocked_date = fields.Date(
+        string="Stored on", compute="_compute_gy_stored", store=True, groups=INTERNAL
+    )
+    gy_scheduling_done = fields.Boolean(
+        string="Production Scheduled",
+        compute="_compute_gy_production_stages",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_followup_done = fields.Boolean(
+        string="Production Finished",
+        compute="_compute_gy_production_stages",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_stock_in_done = fields.Boolean(
+        string="Stored", compute="_compute_gy_production_stages", store=True, groups=INTERNAL
+    )
+    gy_scheduled_ratio = fields.Float(
+        string="Scheduled (ratio)",
+        compute="_compute_gy_production_stages",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_made_ratio = fields.Float(
+        string="Made (ratio)", compute="_compute_gy_production_stages", store=True, groups=INTERNAL
+    )
+    gy_stored_ratio = fields.Float(
+        string="Stored (ratio)",
+        compute="_compute_gy_production_stages",
+        store=True,
+        groups=INTERNAL,
+    )
+
+    # -- hooks of the spine ----------------------------------------------------
+
+    @api.model
+    def _gy_stage_done_fields(self):
+        return super()._gy_stage_done_fields() | {
+            "scheduling": "gy_scheduling_done",
+            "followup": "gy_followup_done",
+            "stock_in": "gy_stock_in_done",
+        }
+
+    @api.model
+    def _gy_stage_date_fields(self):
+        return super()._gy_stage_date_fields() | {
+            "scheduling": "gy_released_date",
+            "followup": "gy_made_date",
+            "stock_in": "gy_stocked_date",
+        }
+
+    @api.model
+    def _gy_stage_progress_fields(self):
+        return super()._gy_stage_progress_fields() | {
+            "scheduling": "gy_scheduled_ratio",
+            "followup": "gy_made_ratio",
+            "stock_in": "gy_stored_ratio",
+        }
+
+    @api.model
+    def _gy_event_fields(self):
+        return super()._gy_event_fields() | {
+            "released": "gy_released_date",
+            "stocked": "gy_stocked_date",
+        }
+
+    # -- figures ---------------------------------------------------------------
+
+    def _gy_productions(self):
+        """Return the manufacturing orders of the contract's own lines that are not cancelled."""
+        return self.order_line.gy_production_ids.filtered(lambda order: order.state != "cancel")
+
+    @api.depends(
+        "gy_is_process",
+        "order_line.gy_production_ids.state",
+        "order_line.gy_production_ids.product_uom_qty",
+        "order_line.gy_production_ids.gy_released_on",
+    )
+    def _compute_gy_production(self):
+        for order in self:
+            productions = order._gy_productions() if order.gy_is_process else order.browse()
+            if not productions:
+                order.gy_to_make_qty = order.gy_scheduled_qty = order.gy_made_qty = 0.0
+                order.gy_released_date = order.gy_made_date = False
+                continue
+            started = productions.filtered(lambda item: item.state in OPEN_STATES)
+            made = productions.filtered(lambda item: item.state == "done")
+            order.gy_to_make_qty = sum(productions.mapped("product_uom_qty"))
+            order.gy_scheduled_qty = sum(started.mapped("product_uom_qty"))
+            order.gy_made_qty = sum(made.mapped("product_uom_qty"))
+            released = [date for date in started.mapped("gy_released_on") if date]
+            finished = [date for date in made.mapped("date_finished") if date]
+            order.gy_released_date = started == productions and max(released, default=False)
+            order.gy_made_date = (
+                made == productions
+                and bool(finished)
+                and fields.Date.context_today(order, max(finished))
+            )
+
+    @api.depends("gy_is_process", "order_line.gy_production_ids.state")
+    def _compute_gy_stored(self):
+        """Finished products behind the last transfer after production (R9.1).
+
+        With one manufacturing step the product is in stock when it is made; otherwise the move
+        after production counts. Counted again by :meth:`_gy_production_changed`.
+        """
+        for order in self:
+            quantity, dates = 0.0, []
+            productions = order._gy_productions() if order.gy_is_process else ()
+            for production in productions:
+                made = production.move_finished_ids.filtered(
+                    lambda move, product=production.product_id: move.product_id == product
+                    and move.state == "done"
+                )
+                stored = made._gy_stored_moves(production)
+                quantity += sum(stored.move_line_ids.mapped("quantity_product_uom"))
+                dates += stored.mapped("date")
+            order.gy_stored_qty = quantity
+            order.gy_stocked_date = (
+                bool(dates)
+                and quantity >= order.gy_to_make_qty > 0
+                and fields.Date.context_today(order, max(dates))
+            )
+
+    def _gy_production_changed(self):
+        """Have what is stored of these contracts counted again after goods were moved."""
+        for name in ("gy_stored_qty", "gy_stocked_date"):
+            self.env.add_to_compute(self._fields[name], self)
+
+    @api.depends(
+        "gy_is_process",
+        "state",
+        "gy_to_make_qty",
+        "gy_scheduled_qty",
+        "gy_made_qty",
+        "gy_stored_qty",
+    )
+    def _compute_gy_production_stages(self):
+        for order in self:
+            facts = order._gy_production_facts()
+            order.gy_scheduling_done = all(facts["scheduling"].values())
+            order.gy_followup_done = all(facts["followup"].values())
+            order.gy_stock_in_done = all(facts["stock_in"].values())
+            total = order.gy_to_make_qty
+            order.gy_scheduled_ratio = order.gy_scheduled_qty / total if total else 0.0
+            order.gy_made_ratio = order.gy_made_qty / total if total else 0.0
+            order.gy_stored_ratio = order.gy_stored_qty / total if total else 0.0
+
+    def _gy_production_facts(self):
+        """Return ``{stage: {fact: bool}}``; a contract from stock has nothing to make."""
+        self.ensure_one()
+        in_force = self.gy_is_process and self.state == "sale"
+        total = self.gy_to_make_qty
+        return {
+            "scheduling": {"in_force": in_force, "complete": self.gy_scheduled_qty >= total},
+            "followup": {"in_force": in_force, "complete": self.gy_made_qty >= total},
+            "stock_in": {"in_force": in_force, "complete": self.gy_stored_qty >= total},
+        }
+
+    def _gy_stage_criteria(self, code):
+        criteria = super()._gy_stage_criteria(code)
+        if code not in ("scheduling", "followup", "stock_in"):
+            return criteria
+        facts = self._gy_production_facts()[code]
+        label, template, done = {
+            "scheduling": (
+                self.env._("All manufacturing orders released"),
+                self.env._("%(rest)g of %(total)g pieces are not released yet"),
+                self.gy_scheduled_qty,
+            ),
+            "followup": (
+                self.env._("All pieces made"),
+                self.env._("%(rest)g of %(total)g pieces are not made yet"),
+                self.gy_made_qty,
+            ),
+            "stock_in": (
+                self.env._("All pieces in the finished-goods warehouse"),
+                self.env._("%(rest)g of %(total)g pieces are not stored yet"),
+                self.gy_stored_qty,
+            ),
+        }[code]
+        total = self.gy_to_make_qty
+        return [
+            *criteria,
+            self._gy_criterion(
+                self.env._("Contract in force"),
+                facts["in_force"],
+                self.env._("The contract is not confirmed"),
+            ),
+            self._gy_criterion(
+                label,
+                facts["complete"],
+                template % {"rest": total - done, "total": total},
+                self._gy_production_action(),
+            ),
+        ]
+
+    def _gy_production_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Manufacturing Orders"),
+            "res_model": "mrp.production",
+            "views": [[False, "list"], [False, "form"]],
+            "domain": [("gy_order_id", "=", self.id)],
+        }
+
+    def action_gy_view_productions(self):
+        """Open the manufacturing orders of this contract."""
+        self.ensure_one()
+        return self._gy_production_action()

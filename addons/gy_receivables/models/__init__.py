@@ -1,0 +1,15 @@
+from . import (
+    installment_template,
+    installment_template_line,
+    installment,
+    receipt_share,
+    res_company,
+    res_config_settings,
+    account_move,
+    account_partial_reconcile,
+    account_payment,
+    sale_order,
+    sale_order_gates,
+    sale_order_line,
+    stock_move,
+)

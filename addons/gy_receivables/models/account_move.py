@@ -1,0 +1,51 @@
+from odoo import models
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    def _gy_contracts(self):
+        """Return the contracts these entries invoice or bring money for; two queries a batch."""
+        orders = self.env["sale.order"]
+        if not self.ids:
+            return orders
+        lines = self.env["sale.order.line"].search(
+            [("invoice_lines.move_id", "in", self.ids), ("order_id.gy_is_process", "=", True)]
+        )
+        shares = self.env["gy.receipt.share"].search([("payment_id.move_id", "in", self.ids)])
+        return lines.order_id | shares.order_id
+
+    def write(self, vals):
+        if "state" not in vals:
+            return super().write(vals)
+        # Whoever posts or cancels need not see the contracts; only their totals are recomputed.
+        contracts = self.sudo()._gy_contracts()
+        contracts._gy_lock_totals()
+        res = super().write(vals)
+        contracts._gy_money_changed()
+        return res
+
+    def _post(self, soft=True):
+        posted = super()._post(soft=soft)
+        posted.filtered(lambda move: move.move_type == "out_invoice")._gy_use_advances()
+        return posted
+
+    def _gy_use_advances(self):
+        """Reconcile each contract's invoice with the money received for it before (R6.4).
+
+        Only payments whose shares are all for the invoice's contract are taken: a payment for
+        several contracts is left to finance, who know how much of it is meant here.
+        """
+        for invoice in self:
+            contracts = invoice.sudo()._gy_contracts()
+            payments = contracts.gy_share_ids.payment_id.filtered(
+                lambda payment, contracts=contracts: payment.gy_share_ids.order_id <= contracts
+                and payment.move_id.state == "posted"
+            )
+            for line in payments.move_id.line_ids.filtered(
+                lambda line: line.account_id.account_type == "asset_receivable"
+                and not line.reconciled
+            ).sorted("date"):
+                if invoice.currency_id.is_zero(invoice.amount_residual):
+                    break
+                invoice.sudo().js_assign_outstanding_line(line.id)

@@ -1,0 +1,212 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+from ..tools import plan
+from .installment_template_line import GATES, KINDS, TRIGGER_EVENTS, TRIGGERS
+
+
+class Installment(models.Model):
+    """A payment that a contract provides for (R6).
+
+    The plan may be edited until the contract is in force; amounts follow the contract's total,
+    payments and due dates follow from native records.
+    """
+
+    _name = "gy.installment"
+    _description = "Instalment"
+    _inherit = ["gy.guarded.mixin"]
+    _order = "order_id, sequence, id"
+
+    order_id = fields.Many2one(
+        "sale.order", string="Contract", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="order_id.currency_id", store=True)
+    partner_id = fields.Many2one(related="order_id.partner_id", store=True, index=True)
+    user_id = fields.Many2one(
+        related="order_id.user_id", store=True, index="btree_not_null", string="Salesperson"
+    )
+    sequence = fields.Integer(default=10)
+    kind = fields.Selection(KINDS, required=True, default="advance")
+    share = fields.Float(string="Share (%)", digits=(16, 4), required=True)
+    trigger = fields.Selection(TRIGGERS, required=True, default="effective")
+    offset_days = fields.Integer(string="Days after")
+    fixed_date = fields.Date()
+    gate = fields.Selection(GATES, required=True, default="none")
+    planned_date = fields.Date(help="When the payment is expected before its event has happened.")
+    amount = fields.Monetary(compute="_compute_amount", store=True)
+    due_date = fields.Date(compute="_compute_due_date", store=True, index="btree_not_null")
+    named_amount = fields.Monetary(string="Paid by Name", compute="_compute_paid", store=True)
+    paid_amount = fields.Monetary(string="Paid", compute="_compute_paid", store=True)
+    missing_amount = fields.Monetary(string="Open", compute="_compute_paid", store=True)
+    paid_on = fields.Date(compute="_compute_paid", store=True)
+    state = fields.Selection(
+        [("planned", "Planned"), ("due", "Due"), ("partial", "Partly Paid"), ("paid", "Paid")],
+        compute="_compute_state",
+        store=True,
+        index=True,
+    )
+
+    _share_positive = models.Constraint("CHECK (share > 0)", "A share must be positive.")
+
+    @api.model
+    def _gy_open_fields(self):
+        return super()._gy_open_fields() | {
+            "order_id",
+            "sequence",
+            "kind",
+            "share",
+            "trigger",
+            "offset_days",
+            "fixed_date",
+            "gate",
+            "planned_date",
+        }
+
+    @api.depends("kind", "order_id.name")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for installment in self:
+            installment.display_name = f"{installment.order_id.name} {kinds[installment.kind]}"
+
+    @api.depends(
+        "share", "sequence", "order_id.amount_total", "order_id.gy_installment_ids.share"
+    )
+    def _compute_amount(self):
+        """Split the contract's total; the whole plan at once, so that it adds up (R6.1)."""
+        for order in self.order_id:
+            whole = order.gy_installment_ids.sorted(lambda line: (line.sequence, line._origin.id))
+            amounts = plan.split_total(
+                order.amount_total, whole.mapped("share"), order.currency_id.rounding or 0.01
+            )
+            for installment, amount in zip(whole, amounts, strict=True):
+                installment.amount = amount
+        for installment in self.filtered(lambda line: not line.order_id):
+            installment.amount = 0.0
+
+    @api.model
+    def _due_date_depends(self):
+        events = self.env["sale.order"]._gy_event_fields()
+        used = {events[event] for event in TRIGGER_EVENTS.values() if event in events}
+        return ["trigger", "offset_days", "fixed_date", *(f"order_id.{name}" for name in used)]
+
+    @api.depends(lambda self: self._due_date_depends())
+    def _compute_due_date(self):
+        """The date of the event as it really happened plus the offset; none before (R6.2)."""
+        events = self.env["sale.order"]._gy_event_fields()
+        for installment in self:
+            if installment.trigger == "fixed":
+                start = installment.fixed_date
+            else:
+                field = events.get(TRIGGER_EVENTS[installment.trigger])
+                start = field and installment.order_id[field]
+            installment.due_date = start and fields.Date.add(start, days=installment.offset_days)
+
+    @api.depends(
+        "amount",
+        "sequence",
+        "order_id.gy_received_amount",
+        "order_id.gy_received_on",
+        "order_id.gy_installment_ids.amount",
+    )
+    def _compute_paid(self):
+        """One waterfall over the plan; money named for an instalment stays there (R6.3)."""
+        for order in self.order_id:
+            whole = order.gy_installment_ids.sorted(lambda line: (line.sequence, line._origin.id))
+            named = order._gy_named_money()
+            claims = [
+                plan.Claim(line.amount, named.get(line._origin.id, 0.0)) for line in whole
+            ]
+            free = max(0.0, order.gy_received_amount - sum(claim.named for claim in claims))
+            rounding = order.currency_id.rounding or 0.01
+            paid = plan.allocate(claims, free, rounding)
+            open_amounts = plan.missing(claims, paid, rounding)
+            for line, claim, amount, rest in zip(whole, claims, paid, open_amounts, strict=True):
+                line.named_amount = claim.named
+                line.paid_amount = amount
+                line.missing_amount = rest
+                line.paid_on = order.gy_received_on if amount and not rest else False
+        for installment in self.filtered(lambda line: not line.order_id):
+            installment.named_amount = installment.paid_amount = installment.missing_amount = 0.0
+            installment.paid_on = False
+
+    @api.depends("due_date", "paid_amount", "missing_amount", "amount")
+    def _compute_state(self):
+        for installment in self:
+            if installment.amount and not installment.missing_amount:
+                installment.state = "paid"
+            elif installment.paid_amount:
+                installment.state = "partial"
+            elif installment.due_date:
+                installment.state = "due"
+            else:
+                installment.state = "planned"
+
+    @api.constrains("kind", "share", "order_id")
+    def _check_deposit(self):
+        """Earnest money above 20 % of the contract has no force as such (Civil Code, art. 586)."""
+        for order in self.order_id:
+            deposits = order.gy_installment_ids.filtered(lambda line: line.kind == "deposit")
+            if sum(deposits.mapped("share")) > 20.0 + 1e-6:
+                raise ValidationError(
+                    self.env._(
+                        "%s: a deposit may not be more than 20 %% of the contract. Make the rest "
+                        "an advance.",
+                        order.display_name,
+                    )
+                )
+
+    @api.constrains("trigger", "fixed_date")
+    def _check_fixed_date(self):
+        for installment in self:
+            if installment.trigger == "fixed" and not installment.fixed_date:
+                raise ValidationError(
+                    self.env._(
+                        "%s: give the date of the instalment with a fixed date.",
+                        installment.order_id.display_name,
+                    )
+                )
+
+    # -- the plan is part of what was agreed ------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        installments = super().create(vals_list)
+        installments._check_editable()
+        return installments
+
+    def write(self, vals):
+        if vals.keys() - {"planned_date"}:
+            self._check_editable()
+        res = super().write(vals)
+        if "order_id" in vals:
+            self._check_editable()
+        return res
+
+    def unlink(self):
+        self._check_editable()
+        return super().unlink()
+
+    def _check_editable(self):
+        """Refuse changes to the plan of a contract in force, and plans of plain orders.
+
+        :raise UserError: naming the contract
+        """
+        for order in self.order_id:
+            if not order.gy_is_process:
+                raise UserError(
+                    self.env._(
+                        "%s does not run under the sales process and has no instalments.",
+                        order.display_name,
+                    )
+                )
+            if order.state == "sale" and not gate_pass.is_granted(order, ["gy_installment_ids"]):
+                raise UserError(
+                    self.env._(
+                        "%s is in force: its instalments cannot be changed without an approved "
+                        "change order.",
+                        order.display_name,
+                    )
+                )

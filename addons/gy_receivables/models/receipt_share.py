@@ -1,0 +1,138 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ReceiptShare(models.Model):
+    """The part of a customer's payment that belongs to a contract (R6.3).
+
+    It counts as soon as the payment's journal entry is posted, and no longer when it is not.
+    """
+
+    _name = "gy.receipt.share"
+    _description = "Share of a Receipt"
+    _order = "payment_id, id"
+
+    payment_id = fields.Many2one(
+        "account.payment", string="Payment", required=True, index=True, ondelete="cascade"
+    )
+    order_id = fields.Many2one(
+        "sale.order",
+        string="Contract",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain="[('gy_is_process', '=', True), ('state', 'in', ('sent', 'sale')), ('company_id', '=', company_id)]",
+    )
+    installment_id = fields.Many2one(
+        "gy.installment",
+        string="Instalment",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('order_id', '=', order_id)]",
+        help="Leave empty to let the money fill the plan from the top.",
+    )
+    company_id = fields.Many2one(related="payment_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="payment_id.currency_id")
+    amount = fields.Monetary(
+        compute="_compute_amount", store=True, readonly=False, required=True, precompute=True
+    )
+    partner_id = fields.Many2one(related="payment_id.partner_id")
+    date = fields.Date(related="payment_id.date")
+
+    _amount_positive = models.Constraint("CHECK (amount > 0)", "A share must be positive.")
+
+    @api.depends("payment_id.amount", "order_id")
+    def _compute_amount(self):
+        """Propose what the payment has left for a new share; never change one that is there."""
+        for share in self:
+            if not share.amount:
+                others = share.payment_id.gy_share_ids - share
+                share.amount = max(0.0, share.payment_id.amount - sum(others.mapped("amount")))
+
+    @api.depends("payment_id", "order_id")
+    def _compute_display_name(self):
+        for share in self:
+            share.display_name = (
+                f"{share.payment_id.display_name or ''} → {share.order_id.name or ''}"
+            )
+
+    @api.constrains("payment_id", "order_id", "installment_id", "amount")
+    def _check_share(self):
+        for share in self:
+            payment, order = share.payment_id, share.order_id
+            if payment.payment_type != "inbound" or payment.partner_type != "customer":
+                raise ValidationError(
+                    self.env._("%s is not a customer's payment.", payment.display_name)
+                )
+            if not order.gy_is_process or order.company_id != payment.company_id:
+                raise ValidationError(
+                    self.env._("%s is no contract of this company.", order.display_name)
+                )
+            if (
+                order.partner_id.commercial_partner_id
+                != payment.partner_id.commercial_partner_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Contract %(contract)s belongs to %(customer)s, the payment comes from "
+                        "%(payer)s.",
+                        contract=order.display_name,
+                        customer=order.partner_id.commercial_partner_id.display_name,
+                        payer=payment.partner_id.display_name or "?",
+                    )
+                )
+            if share.installment_id and share.installment_id.order_id != order:
+                raise ValidationError(
+                    self.env._("%s: choose one of this contract's instalments.", order.display_name)
+                )
+            if order.currency_id != payment.currency_id:
+                raise ValidationError(
+                    self.env._(
+                        "Contract %(contract)s is in %(currency)s; the payment is not.",
+                        contract=order.display_name,
+                        currency=order.currency_id.name,
+                    )
+                )
+        for payment in self.payment_id:
+            total = sum(payment.gy_share_ids.mapped("amount"))
+            if payment.currency_id.compare_amounts(total, payment.amount) > 0:
+                raise ValidationError(
+                    self.env._(
+                        "%s: the shares of the contracts are more than the payment.",
+                        payment.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        shares = super().create(vals_list)
+        shares.order_id._gy_money_changed()
+        return shares
+
+    def write(self, vals):
+        before = self.order_id
+        before._gy_lock_totals()
+        res = super().write(vals)
+        (before | self.order_id)._gy_money_changed()
+        return res
+
+    def unlink(self):
+        if any(
+            share.payment_id.move_id.state == "posted" and share.order_id.state == "sale"
+            for share in self
+        ):
+            # Money that opened a gate may not vanish without a trace: the payment is taken back.
+            for share in self:
+                share.order_id.sudo().message_post(  # a note needs no right on the contract
+                    body=self.env._(
+                        "Share %(amount)s of payment %(payment)s removed by %(user)s",
+                        amount=share.amount,
+                        payment=share.payment_id.display_name,
+                        user=self.env.user.name,
+                    )
+                )
+        orders = self.order_id
+        orders._gy_lock_totals()
+        res = super().unlink()
+        orders._gy_money_changed()
+        return res

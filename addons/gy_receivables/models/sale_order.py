@@ -1,0 +1,407 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+INTERNAL = "base.group_user"
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    gy_installment_template_id = fields.Many2one(
+        "gy.installment.template",
+        string="Instalment Template",
+        index="btree_not_null",
+        ondelete="set null",
+        groups=INTERNAL,
+    )
+    gy_installment_ids = fields.One2many(
+        "gy.installment", "order_id", string="Instalments", copy=False, groups=INTERNAL
+    )
+    gy_share_ids = fields.One2many(
+        "gy.receipt.share", "order_id", string="Receipts", copy=False, groups=INTERNAL
+    )
+    gy_received_amount = fields.Monetary(
+        string="Received", compute="_compute_gy_received", store=True, groups=INTERNAL
+    )
+    gy_received_on = fields.Date(
+        string="Last Receipt", compute="_compute_gy_received", store=True, groups=INTERNAL
+    )
+    gy_invoiced_amount = fields.Monetary(
+        string="Invoiced", compute="_compute_gy_invoiced", store=True, groups=INTERNAL
+    )
+    gy_invoiced_date = fields.Date(
+        string="Invoiced on", compute="_compute_gy_invoiced", store=True, groups=INTERNAL
+    )
+    gy_shipped_value = fields.Monetary(
+        string="Value Shipped", compute="_compute_gy_shipped", store=True, groups=INTERNAL
+    )
+    gy_shipped_date = fields.Date(
+        string="Shipped on", compute="_compute_gy_shipped", store=True, groups=INTERNAL
+    )
+    gy_advance_done = fields.Boolean(
+        string="Advance Received", compute="_compute_gy_money_stages", store=True, groups=INTERNAL
+    )
+    gy_advance_date = fields.Date(
+        string="Advance Received on",
+        compute="_compute_gy_money_stages",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_shipment_done = fields.Boolean(
+        string="Shipped", compute="_compute_gy_money_stages", store=True, groups=INTERNAL
+    )
+    gy_invoicing_done = fields.Boolean(
+        string="Fully Invoiced", compute="_compute_gy_money_stages", store=True, groups=INTERNAL
+    )
+    gy_collection_done = fields.Boolean(
+        string="Fully Paid", compute="_compute_gy_money_stages", store=True, groups=INTERNAL
+    )
+    gy_advance_ratio = fields.Float(
+        string="Advance Received (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
+    )
+    gy_shipment_ratio = fields.Float(
+        string="Shipped (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
+    )
+    gy_invoicing_ratio = fields.Float(
+        string="Invoiced (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
+    )
+    gy_collection_ratio = fields.Float(
+        string="Received (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
+    )
+
+    # -- hooks of the spine ----------------------------------------------------
+
+    @api.model
+    def _gy_stage_done_fields(self):
+        return super()._gy_stage_done_fields() | {
+            "advance": "gy_advance_done",
+            "shipment": "gy_shipment_done",
+            "invoicing": "gy_invoicing_done",
+            "collection": "gy_collection_done",
+        }
+
+    @api.model
+    def _gy_stage_date_fields(self):
+        return super()._gy_stage_date_fields() | {
+            "advance": "gy_advance_date",
+            "shipment": "gy_shipped_date",
+            "invoicing": "gy_invoiced_date",
+            "collection": "gy_received_on",
+        }
+
+    @api.model
+    def _gy_stage_progress_fields(self):
+        return super()._gy_stage_progress_fields() | {
+            "advance": "gy_advance_ratio",
+            "shipment": "gy_shipment_ratio",
+            "invoicing": "gy_invoicing_ratio",
+        }
+
+    @api.model
+    def _gy_event_fields(self):
+        return super()._gy_event_fields() | {
+            "shipped": "gy_shipped_date",
+            "invoiced": "gy_invoiced_date",
+        }
+
+    @api.model
+    def _gy_open_fields(self):
+        return super()._gy_open_fields() | {"gy_installment_template_id", "gy_installment_ids"}
+
+    @api.model
+    def _gy_locked_fields(self):
+        return super()._gy_locked_fields() | {"gy_installment_template_id"}
+
+    def _gy_has_receipts(self):
+        return super()._gy_has_receipts() or any(order.gy_share_ids for order in self)
+
+    @api.model
+    def _gy_content_depends(self):
+        return [
+            *super()._gy_content_depends(),
+            "gy_installment_ids.sequence",
+            "gy_installment_ids.kind",
+            "gy_installment_ids.share",
+            "gy_installment_ids.trigger",
+            "gy_installment_ids.offset_days",
+            "gy_installment_ids.fixed_date",
+            "gy_installment_ids.gate",
+        ]
+
+    def _gy_review_content(self):
+        content = super()._gy_review_content()
+        content["payment"] = [
+            [line.kind, f"{line.share:.4f}", line.trigger, line.offset_days, line.gate]
+            + [fields.Date.to_string(line.fixed_date) or ""]
+            for line in self._gy_plan()
+        ]
+        return content
+
+    # -- the plan --------------------------------------------------------------
+
+    def _gy_plan(self):
+        """Return the instalments in the order in which free money fills them."""
+        self.ensure_one()
+        return self.gy_installment_ids.sorted(lambda line: (line.sequence, line._origin.id))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        orders._gy_contracts().filtered(
+            lambda order: not order.gy_installment_ids
+        )._gy_copy_template()
+        return orders
+
+    def write(self, vals):
+        res = super().write(vals)
+        if vals.get("gy_installment_template_id"):
+            self._gy_contracts()._gy_copy_template()
+        return res
+
+    def _gy_copy_template(self):
+        """Give these contracts a plan of their own, copied from their template (R6.1).
+
+        Without a chosen template the company's first one is taken.
+        """
+        if not self:
+            return
+        # A plan comes with the contract, whoever creates it.
+        templates = self.env["gy.installment.template"].sudo()
+        vals_list = []
+        for order in self:
+            template = order.gy_installment_template_id.sudo() or templates.search(
+                [("company_id", "in", [False, order.company_id.id])], limit=1
+            )
+            order.sudo().gy_installment_ids.unlink()
+            vals_list += [
+                {
+                    "order_id": order.id,
+                    "sequence": line.sequence,
+                    "kind": line.kind,
+                    "share": line.share,
+                    "trigger": line.trigger,
+                    "offset_days": line.offset_days,
+                    "gate": line.gate,
+                }
+                for line in template.line_ids
+            ]
+        self.env["gy.installment"].sudo().create(vals_list)
+
+    # -- money -----------------------------------------------------------------
+
+    def _gy_money_changed(self):
+        """Have the totals of these contracts counted again, after others that count them."""
+        if not self:
+            return
+        self._gy_lock_totals()
+        for name in ("gy_received_amount", "gy_received_on", "gy_invoiced_amount"):
+            self.env.add_to_compute(self._fields[name], self)
+        self.env.add_to_compute(self._fields["gy_invoiced_date"], self)
+
+    @api.depends("gy_is_process")
+    def _compute_gy_received(self):
+        """What was received: reconciled with the contract's invoices, or shared and still open.
+
+        Counted again whenever a payment, a reconciliation or a share changes
+        (:meth:`_gy_money_changed`); following those by dependencies would cost every invoice.
+        """
+        contracts = self.filtered("gy_is_process")
+        (self - contracts).gy_received_amount = 0.0
+        (self - contracts).gy_received_on = False
+        for order in contracts:
+            reconciled, dates = order._gy_reconciled_money()
+            amount = sum(reconciled.values())
+            for share, rest in order._gy_open_shares(reconciled):
+                amount += rest
+                dates.append(share.payment_id.date)
+            order.gy_received_amount = order.currency_id.round(amount)
+            order.gy_received_on = max(dates, default=False)
+
+    def _gy_reconciled_money(self):
+        """Return ``({entry: amount}, dates)`` of receipts reconciled with this contract's invoices.
+
+        An invoice of several contracts counts for each by its part of the invoice.
+        """
+        self.ensure_one()
+        amounts, dates = defaultdict(float), []
+        for invoice, part in self._gy_invoice_parts().items():
+            if invoice.state != "posted" or invoice.move_type != "out_invoice":
+                continue
+            receivable = invoice.line_ids.filtered(
+                lambda line: line.account_id.account_type == "asset_receivable"
+            )
+            for partial in receivable.matched_credit_ids:
+                entry = partial.credit_move_id.move_id
+                if entry.move_type == "out_refund":
+                    continue
+                amounts[entry] += partial.debit_amount_currency * part
+                dates.append(entry.date)
+        return amounts, dates
+
+    def _gy_invoice_parts(self):
+        """Return ``{invoice: part of it that belongs to this contract}``, 0 to 1."""
+        self.ensure_one()
+        parts = {}
+        for invoice in self.order_line.invoice_lines.move_id:
+            lines = invoice.invoice_line_ids.filtered(lambda line: not line.display_type)
+            lines = lines or invoice.invoice_line_ids
+            own = lines.filtered(lambda line: self in line.sale_line_ids.order_id)
+            total = sum(lines.mapped("price_total"))
+            parts[invoice] = sum(own.mapped("price_total")) / total if total else 0.0
+        return parts
+
+    def _gy_open_shares(self, reconciled):
+        """Return ``[(share, amount)]``: what is left of the shares beyond what is reconciled."""
+        self.ensure_one()
+        rests = []
+        used = dict(reconciled)
+        for share in self.gy_share_ids.sorted("id"):
+            entry = share.payment_id.move_id
+            if entry.state != "posted":
+                continue
+            taken = min(share.amount, used.get(entry, 0.0))
+            used[entry] = used.get(entry, 0.0) - taken
+            line = entry.line_ids.filtered(
+                lambda line: line.account_id.account_type == "asset_receivable"
+            )
+            left = abs(sum(line.mapped("amount_residual_currency")))
+            rest = min(share.amount - taken, left)
+            if rest > 0:
+                rests.append((share, rest))
+        return rests
+
+    def _gy_named_money(self):
+        """Return ``{instalment id: amount}`` of posted shares that a person named."""
+        self.ensure_one()
+        named = defaultdict(float)
+        for share in self.gy_share_ids:
+            if share.installment_id and share.payment_id.move_id.state == "posted":
+                named[share.installment_id.id] += share.amount
+        return named
+
+    @api.depends("gy_is_process")
+    def _compute_gy_invoiced(self):
+        """Posted invoices less credit notes; counted with :meth:`_gy_money_changed`."""
+        for order in self:
+            amount, dates = 0.0, []
+            for invoice, part in order._gy_invoice_parts().items() if order.gy_is_process else ():
+                if invoice.state == "posted":
+                    sign = -1 if invoice.move_type == "out_refund" else 1
+                    amount += sign * part * invoice.amount_total
+                    dates.append(invoice.invoice_date)
+            order.gy_invoiced_amount = order.currency_id.round(amount)
+            order.gy_invoiced_date = max(dates, default=False)
+
+    @api.depends("gy_is_process", "state", "order_line.qty_delivered")
+    def _compute_gy_shipped(self):
+        """Value of the goods delivered, and the day the last of them left."""
+        for order in self:
+            if not order.gy_is_process or order.state != "sale":
+                order.gy_shipped_value = 0.0
+                order.gy_shipped_date = False
+                continue
+            goods = order._gy_goods()
+            order.gy_shipped_value = order.currency_id.round(
+                sum(line._gy_unit_value() * line.qty_delivered for line in goods)
+            )
+            done = order.order_line.move_ids.filtered(
+                lambda move: move.state == "done" and move._gy_leaves_house()
+            )
+            complete = goods and all(line._gy_is_delivered() for line in goods)
+            date = max(done.mapped("date"), default=False)
+            order.gy_shipped_date = (
+                fields.Date.context_today(order, date) if complete and date else False
+            )
+
+    def _gy_goods(self):
+        """Return the lines that are delivered by stock."""
+        return self.order_line.filtered(
+            lambda line: not line.display_type and line.product_id.type == "consu"
+        )
+
+    @api.depends(
+        "gy_is_process",
+        "gy_installment_ids.missing_amount",
+        "gy_installment_ids.gate",
+    )
+    def _compute_gy_money_missing(self):
+        super()._compute_gy_money_missing()
+        for order in self.filtered("gy_is_process"):
+            for gate in ("production", "shipment"):
+                lines = order.gy_installment_ids.filtered(
+                    lambda line, gate=gate: line.gate == gate
+                )
+                order[f"gy_money_missing_{gate}"] = sum(lines.mapped("missing_amount"))
+
+    @api.depends(
+        "gy_is_process",
+        "state",
+        "amount_total",
+        "gy_installment_ids.missing_amount",
+        "gy_installment_ids.paid_on",
+        "gy_installment_ids.gate",
+        "gy_shipped_date",
+        "gy_invoiced_amount",
+        "gy_money_missing_production",
+        "gy_money_missing_shipment",
+    )
+    def _compute_gy_money_stages(self):
+        for order in self:
+            facts = order._gy_money_facts()
+            order.gy_advance_done = all(facts["advance"].values())
+            order.gy_shipment_done = all(facts["shipment"].values())
+            order.gy_invoicing_done = all(facts["invoicing"].values())
+            order.gy_collection_done = all(facts["collection"].values())
+            gated = order.gy_installment_ids.filtered(lambda line: line.gate == "production")
+            dates = [date for date in gated.mapped("paid_on") if date]
+            order.gy_advance_date = order.gy_advance_done and max(
+                dates, default=order.gy_effective_date
+            )
+
+    def _gy_money_facts(self):
+        """Return ``{stage: {fact: bool}}`` of the four stages of money and goods."""
+        self.ensure_one()
+        in_force = self.gy_is_process and self.state == "sale"
+        plan = self.gy_installment_ids
+        open_total = sum(plan.mapped("missing_amount"))
+        is_zero = self.currency_id.is_zero
+        return {
+            "advance": {
+                "in_force": in_force,
+                "paid": is_zero(self.gy_money_missing_production),
+            },
+            "shipment": {
+                "in_force": in_force,
+                "paid": is_zero(self.gy_money_missing_shipment),
+                "shipped": bool(self.gy_shipped_date) or not self._gy_goods(),
+            },
+            "invoicing": {
+                "in_force": in_force,
+                "invoiced": self.currency_id.compare_amounts(
+                    self.gy_invoiced_amount, self.amount_total
+                )
+                >= 0,
+            },
+            "collection": {"in_force": in_force, "paid": is_zero(open_total)},
+        }
+
+    @api.depends(
+        "amount_total",
+        "gy_shipped_value",
+        "gy_invoiced_amount",
+        "gy_received_amount",
+        "gy_installment_ids.paid_amount",
+        "gy_installment_ids.amount",
+    )
+    def _compute_gy_ratios(self):
+        for order in self:
+            total = order.amount_total
+            gated = order.gy_installment_ids.filtered(lambda line: line.gate == "production")
+            advance = sum(gated.mapped("amount"))
+            order.gy_advance_ratio = (
+                min(1.0, sum(gated.mapped("paid_amount")) / advance) if advance else 0.0
+            )
+            order.gy_shipment_ratio = min(1.0, order.gy_shipped_value / total) if total else 0.0
+            order.gy_invoicing_ratio = min(1.0, order.gy_invoiced_amount / total) if total else 0.0
+            order.gy_collection_ratio = min(1.0, order.gy_received_amount / total) if total else 0.0

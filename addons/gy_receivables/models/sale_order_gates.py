@@ -1,0 +1,156 @@
+from odoo import models
+from odoo.tools import format_amount
+
+from ..tools import plan
+
+
+class SaleOrder(models.Model):
+    """What money says at the gates and stages of a contract."""
+
+    _inherit = "sale.order"
+
+    def _gy_gate_reasons(self, gate, **scope):
+        reasons = super()._gy_gate_reasons(gate, **scope)
+        if gate == "confirm":
+            reasons += [item for item in self._gy_plan_criteria() if not item["ok"]]
+        elif gate == "production":
+            reasons += [
+                item for item in self._gy_installment_criteria(("production",)) if not item["ok"]
+            ]
+        elif gate == "shipment":
+            reasons += self._gy_shipment_reasons(scope.get("moves"))
+        return reasons
+
+    def _gy_stage_criteria(self, code):
+        criteria = super()._gy_stage_criteria(code)
+        if code in ("advance", "shipment", "invoicing", "collection"):
+            criteria = [*criteria, *self._gy_money_criteria(code)]
+        return criteria
+
+    def _gy_money_criteria(self, code):
+        facts = self._gy_money_facts()[code]
+        criteria = [
+            self._gy_criterion(
+                self.env._("Contract in force"),
+                facts["in_force"],
+                self.env._("The contract is not confirmed"),
+            )
+        ]
+        if code == "advance":
+            criteria += self._gy_installment_criteria(("production",))
+        elif code == "shipment":
+            criteria += self._gy_installment_criteria(("shipment",))
+            criteria.append(self._gy_shipped_criterion(facts["shipped"]))
+        elif code == "invoicing":
+            rest = self.amount_total - self.gy_invoiced_amount
+            criteria.append(
+                self._gy_criterion(
+                    self.env._("Invoiced in full"),
+                    facts["invoiced"],
+                    self.env._("%s is not invoiced yet", self._gy_format(rest)),
+                )
+            )
+        else:
+            criteria += self._gy_installment_criteria(("none", "production", "shipment"))
+        return criteria
+
+    def _gy_shipped_criterion(self, shipped):
+        missing = [
+            self.env._(
+                "%(product)s %(quantity)g %(unit)s",
+                product=line.product_id.display_name,
+                quantity=line.product_uom_qty - line.qty_delivered,
+                unit=line.product_uom_id.name,
+            )
+            for line in self._gy_goods()
+            if not line._gy_is_delivered()
+        ]
+        return self._gy_criterion(
+            self.env._("Shipped in full"),
+            shipped,
+            self.env._("Not shipped yet: %s", ", ".join(missing)),
+        )
+
+    def _gy_plan_criteria(self):
+        """Criteria of a plan that may be agreed: it adds up to the whole contract (R4.2)."""
+        total = sum(self.gy_installment_ids.mapped("share"))
+        return [
+            self._gy_criterion(
+                self.env._("Instalments add up to the whole contract"),
+                abs(total - 100.0) < 1e-6,
+                self.env._("The instalments add up to %(total)g %%, not to 100 %%", total=total),
+            )
+        ]
+
+    def _gy_installment_criteria(self, gates):
+        """Criteria that the instalments with one of ``gates`` are paid."""
+        kinds = dict(self.env["gy.installment"]._fields["kind"]._description_selection(self.env))
+        return [
+            self._gy_criterion(
+                self.env._("%s received", kinds[line.kind]),
+                self.currency_id.is_zero(line.missing_amount),
+                self.env._(
+                    "%(kind)s: %(amount)s still to be paid",
+                    kind=kinds[line.kind],
+                    amount=self._gy_format(line.missing_amount),
+                ),
+                self._gy_installment_action(),
+            )
+            for line in self._gy_plan()
+            if line.gate in gates
+        ]
+
+    def _gy_installment_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Instalments"),
+            "res_model": "gy.installment",
+            "views": [[False, "list"]],
+            "domain": [("order_id", "=", self.id)],
+        }
+
+    def _gy_shipment_reasons(self, moves):
+        """Return what must be paid before ``moves`` may leave, on top of what left before."""
+        # The mode is the company's; whoever ships need not read its settings.
+        if self.company_id.sudo().gy_shipment_money == "whole" or moves is None:
+            return [
+                item
+                for item in self._gy_installment_criteria(("production", "shipment"))
+                if not item["ok"]
+            ]
+        gated = self.gy_installment_ids.filtered(lambda line: line.gate != "none")
+        required = sum(gated.mapped("amount"))
+        paid = required - sum(gated.mapped("missing_amount"))
+        going = sum(
+            move.sale_line_id._gy_unit_value() * move._gy_sale_quantity()
+            for move in moves.sudo()
+            if move.sale_line_id.order_id == self and move.state != "done"
+        )
+        shortfall = plan.shipment_shortfall(
+            required,
+            paid,
+            self.gy_shipped_value + going,
+            self.amount_total,
+            self.currency_id.rounding,
+        )
+        if not shortfall:
+            return []
+        return [
+            self._gy_criterion(
+                self.env._("Goods shipped are paid for"),
+                False,
+                self.env._(
+                    "Money before shipment: %s still to be paid for these goods",
+                    self._gy_format(shortfall),
+                ),
+                self._gy_installment_action(),
+            )
+        ]
+
+    def _gy_format(self, amount):
+        return format_amount(self.env, amount, self.currency_id)
+
+    def action_gy_view_installments(self):
+        """Open the instalments of this contract."""
+        self.ensure_one()
+        return self._gy_installment_action()

@@ -1,0 +1,88 @@
+"""The arithmetic of an instalment plan, without the ORM (R6.1, R6.3).
+
+Amounts are floats in one currency; every function works in whole units of its smallest coin, so
+that nothing is lost or invented by rounding.
+"""
+
+from dataclasses import dataclass
+
+
+def to_units(amount, rounding):
+    """Return ``amount`` in whole units of ``rounding`` (0.01 for cents), half away from zero."""
+    units = abs(amount) / rounding
+    whole = int(units + 0.5 + 1e-7)
+    return whole if amount >= 0 else -whole
+
+
+def from_units(units, rounding):
+    """Return whole ``units`` as an amount."""
+    return round(units * rounding, 10)
+
+
+def split_total(total, shares, rounding=0.01):
+    """Split ``total`` by percentages; they add up to the total to the cent when they sum to 100.
+
+    The last instalment takes what rounding leaves over.
+
+    :param float total: not negative
+    :param shares: percentages, in order
+    :return: list of amounts of the same length
+    """
+    units = to_units(total, rounding)
+    amounts = [to_units(total * share / 100.0, rounding) for share in shares]
+    if amounts and abs(sum(shares) - 100.0) < 1e-6:
+        amounts[-1] = units - sum(amounts[:-1])
+    return [from_units(amount, rounding) for amount in amounts]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An instalment: what is due, and what a person paid on it by name."""
+
+    amount: float
+    named: float = 0.0
+
+
+def allocate(claims, free, rounding=0.01):
+    """Return what is paid on each claim (R6.3).
+
+    Money named for an instalment stays there, also above its amount; free money fills what is
+    still open, in the order of the plan. What is left over stays with the last instalment.
+
+    :param claims: :class:`Claim` in the order of the plan
+    :param float free: money without a named instalment, not negative
+    :return: list of amounts; their sum is all named money plus ``free``
+    """
+    paid = [to_units(claim.named, rounding) for claim in claims]
+    rest = to_units(free, rounding)
+    for index, claim in enumerate(claims):
+        room = max(0, to_units(claim.amount, rounding) - paid[index])
+        taken = min(room, rest)
+        paid[index] += taken
+        rest -= taken
+    if paid:
+        paid[-1] += rest
+    return [from_units(amount, rounding) for amount in paid]
+
+
+def missing(claims, paid, rounding=0.01):
+    """Return what is still open on each claim; overpaid claims are open by nothing."""
+    return [
+        from_units(max(0, to_units(claim.amount, rounding) - to_units(amount, rounding)), rounding)
+        for claim, amount in zip(claims, paid, strict=True)
+    ]
+
+
+def shipment_shortfall(required, paid, value, total, rounding=0.01):
+    """Return what must still be paid before goods worth ``value`` may have left in all (R10.1).
+
+    :param float required: sum of the instalments due before shipment
+    :param float paid: what was paid on them
+    :param float value: value of all goods that will have left, those going now included
+    :param float total: value of the whole contract
+    """
+    if to_units(total, rounding) <= 0:
+        return 0.0
+    portion = min(1.0, max(0.0, value / total))
+    needed = to_units(required * portion, rounding)
+    return from_units(max(0, needed - to_units(paid, rounding)), rounding)
