@@ -179,8 +179,8 @@ def record(model, names):
 def both(name, instead, regex, bad, good):
     """One idiom that is looked for in Python and in XML."""
     return [
-        Idiom(name, instead, "py", pattern("py", regex), (f"x = '''{bad}'''\n",), (f"x = '''{good}'''\n",)),
-        Idiom(name, instead, "xml", pattern("xml", regex), (f"<odoo>{bad}</odoo>",), (f"<odoo>{good}</odoo>",)),
+        py(name, instead, regex, f"x = '''{bad}'''\n", f"x = '''{good}'''\n"),
+        xml(name, instead, regex, f"<odoo>{bad}</odoo>", f"<odoo>{good}</odoo>"),
     ]
 
 
@@ -265,7 +265,9 @@ IDIOMS = [
         "def name_get(self):\n    pass\n",
         "def _compute_display_name(self):\n    pass\n",
     ),
-    *both("toggle_active", "action_archive", r"\btoggle_active\b", "toggle_active", "action_archive"),
+    *both(
+        "toggle_active", "action_archive", r"\btoggle_active\b", "toggle_active", "action_archive"
+    ),
     py(
         "raise in unlink",
         "@api.ondelete(at_uninstall=False)",
@@ -291,7 +293,9 @@ IDIOMS = [
     xml(
         "attrs and states",
         "invisible=\"state != 'sale'\", column_invisible",
-        xpath("//*[@attrs or (@states and (self::field or self::button or self::group or self::div))]"),
+        xpath(
+            "//*[@attrs or (@states and (self::field or self::button or self::group or self::div))]"
+        ),
         (
             "<odoo><field name='a' attrs=\"{'invisible': []}\"/></odoo>",
             "<odoo><button name='a' states='draft'/></odoo>",
@@ -333,7 +337,13 @@ IDIOMS = [
         "self.env['ir.cron']._notify_progress(done=1, remaining=0)\n",
         "self.env['ir.cron']._commit_progress(1, remaining=0)\n",
     ),
-    *both("numbercall", "nothing: the field is gone", r"\bnumbercall\b", "numbercall", "interval_number"),
+    *both(
+        "numbercall",
+        "nothing: the field is gone",
+        r"\bnumbercall\b",
+        "numbercall",
+        "interval_number",
+    ),
     Idiom(
         "cron triggered in a test without registry test mode",
         "enter_registry_test_mode() first",
@@ -385,8 +395,16 @@ IDIOMS = [
         '<odoo><record id="a" model="sale.order.line"><field name="tax_id" ref="b"/></record></odoo>',
         '<odoo><record id="a" model="sale.order.line"><field name="tax_ids" eval="[]"/></record></odoo>',
     ),
-    *both("procurement.group", "stock.reference", r"\bprocurement\.group\b", "procurement.group", "stock.reference"),
-    *both("uom.category", "relative units of measure", r"\buom\.category\b", "uom.category", "uom.uom"),
+    *both(
+        "procurement.group",
+        "stock.reference",
+        r"\bprocurement\.group\b",
+        "procurement.group",
+        "stock.reference",
+    ),
+    *both(
+        "uom.category", "relative units of measure", r"\buom\.category\b", "uom.category", "uom.uom"
+    ),
     *both(
         "Product Unit of Measure",
         'digits="Product Unit"',

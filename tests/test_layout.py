@@ -34,7 +34,20 @@ DATA_ORDER = (
 )
 LONGEST_FILE = 1000
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
-TEXT_SUFFIXES = {".py", ".xml", ".js", ".scss", ".csv", ".md", ".rst", ".sh", ".toml", ".cjs", ".conf", ".txt"}
+TEXT_SUFFIXES = {
+    ".py",
+    ".xml",
+    ".js",
+    ".scss",
+    ".csv",
+    ".md",
+    ".rst",
+    ".sh",
+    ".toml",
+    ".cjs",
+    ".conf",
+    ".txt",
+}
 
 each_addon = pytest.mark.parametrize("addon", ADDONS, ids=lambda path: path.name)
 

@@ -39,7 +39,9 @@ def complaints(addon, terms):
         return [f"{addon.name}: no i18n/zh_CN.po ({len(terms)} terms)"] if terms else []
     known = {entry.msgid: entry for entry in polib.pofile(str(path)) if not entry.obsolete}
     found = [
-        f"{addon.name}: fuzzy: {entry.msgid!r}" for entry in known.values() if "fuzzy" in entry.flags
+        f"{addon.name}: fuzzy: {entry.msgid!r}"
+        for entry in known.values()
+        if "fuzzy" in entry.flags
     ]
     for entry in terms:
         translated = known.get(entry.msgid)
@@ -64,7 +66,11 @@ class TestTranslations(TransactionCase):
             if addon.name in installed:
                 terms = i18n.exported(self.env, addon.name)
                 found += complaints(addon, terms)
-                kept = {entry.msgid for entry in polib.pofile(str(pot_path))} if pot_path.exists() else set()
+                kept = (
+                    {entry.msgid for entry in polib.pofile(str(pot_path))}
+                    if pot_path.exists()
+                    else set()
+                )
                 if kept != {entry.msgid for entry in terms}:
                     found.append(f"{addon.name}: the .pot file is of yesterday")
             elif pot_path.exists():

@@ -1,7 +1,7 @@
 """What our addons depend on, read from their manifests (no Odoo needed).
 
-    manifests.py base ADDONS_DIR    the addons of Odoo and OCA that ours name, comma separated
-    manifests.py ours ADDONS_DIR    our own addons, comma separated
+manifests.py base ADDONS_DIR    the addons of Odoo and OCA that ours name, comma separated
+manifests.py ours ADDONS_DIR    our own addons, comma separated
 """
 
 import ast
