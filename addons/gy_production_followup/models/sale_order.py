@@ -170,8 +170,7 @@ class SaleOrder(models.Model):
 
     def _gy_production_changed(self):
         """Have what is stored of these contracts counted again after goods were moved."""
-        for name in ("gy_stored_qty", "gy_stocked_date"):
-            self.env.add_to_compute(self._fields[name], self)
+        self._gy_recompute("gy_stored_qty", "gy_stocked_date")
 
     @api.depends(
         "gy_is_process",

@@ -195,9 +195,9 @@ class SaleOrder(models.Model):
         if not self:
             return
         self._gy_lock_totals()
-        for name in ("gy_received_amount", "gy_received_on", "gy_invoiced_amount"):
-            self.env.add_to_compute(self._fields[name], self)
-        self.env.add_to_compute(self._fields["gy_invoiced_date"], self)
+        self._gy_recompute(
+            "gy_received_amount", "gy_received_on", "gy_invoiced_amount", "gy_invoiced_date"
+        )
 
     @api.depends("gy_is_process")
     def _compute_gy_received(self):

@@ -589,13 +589,22 @@ class SaleOrder(models.Model):
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=self.search_count([*domain, ("id", ">", after)]))
         while chunk := self.search([*domain, ("id", ">", after)], order="id", limit=500):
-            self.env.add_to_compute(self._fields["gy_stage_id"], chunk)
+            chunk._gy_recompute("gy_stage_id")
             self.env.flush_all()
             after = chunk[-1].id
             parameters.set_param(key, str(after))
             if not cron._commit_progress(len(chunk)):
                 return
         parameters.set_param(key, "-1")
+
+    def _gy_recompute(self, *names):
+        """Have stored computes, and all that depends on them, computed again.
+
+        For figures whose sources are too many to name as dependencies of every order.
+        """
+        for name in names:
+            self.env.add_to_compute(self._fields[name], self)
+        self.modified(names)
 
     # -- what people decide --------------------------------------------------
 
@@ -778,6 +787,17 @@ class SaleOrder(models.Model):
             raise UserError(
                 self.env._("%s: give a date that is not in the future.", self.display_name)
             )
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Whoever may read a contract may write in its chatter.
+
+        Departments work on contracts without the right to edit them; finance's postings leave
+        their notes there too. Portal users keep to what core allows them.
+        """
+        operations = super()._mail_get_operation_for_mail_message_operation(message_operation)
+        if message_operation == "create" and self.env.user._is_internal():
+            operations.update(dict.fromkeys(self._gy_contracts(), "read"))
+        return operations
 
     # -- the passing of time -------------------------------------------------
 
