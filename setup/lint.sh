@@ -45,6 +45,7 @@ check "ruff format" lint_ruff_format
 check "pylint-odoo" lint_pylint
 check "OCA module checks" lint_oca_module
 check "OCA translation file checks" lint_oca_po
+check "READMEs of the addons" lint_readme
 check "manifestoo: licences" lint_licences
 check "manifestoo: development status" lint_status
 check "eslint" lint_eslint

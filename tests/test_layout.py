@@ -18,7 +18,6 @@ MANIFEST_KEYS = {
     "author",
     "website",
     "depends",
-    "data",
     "development_status",
 }
 # Groups first, then access, rules, data, views, reports, wizards; the menus name them all.
@@ -132,7 +131,7 @@ def test_files_of_an_addon(addon):
 @each_addon
 def test_data_files_and_their_order(addon):
     manifest = manifest_of(addon)
-    listed = manifest["data"] + manifest.get("demo", [])
+    listed = manifest.get("data", []) + manifest.get("demo", [])
     assert len(listed) == len(set(listed)), "a file is listed twice"
     assert not [name for name in listed if not (addon / name).is_file()], "listed, but not there"
     folders = ("security", "data", "views", "report", "wizards", "demo")
@@ -143,7 +142,7 @@ def test_data_files_and_their_order(addon):
         for path in (addon / folder).rglob(f"*.{suffix}")
     }
     assert there <= set(listed), f"there, but not listed: {sorted(there - set(listed))}"
-    ranks = [data_rank(name) for name in manifest["data"]]
+    ranks = [data_rank(name) for name in manifest.get("data", [])]
     assert None not in ranks, f"no place for {manifest['data'][ranks.index(None)]}"
     assert ranks == sorted(ranks), f"order: {manifest['data']}"
 
