@@ -67,7 +67,8 @@ manifestoo() {
         --addons-path="$(addons_path)" "$@"
 }
 addons_path() {
-    "$GY_VENV/bin/python" -c 'import odoo.addons, odoo; print(",".join(odoo.addons.__path__))'
+    "$GY_VENV/bin/python" -c 'import odoo.addons; print(",".join(odoo.addons.__path__))' | tr '\n' ','
+    echo "$GY_ODOO_PATH/addons"
 }
 lint_licences() { manifestoo check-licenses; }
 lint_readme()   { "$GY_VENV/bin/python" "$GY_SETUP/lib/readme.py" check "$GY_ROOT/addons"; }
@@ -81,7 +82,7 @@ lint_shell()    { on_files lint_tool shellcheck --external-sources --check-sourc
 # What Odoo warned about while it installed our addons.
 lint_install_log() { lint_tool checklog-odoo "$(filestore "$GY_TESTS")/install.log"; }
 lint_tests() {
-    run_pytest -q tests/test_layout.py tests/test_idioms.py tests/test_translations.py tests/test_odoo_lint.py
+    run_pytest -q "${FORM_TESTS[@]}"
 }
 
 fix_all() {

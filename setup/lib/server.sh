@@ -32,6 +32,20 @@ stop_servers() {
     done
 }
 
+stop_all() {
+    stop_servers
+    if [ -z "${PGHOST:-}" ] && [ -d /usr/lib/postgresql ]; then stop_cluster; fi
+    say "Stopped"
+}
+
+has_demo() {
+    [ "$(psql -X -A -t -d "$1" -c "SELECT state FROM ir_module_module WHERE name = 'gy_demo'")" = installed ]
+}
+refuse_demo() {
+    ! has_demo "$1" || die "Database $1 is there already and holds the demo company." \
+        "Name another one: setup/run.sh --no-demo --db NAME"
+}
+
 # Our code and a database must fit together: when our addons changed since the database was made
 # or upgraded, they are upgraded in it now.
 upgrade_if_older() {
@@ -68,6 +82,7 @@ announce() {
 
 print_logins() {
     note "admin / admin   administrator"
+    has_demo "$1" || return 0
     psql -X -A -t -F ' ' -d "$1" <<'SQL' | while read -r login roles; do note "$login / $login   $roles"; done
 SELECT u.login, string_agg(COALESCE(g.name->>'zh_CN', g.name->>'en_US'), '、' ORDER BY g.id)
 FROM res_users u
@@ -75,7 +90,6 @@ JOIN res_groups_users_rel r ON r.uid = u.id
 JOIN res_groups g ON g.id = r.gid
 JOIN ir_model_data d ON d.model = 'res.groups' AND d.res_id = g.id AND d.module = 'gy_sales_process'
 WHERE u.active AND NOT u.share AND u.login NOT IN ('admin', '__system__')
-  AND EXISTS (SELECT 1 FROM ir_module_module WHERE name = 'gy_demo' AND state = 'installed')
 GROUP BY u.id, u.login ORDER BY u.id;
 SQL
 }

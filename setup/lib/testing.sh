@@ -36,12 +36,19 @@ has_path() {
     for argument; do ! is_path "$argument" || return 0; done
     return 1
 }
-# The tests outside addons/ drive a server on the demo database.
+# Most tests outside addons/ drive a server on the demo database; those of the code's form do not.
+FORM_TESTS=(tests/test_layout.py tests/test_idioms.py tests/test_translations.py tests/test_odoo_lint.py)
+is_form_test() {
+    local name=${1#./}
+    [[ " ${FORM_TESTS[*]} " == *" ${name%%::*} "* ]]
+}
 wants_outside_tests() {
     local argument
     has_path "$@" || return 0
     for argument; do
-        if is_path "$argument" && [[ ${argument#./} != addons* ]]; then return 0; fi
+        if is_path "$argument" && [[ ${argument#./} != addons* ]] && ! is_form_test "$argument"; then
+            return 0
+        fi
     done
     return 1
 }
