@@ -1,0 +1,96 @@
+"""The parts of setup/ that can be tried without a machine."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+sys.path.insert(0, str(ROOT / "setup" / "lib"))
+import manifests  # noqa: E402
+import readme  # noqa: E402
+
+
+def addon(folder, name, depends):
+    path = folder / name
+    path.mkdir()
+    (path / "__manifest__.py").write_text(
+        repr({"name": name, "depends": depends, "license": "AGPL-3", "author": "A"})
+    )
+    return path
+
+
+def run_bash(script, *arguments):
+    command = f'. "{ROOT}/setup/lib/all.sh"\n{script}'
+    return subprocess.run(
+        ["bash", "-c", command, "bash", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_base_addons_are_those_of_others(tmp_path):
+    addon(tmp_path, "gy_a", ["sale", "portal"])
+    addon(tmp_path, "gy_b", ["gy_a", "mrp"])
+    assert manifests.base_addons(tmp_path) == ["mrp", "portal", "sale"]
+
+
+def test_readme(tmp_path):
+    path = addon(tmp_path, "合同", [])
+    (path / "readme").mkdir()
+    (path / "readme" / "USAGE.md").write_text("## Steps\n\nPress `x`, see [y](https://z).\n")
+    text = readme.readme_of(path)
+    assert text.startswith("====\n合同\n====\n")
+    assert "Usage\n=====\n\nSteps\n~~~~~\n\nPress ``x``, see `y <https://z>`__.\n" in text
+
+
+def test_key_of_an_addon_ignores_tests_and_browser_code(tmp_path):
+    path = addon(tmp_path, "gy_a", [])
+
+    def key():
+        result = run_bash('addon_files "$1" | short_sum', path)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    before = key()
+    for name in (
+        "tests/test_a.py",
+        "static/src/a.js",
+        "readme/USAGE.md",
+        "README.rst",
+        "i18n/a.pot",
+    ):
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text("x")
+        assert key() == before, name
+    (path / "models").mkdir()
+    (path / "models" / "a.py").write_text("x")
+    assert key() != before
+
+
+def test_names_of_databases():
+    for name in ("gy", "gy_dev2", "a"):
+        assert run_bash('check_name "$1"', name).returncode == 0, name
+    for name in (
+        "GY",
+        "1a",
+        "a-b",
+        "a b",
+        "gy_base_x",
+        "gy_new_database",
+        "gy_test",
+        "postgres",
+        "",
+    ):
+        result = run_bash('check_name "$1"', name)
+        assert result.returncode == 1, name
+        assert "What to do:" in result.stderr
+
+
+def test_what_fails_quietly_says_so(tmp_path):
+    result = run_bash('GY_STATE=$1; quietly "Doing it" bash -c "echo the reason; exit 3"', tmp_path)
+    assert result.returncode == 1
+    assert "the reason" in result.stderr
+    assert "Doing it did not succeed (exit 3)" in result.stderr
+    assert "What to do:" in result.stderr
