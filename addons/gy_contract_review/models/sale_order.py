@@ -57,6 +57,18 @@ class SaleOrder(models.Model):
         for order in self:
             order.gy_review_running = order._gy_current_review().state == "running"
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_reviewed(self):
+        for order in self:
+            # Read for the check only; the rounds are kept whoever asks.
+            if order.sudo().gy_review_ids:
+                raise UserError(
+                    self.env._(
+                        "%s was under review; its opinions are kept. Cancel it instead.",
+                        order.display_name,
+                    )
+                )
+
     def _gy_current_review(self):
         """Return the latest round that judged exactly the present content (R5.5)."""
         self.ensure_one()

@@ -35,6 +35,14 @@ class MrpProduction(models.Model):
         An order that cannot be confirmed keeps its draft and tells the planner why.
         """
         companies = self.env["res.company"].search([("gy_auto_release", "=", True)])
+        held = self.env["stock.move"].search(
+            [
+                ("gy_is_held", "=", True),
+                ("company_id", "in", companies.ids),
+                ("sale_line_id.order_id.gy_money_missing_production", "=", 0),
+            ]
+        )
+        held._gy_launch_held()
         ready = self.search(
             [*self._gy_releasable_domain(), ("company_id", "in", companies.ids)], order="id"
         )

@@ -249,6 +249,23 @@ class SaleOrder(models.Model):
             "domain": [("gy_order_id", "=", self.id)],
         }
 
+    def action_gy_release(self):
+        """Release production of these contracts: confirm the drafts, raise held purchases (R6.6).
+
+        :raise AccessError: for anyone but manufacturing
+        :raise UserError: with what the production gate misses
+        """
+        self._gy_check_role("manufacturing")
+        self.check_access("read")
+        self._gy_check_contract(("sale",))
+        self._gy_lock_totals()
+        self._gy_check_gate("production")
+        drafts = self._gy_productions().filtered(lambda item: item.state == "draft")
+        drafts.action_confirm()
+        # Role and gate were checked; purchases are raised as any delivery raises them.
+        self.sudo().order_line.move_ids._gy_launch_held()
+        return True
+
     def action_gy_view_productions(self):
         """Open the manufacturing orders of this contract."""
         self.ensure_one()

@@ -21,7 +21,8 @@ class ReceiptShare(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        domain="[('gy_is_process', '=', True), ('state', 'in', ('sent', 'sale')), ('company_id', '=', company_id)]",
+        domain="[('gy_is_process', '=', True), ('state', '!=', 'cancel'),"
+        " ('company_id', '=', company_id)]",
     )
     installment_id = fields.Many2one(
         "gy.installment",

@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 INTERNAL = "base.group_user"
 
@@ -137,6 +138,18 @@ class SaleOrder(models.Model):
             for line in self._gy_plan()
         ]
         return content
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_received(self):
+        for order in self:
+            # Read for the check only; money stays with its contract whoever asks.
+            if order.sudo().gy_share_ids:
+                raise UserError(
+                    self.env._(
+                        "Money was received for %s. Cancel it instead of deleting it.",
+                        order.display_name,
+                    )
+                )
 
     # -- the plan --------------------------------------------------------------
 

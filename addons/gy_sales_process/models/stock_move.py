@@ -1,11 +1,44 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import gate_pass
 
 
 class StockMove(models.Model):
-    _inherit = "stock.move"
+    _name = "stock.move"
+    _inherit = ["gy.guarded.mixin", "stock.move"]
+
+    gy_is_held = fields.Boolean(
+        string="Purchase Held",
+        copy=False,
+        groups="base.group_user",
+        help="What this delivery needs is not bought before the money for production is there.",
+    )
+
+    @api.model
+    def _gy_guarded_prefix(self):
+        return "gy_"
+
+    def _gy_launch_held(self):
+        """Raise the held needs of these deliveries again; those whose gate is shut stay held."""
+        moves = self.filtered(lambda move: move.gy_is_held and move.state != "cancel")
+        gate_pass.grant(moves, "gy_is_held").write({"gy_is_held": False})
+        procurement = self.env["stock.rule"].Procurement
+        self.env["stock.rule"].run(
+            [
+                procurement(
+                    move.product_id,
+                    move.product_uom_qty,
+                    move.product_uom,
+                    move.location_id,
+                    move.rule_id.name or "/",
+                    move._prepare_procurement_origin(),
+                    move.company_id,
+                    move._prepare_procurement_values(),
+                )
+                for move in moves
+            ]
+        )
 
     def _gy_leaves_house(self):
         """Tell whether the move takes goods to a customer or on their way to one."""

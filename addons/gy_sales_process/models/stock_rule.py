@@ -1,8 +1,35 @@
-from odoo import models
+from odoo import api, models
+
+from ..tools import gate_pass
 
 
 class StockRule(models.Model):
     _inherit = "stock.rule"
+
+    @api.model
+    def run(self, procurements, raise_user_error=True):
+        """Leave purchases for contracts whose production waits for money; see ``_gy_launch_held``."""
+        wanted = [item for item in procurements if not self._gy_hold_purchase(item)]
+        return super().run(wanted, raise_user_error=raise_user_error)
+
+    @api.model
+    def _gy_hold_purchase(self, procurement):
+        """Tell whether a need of a contract's line would be bought while its gate is shut (R6.6).
+
+        Only a need that a waiting delivery can raise again is held.
+        """
+        line = self.env["sale.order.line"].browse(procurement.values.get("sale_line_id"))
+        moves = procurement.values.get("move_dest_ids")
+        if not moves or not line.order_id._gy_contracts():
+            return False
+        rule = self._get_rule(
+            procurement.product_id, procurement.location_id, procurement.values
+        )
+        # Whoever's action raised the need may not read the contract.
+        if rule.action != "buy" or not line.sudo().order_id._gy_open_reasons("production"):
+            return False
+        gate_pass.grant(moves, "gy_is_held").write({"gy_is_held": True})
+        return True
 
     def _should_auto_confirm_procurement_mo(self, p):
         # A contract's order waits in draft for money and the planner; a draft launches nothing.

@@ -1,1 +1,1 @@
-from . import mail_compose_message
+from . import contract_decision, mail_compose_message

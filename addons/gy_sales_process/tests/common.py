@@ -1,0 +1,180 @@
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from odoo.fields import Command
+from odoo.tests import TransactionCase, new_test_user
+
+from odoo.addons.gy_sales_process.models.res_users import ROLES
+
+
+class GyCommon(TransactionCase):
+    """A company under the process, a user for every role, a bearing made to order.
+
+    Tests say only what differs. Works with and without the addons beside the spine.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(
+            context={
+                **cls.env.context,
+                "lang": "en_US",
+                "tracking_disable": True,
+                "no_reset_password": True,
+            }
+        )
+        cls.company = cls.env.company
+        cls.company.gy_process_enabled = True
+        cls.warehouse = cls.env["stock.warehouse"].search(
+            [("company_id", "=", cls.company.id)], limit=1
+        )
+        cls.warehouse.manufacture_steps = "pbm_sam"
+        cls.users = {
+            role: new_test_user(
+                cls.env,
+                f"gy_test_{role}",
+                groups=f"gy_sales_process.group_{role}",
+                name=f"Test {role}",
+                tz="Asia/Shanghai",
+                lang="en_US",
+            )
+            for role in ROLES
+        }
+        cls.customer = cls.env["res.partner"].create(
+            {"name": "Northern Heavy Machinery", "is_company": True}
+        )
+        cls.bearing, cls.part = cls._create_bearing("NU 2340")
+
+    @classmethod
+    def _create_bearing(cls, code, **values):
+        """Return ``(bearing, part)``: made to order from one part, of which 1000 are in stock."""
+        to_order = cls.env.ref("stock.route_warehouse0_mto")
+        to_order.active = True
+        routes = to_order | cls.env.ref("mrp.route_warehouse0_manufacture")
+        part = cls.env["product.product"].create(
+            {"name": f"Ring {code}", "type": "consu", "is_storable": True, "standard_price": 100}
+        )
+        bearing = cls.env["product.product"].create(
+            {
+                "name": f"Bearing {code}",
+                "default_code": code,
+                "type": "consu",
+                "is_storable": True,
+                "list_price": 1000.0,
+                "invoice_policy": "delivery",
+                "taxes_id": [Command.clear()],
+                "route_ids": [Command.set(routes.ids)],
+                **values,
+            }
+        )
+        cls.env["mrp.bom"].create(
+            {
+                "product_tmpl_id": bearing.product_tmpl_id.id,
+                "product_qty": 1.0,
+                "bom_line_ids": [Command.create({"product_id": part.id, "product_qty": 1.0})],
+            }
+        )
+        cls.env["stock.quant"]._update_available_quantity(
+            part, cls.warehouse.lot_stock_id, 1000.0
+        )
+        return bearing, part
+
+    def as_role(self, role, records):
+        """Return ``records`` in the environment of a role's user."""
+        return records.with_user(self.users[role])
+
+    @classmethod
+    def _draft_vals(cls, quantity=10.0, price=1000.0, **values):
+        return {
+            "partner_id": cls.customer.id,
+            "order_line": [
+                Command.create(
+                    {
+                        "product_id": cls.bearing.id,
+                        "product_uom_qty": quantity,
+                        "price_unit": price,
+                    }
+                )
+            ],
+            **values,
+        }
+
+    def draft(self, quantity=10.0, price=1000.0, **values):
+        """Return a new contract of the salesperson."""
+        return self.as_role("salesperson", self.env["sale.order"]).create(
+            self._draft_vals(quantity, price, **values)
+        )
+
+    def outside(self, quantity=10.0, price=1000.0, **values):
+        """Return an order outside the process, of a company that has it switched off."""
+        self.company.gy_process_enabled = False
+        order = self.draft(quantity, price, **values)
+        self.company.gy_process_enabled = True
+        return order
+
+    @contextmanager
+    def open_gates(self, *shut):
+        """Let every gate pass except those named, which give one reason each."""
+
+        def reasons(order, gate, **scope):
+            if gate in shut:
+                return [order._gy_criterion("Test", False, f"Test keeps {gate} shut")]
+            return []
+
+        model = self.env.registry["sale.order"]
+        with patch.object(model, "_gy_open_reasons", reasons):
+            yield
+
+    def confirmed(self, **values):
+        """Return a contract in force, whatever the addons beside the spine would ask for."""
+        order = self.draft(**values)
+        with self.open_gates():
+            order.action_confirm()
+        return order
+
+    def productions(self, order):
+        return self.env["mrp.production"].search([("gy_order_id", "=", order.id)])
+
+    def make(self, order):
+        """Make and store everything the contract needs, with all gates open."""
+        with self.open_gates():
+            for production in self.productions(order):
+                if production.state == "draft":
+                    production.action_confirm()
+                self._transfer(production.picking_ids)
+                production.qty_producing = production.product_qty
+                production._set_qty_producing()
+                production.button_mark_done()
+                self._transfer(production.picking_ids)
+
+    def deliveries(self, order):
+        return order.sudo().picking_ids.filtered(
+            lambda item: item.picking_type_code == "outgoing"
+            and item.state not in ("done", "cancel")
+        )
+
+    def ship(self, pickings, quantity=None, user="warehouse"):
+        """Validate deliveries as the warehouse does, in full or ``quantity`` of each move."""
+        return self._transfer(self.as_role(user, pickings), quantity)
+
+    def _transfer(self, pickings, quantity=None):
+        for picking in pickings.filtered(lambda item: item.state not in ("done", "cancel")):
+            picking.action_assign()
+            for move in picking.move_ids:
+                move.quantity = move.product_uom_qty if quantity is None else quantity
+            picking.move_ids.picked = True
+            picking.with_context(skip_backorder=True).button_validate()
+
+    def assertCriteriaMatchFlags(self, order):
+        """Flag ⇔ all criteria ok, for every applicable stage (R0.3)."""
+        order = order.sudo()
+        fields = order._gy_stage_done_fields()
+        for code in order._gy_applicable_codes():
+            criteria = order._gy_stage_criteria(code)
+            self.assertTrue(criteria, f"stage {code} explains nothing")
+            self.assertEqual(
+                order[fields[code]],
+                all(item["ok"] for item in criteria),
+                f"stage {code}: {criteria}",
+            )

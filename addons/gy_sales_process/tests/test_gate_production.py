@@ -1,0 +1,185 @@
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import GyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestGateProduction(GyCommon):
+    """Every way to start making what is not paid for (R6.6)."""
+
+    def setUp(self):
+        super().setUp()
+        self.order = self.confirmed()
+        self.production = self.as_role("manufacturing", self.productions(self.order))
+
+    def assertRefused(self, action):
+        with (
+            self.open_gates("production"),
+            self.assertRaisesRegex(UserError, "cannot start yet(.|\n)*Test keeps production shut"),
+            self.cr.savepoint(),
+        ):
+            action()
+
+    def test_draft_waits_and_launches_nothing(self):
+        self.assertEqual(self.production.state, "draft")
+        self.assertEqual(set(self.production.move_raw_ids.mapped("state")), {"draft"})
+        self.assertFalse(self.production.picking_ids)
+        delivery = self.deliveries(self.order)
+        self.assertEqual(delivery.state, "waiting")
+
+    def test_buttons(self):
+        production = self.production
+        self.assertRefused(production.action_confirm)
+        self.assertRefused(production.button_mark_done)
+        self.assertRefused(production.button_plan)
+        self.assertRefused(production._post_inventory)
+
+    def test_written(self):
+        for values in (
+            {"state": "confirmed"},
+            {"state": "progress"},
+            {"state": "done"},
+            {"qty_producing": 1.0},
+        ):
+            self.assertRefused(lambda values=values: self.production.write(values))
+
+    def test_moves(self):
+        raw = self.production.move_raw_ids
+        self.assertRefused(raw._action_confirm)
+        raw.write({"quantity": 10.0, "picked": True})
+        self.assertRefused(raw._action_done)
+        self.assertRefused(lambda: raw.write({"state": "done"}))
+
+    def test_work_orders(self):
+        center = self.env["mrp.workcenter"].create({"name": "Grinding"})
+        operation = self.env["mrp.workorder"].create(
+            {
+                "name": "Grind",
+                "production_id": self.production.id,
+                "workcenter_id": center.id,
+                "product_uom_id": self.production.product_uom_id.id,
+            }
+        )
+        operation = self.as_role("manufacturing", operation)
+        self.assertRefused(operation.button_start)
+        self.assertRefused(operation.button_finish)
+        self.assertRefused(lambda: operation.write({"state": "progress"}))
+
+    def test_merge_loses_the_contract(self):
+        other = self.productions(self.confirmed())
+        both = self.production | self.as_role("manufacturing", other)
+        with self.assertRaisesRegex(UserError, "cannot be merged"):
+            both.action_merge()
+
+    def test_order_stays_with_its_contract(self):
+        """Taking the order line away would free the order from the gate."""
+        with self.assertRaisesRegex(UserError, "stays with it"):
+            self.production.write({"sale_line_id": False})
+        with self.assertRaises(AccessError):
+            self.production.write({"gy_order_id": False})
+
+    def test_split_keeps_the_contract(self):
+        first, second = self.production.with_user(self.env.user)._split_productions(
+            {self.production.with_user(self.env.user): [4, 6]}
+        )
+        for production in (first, second):
+            self.assertEqual(production.gy_order_id, self.order)
+            self.assertRefused(production.action_confirm)
+
+    def test_more_quantity_after_release(self):
+        """Quantity added to a running order asks the gate again."""
+        with self.open_gates():
+            self.production.action_confirm()
+        wizard = self.env["change.production.qty"].create(
+            {"mo_id": self.production.id, "product_qty": 20}
+        )
+        self.assertRefused(wizard.change_prod_qty)
+
+    def test_created_by_hand_for_the_contract(self):
+        with self.open_gates("production"), self.assertRaises(UserError):
+            self.env["mrp.production"].create(
+                {
+                    "product_id": self.bearing.id,
+                    "product_qty": 1,
+                    "sale_line_id": self.order.order_line.id,
+                    "state": "confirmed",
+                }
+            )
+
+    def test_open_gate(self):
+        with self.open_gates():
+            self.production.action_confirm()
+        self.assertEqual(self.production.state, "confirmed")
+
+    def test_sub_assemblies_follow_their_contract(self):
+        """The order of a sub-assembly is held with the contract it works for."""
+        routes = self.bearing.route_ids
+        self.part.route_ids = routes
+        self.env["mrp.bom"].create(
+            {
+                "product_tmpl_id": self.part.product_tmpl_id.id,
+                "bom_line_ids": [
+                    Command.create(
+                        {
+                            "product_id": self.env["product.product"]
+                            .create({"name": "Steel", "type": "consu"})
+                            .id,
+                            "product_qty": 1.0,
+                        }
+                    )
+                ],
+            }
+        )
+        production = self.as_role("manufacturing", self.productions(self.confirmed()))
+        with self.open_gates():
+            production.action_confirm()
+        child = production._get_children()
+        self.assertTrue(child, "a part made to order has its own manufacturing order")
+        self.assertEqual(child._gy_contracts(), production.gy_order_id)
+        self.assertRefused(child.button_mark_done)
+
+    def test_same_product_on_two_lines(self):
+        """Core adds up needs of one order and forgets the second line; contracts keep both."""
+        line = {"product_id": self.bearing.id, "product_uom_qty": 3, "price_unit": 900}
+        order = self.confirmed(order_line=[Command.create(line), Command.create(line)])
+        productions = self.productions(order)
+        self.assertEqual(len(productions), 2)
+        self.assertEqual(productions.sale_line_id, order.order_line)
+
+    def test_words_on_the_planners_screen(self):
+        with self.open_gates("production"):
+            self.production.invalidate_recordset(["gy_waits_for"])
+            self.assertEqual(self.production.gy_waits_for, "Test keeps production shut")
+        with self.open_gates():
+            self.production.invalidate_recordset(["gy_waits_for"])
+            self.assertFalse(self.production.gy_waits_for)
+
+    def test_gate_of_the_kind(self):
+        """A framework's or sample's production waits for nothing."""
+        profile = self.env.ref("gy_sales_process.process_profile_sample")
+        order = self.confirmed(gy_profile_id=profile.id)
+        model = self.env.registry["sale.order"]
+        refuse = [order._gy_criterion("x", False, "never")]
+        with patch.object(model, "_gy_gate_reasons", lambda self, gate, **scope: refuse):
+            self.as_role("manufacturing", self.productions(order)).action_confirm()
+        self.assertEqual(self.productions(order).state, "confirmed")
+
+    def test_query_growth(self):
+        """Asking the gate for many orders costs what it costs for one."""
+
+        def cost(count):
+            orders = self.env["sale.order"].concat(*(self.confirmed() for _i in range(count)))
+            productions = self.env["mrp.production"].search([("gy_order_id", "in", orders.ids)])
+            self.env.flush_all()
+            self.env.invalidate_all()
+            start = self.cr.sql_log_count
+            with self.open_gates():
+                productions._gy_check_gate()
+            return self.cr.sql_log_count - start
+
+        cost(1)
+        self.assertLessEqual(cost(6), cost(2) + 1)

@@ -1,0 +1,176 @@
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import Form, tagged
+
+from .common import GyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestGateShipment(GyCommon):
+    """Every way for goods to leave before they may (R10.1)."""
+
+    def setUp(self):
+        super().setUp()
+        self.order = self.confirmed()
+        self.make(self.order)
+        self.delivery = self.as_role("warehouse", self.deliveries(self.order))
+
+    def assertRefused(self, action):
+        with (
+            self.open_gates("shipment"),
+            self.assertRaisesRegex(UserError, "cannot be shipped yet(.|\n)*keeps shipment shut"),
+            self.cr.savepoint(),
+        ):
+            action()
+
+    def prepared(self):
+        """Return the delivery's moves with everything picked."""
+        self.delivery.action_assign()
+        moves = self.delivery.move_ids
+        moves.quantity = 10
+        moves.picked = True
+        return moves
+
+    def shipped(self, quantity=4):
+        """Ship a part while the gate is open; return the done move."""
+        with self.open_gates():
+            self.ship(self.delivery, quantity)
+        return self.order.sudo().order_line.move_ids.filtered(
+            lambda move: move.state == "done" and move.picking_code == "outgoing"
+        )
+
+    def test_reservation_is_free(self):
+        """Nothing starves: the goods are reserved while the gate is shut."""
+        with self.open_gates("shipment"):
+            self.delivery.action_assign()
+        self.assertEqual(self.delivery.state, "assigned")
+
+    def test_button(self):
+        self.assertRefused(lambda: self.ship(self.delivery))
+        self.assertEqual(self.order.order_line.qty_delivered, 0)
+
+    def test_moves(self):
+        moves = self.prepared()
+        self.assertRefused(moves._action_done)
+        self.assertRefused(lambda: moves.write({"state": "done"}))
+        self.assertRefused(self.delivery._action_done)
+
+    def test_part_delivery(self):
+        self.assertRefused(lambda: self.ship(self.delivery, 1))
+
+    def test_lines_of_a_finished_move(self):
+        """Lines of a done move move stock at once; they are asked too."""
+        move = self.shipped()
+        line = move.move_line_ids[:1]
+        self.assertRefused(lambda: line.write({"quantity": 9}))
+        self.assertRefused(
+            lambda: self.env["stock.move.line"].create(
+                {
+                    "move_id": move.id,
+                    "picking_id": move.picking_id.id,
+                    "product_id": move.product_id.id,
+                    "location_id": move.location_id.id,
+                    "location_dest_id": move.location_dest_id.id,
+                    "quantity": 2,
+                }
+            )
+        )
+        self.assertRefused(lambda: move.write({"quantity": 9}))
+        self.assertEqual(self.order.order_line.qty_delivered, 4)
+
+    def test_line_added_to_a_finished_transfer(self):
+        move = self.shipped()
+        self.env["stock.quant"]._update_available_quantity(
+            self.part, self.warehouse.lot_stock_id, 5
+        )
+        with (
+            self.open_gates(),
+            self.assertRaisesRegex(UserError, "is not part of contract"),
+            self.cr.savepoint(),
+        ):
+            self.env["stock.move.line"].create(
+                {
+                    "picking_id": move.picking_id.id,
+                    "product_id": self.part.id,
+                    "location_id": move.location_id.id,
+                    "location_dest_id": move.location_dest_id.id,
+                    "quantity": 2,
+                }
+            )
+
+    def test_unordered_product(self):
+        """Core would add an order line for it; a contract's goods are those of the contract."""
+        self.prepared()
+        self.env["stock.move"].create(
+            {
+                "product_id": self.part.id,
+                "product_uom_qty": 1,
+                "quantity": 1,
+                "picked": True,
+                "picking_id": self.delivery.id,
+                "location_id": self.delivery.location_id.id,
+                "location_dest_id": self.delivery.location_dest_id.id,
+            }
+        )
+        with self.open_gates(), self.assertRaisesRegex(UserError, "is not part of contract"):
+            self.delivery.button_validate()
+        self.assertEqual(len(self.order.order_line), 1)
+
+    def test_transfer_of_several_orders(self):
+        """The contract is found by the move's own line; the transfer knows only the first order."""
+        product = self.env["product.product"].create(
+            {"name": "Grease", "type": "consu", "is_storable": True}
+        )
+        self.env["stock.quant"]._update_available_quantity(product, self.warehouse.lot_stock_id, 5)
+        plain = self.outside(
+            order_line=[Command.create({"product_id": product.id, "product_uom_qty": 5})]
+        )
+        plain.action_confirm()
+        picking = plain.sudo().picking_ids
+        moves = self.delivery.sudo().move_ids
+        moves.picking_id = picking
+        self.assertEqual(picking.sale_id, plain)
+        self.assertRefused(lambda: self.ship(picking))
+
+    def test_transit_destination(self):
+        transit = self.env["stock.location"].search(
+            [("usage", "=", "transit"), ("company_id", "in", [False, self.company.id])], limit=1
+        ) or self.env["stock.location"].create({"name": "Port", "usage": "transit"})
+        self.delivery.sudo().move_ids.location_dest_id = transit
+        moves = self.prepared()
+        self.assertRefused(moves._action_done)
+
+    def test_moves_inside_are_free(self):
+        with self.open_gates("shipment"):
+            order = self.confirmed()
+        with self.open_gates():
+            production = self.productions(order)
+            production.action_confirm()
+        with self.open_gates("shipment"):
+            self._transfer(production.picking_ids)
+        self.assertIn("done", production.picking_ids.mapped("state"))
+
+    def test_return_is_free(self):
+        self.shipped()
+        done = self.order.sudo().picking_ids.filtered(
+            lambda item: item.state == "done" and item.picking_type_code == "outgoing"
+        )
+        wizard = Form(
+            self.env["stock.return.picking"].with_context(
+                active_id=done.id, active_ids=done.ids, active_model="stock.picking"
+            )
+        ).save()
+        wizard.product_return_moves.quantity = 4
+        back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        with self.open_gates("shipment"):
+            self._transfer(back)
+        self.assertEqual(back.state, "done")
+
+    def test_words_on_the_transfer(self):
+        with self.open_gates("shipment"):
+            self.delivery.invalidate_recordset(["gy_waits_for"])
+            self.assertEqual(self.delivery.gy_waits_for, "Test keeps shipment shut")
+
+    def test_open_gate(self):
+        self.shipped(10)
+        self.assertEqual(self.order.order_line.qty_delivered, 10)

@@ -1,0 +1,100 @@
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import GyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestLock(GyCommon):
+    """A contract in force is what was reviewed and signed (design, gates)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other, _part = cls._create_bearing("24036")
+
+    def setUp(self):
+        super().setUp()
+        self.order = self.confirmed()
+        self.line = self.order.order_line
+
+    def test_cannot_be_unlocked(self):
+        manager = self.as_role("sales_manager", self.order)
+        admin = self.order.with_user(self.env.ref("base.user_admin"))
+        for records in (self.order, manager, admin):
+            with self.assertRaisesRegex(UserError, "stays locked"):
+                records.action_unlock()
+            with self.assertRaisesRegex(UserError, "stays locked"):
+                records.write({"locked": False})
+
+    def test_fields_of_the_order(self):
+        stranger = self.env["res.partner"].create({"name": "Someone else"})
+        for name, value in (
+            ("partner_id", stranger.id),
+            ("partner_invoice_id", stranger.id),
+            ("partner_shipping_id", stranger.id),
+            ("commitment_date", "2027-01-05 00:00:00"),
+            ("validity_date", "2027-01-05"),
+            ("date_order", "2026-01-05 00:00:00"),
+            ("note", "new terms"),
+            ("gy_warranty_months", 1),
+            ("payment_term_id", self.env.ref("account.account_payment_term_30days").id),
+        ):
+            with self.assertRaisesRegex(UserError, "is in force", msg=name):
+                self.order.write({name: value})
+
+    def test_state_back(self):
+        for state in ("draft", "sent", "cancel"):
+            with self.assertRaisesRegex(UserError, "state of a contract cannot be set"):
+                self.order.write({"state": state})
+
+    def test_lines(self):
+        attempts = {
+            "quantity": lambda: self.line.write({"product_uom_qty": 20}),
+            "price": lambda: self.line.write({"price_unit": 1}),
+            "discount": lambda: self.line.write({"discount": 50}),
+            "product": lambda: self.line.write({"product_id": self.other.id}),
+            "delivered": lambda: self.line.write({"qty_delivered": 10}),
+            "command": lambda: self.order.write(
+                {"order_line": [Command.update(self.line.id, {"product_uom_qty": 20})]}
+            ),
+            "new": lambda: self.env["sale.order.line"].create(
+                {"order_id": self.order.id, "product_id": self.other.id}
+            ),
+            "new by command": lambda: self.order.write(
+                {"order_line": [Command.create({"product_id": self.other.id})]}
+            ),
+            "note": lambda: self.env["sale.order.line"].create(
+                {"order_id": self.order.id, "display_type": "line_note", "name": "Free of charge"}
+            ),
+            "delete": lambda: self.line.unlink(),
+            "move to another order": lambda: self.line.write({"order_id": self.draft().id}),
+            "move from another order": lambda: self.draft().order_line.write(
+                {"order_id": self.order.id}
+            ),
+        }
+        for name, attempt in attempts.items():
+            with self.subTest(name), self.assertRaises(UserError), self.cr.savepoint():
+                attempt()
+        self.assertEqual(self.line.product_uom_qty, 10)
+        self.assertEqual(len(self.order.order_line), 1)
+
+    def test_writing_the_same_is_no_change(self):
+        self.line.write({"product_uom_qty": 10.0, "price_unit": 1000.0})
+        self.assertEqual(self.order.state, "sale")
+
+    def test_what_stays_free(self):
+        self.order.write({"client_order_ref": "PO 4711"})
+        self.order.message_post(body="Customer called")
+        self.assertEqual(self.order.client_order_ref, "PO 4711")
+
+    def test_company_stays(self):
+        draft = self.draft()
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        with self.assertRaisesRegex(UserError, "stays with its company"):
+            draft.sudo().write({"company_id": company.id})
+
+    def test_discount_and_price_tools(self):
+        with self.assertRaises(UserError):
+            self.order.action_update_prices()

@@ -1,0 +1,74 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+from .common import GyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestProcessSwitch(GyCommon):
+    """Whether an order is a contract follows from its company (R0 introduction)."""
+
+    def test_off_by_default(self):
+        company = self.env["res.company"].create({"name": "New"})
+        self.assertFalse(company.gy_process_enabled)
+
+    def test_follows_the_company(self):
+        self.assertTrue(self.draft().gy_is_process)
+        self.assertFalse(self.outside().gy_is_process)
+
+    def test_salesperson_cannot_choose(self):
+        with self.assertRaises(AccessError):
+            self.draft(gy_is_process=False)
+        with self.assertRaises(AccessError):
+            self.draft().write({"gy_is_process": False})
+        with self.assertRaises(AccessError):
+            self.draft().action_gy_set_process(False, "spare part")
+
+    def test_default_in_context_cannot_choose(self):
+        order = (
+            self.as_role("salesperson", self.env["sale.order"])
+            .with_context(default_gy_is_process=False)
+            .create(self._draft_vals())
+        )
+        self.assertTrue(order.gy_is_process)
+
+    def test_manager_switches_a_draft_with_reason(self):
+        order = self.as_role("sales_manager", self.draft())
+        with self.assertRaisesRegex(UserError, "Say why"):
+            order.action_gy_set_process(False, "")
+        order.action_gy_set_process(False, "Sold over the counter")
+        self.assertFalse(order.gy_is_process)
+        self.assertFalse(order.gy_stage_id)
+        self.assertIn("Sold over the counter", order.message_ids[0].body)
+        order.action_gy_set_process(True, "It grew")
+        self.assertTrue(order.gy_is_process)
+        self.assertEqual(order.gy_stage_id.code, "signing")
+
+    def test_not_once_sent(self):
+        """Sending leaves a mark that going back to draft does not remove."""
+        order = self.draft()
+        order.action_quotation_sent()
+        manager = self.as_role("sales_manager", order)
+        with self.assertRaisesRegex(UserError, "only on a draft"):
+            manager.action_gy_set_process(False, "too late")
+        order.action_cancel()
+        order.action_draft()
+        self.assertEqual(order.state, "draft")
+        with self.assertRaisesRegex(UserError, "only on a draft"):
+            manager.action_gy_set_process(False, "too late")
+
+    def test_not_once_confirmed(self):
+        manager = self.as_role("sales_manager", self.confirmed())
+        with self.assertRaisesRegex(UserError, "only on a draft"):
+            manager.action_gy_set_process(False, "too late")
+
+    def test_another_company_decides_for_itself(self):
+        company = self.env["res.company"].create({"name": "Trading"})
+        self.env.user.company_ids |= company
+        order = self.env["sale.order"].create(
+            {"partner_id": self.customer.id, "company_id": company.id}
+        )
+        self.assertFalse(order.gy_is_process)
+        self.assertFalse(gate_pass.is_granted(order, ["gy_is_process"]))

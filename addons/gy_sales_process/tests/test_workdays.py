@@ -1,0 +1,72 @@
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, TransactionCase, tagged
+
+from odoo.addons.gy_sales_process.tools import workdays
+
+DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
+
+
+@tagged("post_install", "-at_install")
+class TestWorkdays(BaseCase):
+    def test_table(self):
+        """Holidays are free, and the weekends that make up for them are worked (调休)."""
+        for day, expected in (
+            (date(2025, 10, 1), False),  # National Day
+            (date(2025, 9, 28), True),  # Sunday worked in its place
+            (date(2025, 10, 11), True),  # Saturday worked in its place
+            (date(2025, 1, 29), False),  # Spring Festival
+            (date(2025, 6, 7), False),  # an ordinary Saturday
+            (date(2025, 6, 9), True),  # an ordinary Monday
+            (date(2090, 6, 10), False),  # a Saturday of a year nobody knows yet
+            (date(2090, 6, 9), True),
+        ):
+            self.assertEqual(workdays.is_workday(day), expected, day)
+
+    def test_own_days_come_first(self):
+        overrides = {date(2025, 6, 9): False, date(2025, 6, 7): True}
+        self.assertFalse(workdays.is_workday(date(2025, 6, 9), overrides))
+        self.assertTrue(workdays.is_workday(date(2025, 6, 7), overrides))
+        self.assertEqual(workdays.add_workdays(date(2025, 6, 6), 2, overrides), date(2025, 6, 10))
+
+    def test_over_the_national_holiday(self):
+        self.assertEqual(workdays.add_workdays(date(2025, 9, 30), 1), date(2025, 10, 9))
+
+    def test_negative(self):
+        with self.assertRaises(ValueError):
+            workdays.add_workdays(date(2025, 6, 6), -1)
+
+    @given(DAYS, st.integers(0, 60))
+    @settings(max_examples=60, deadline=None)
+    def test_count_inverts_add(self, start, count):
+        end = workdays.add_workdays(start, count)
+        self.assertEqual(workdays.count_workdays(start, end), count)
+        self.assertTrue(count == 0 or workdays.is_workday(end))
+
+    @given(DAYS, st.integers(0, 30), st.integers(0, 30))
+    @settings(max_examples=60, deadline=None)
+    def test_add_is_additive(self, start, first, second):
+        self.assertEqual(
+            workdays.add_workdays(workdays.add_workdays(start, first), second),
+            workdays.add_workdays(start, first + second),
+        )
+
+    @given(DAYS)
+    @settings(max_examples=30, deadline=None)
+    def test_count_backwards_is_zero(self, day):
+        self.assertEqual(workdays.count_workdays(day, day - timedelta(days=3)), 0)
+
+
+@tagged("post_install", "-at_install")
+class TestCompanyCalendar(TransactionCase):
+    def test_company_days(self):
+        """A company's own day off moves its deadlines, and nobody else's."""
+        other = self.env["res.company"].create({"name": "Other"})
+        self.env["gy.working.day"].create({"date": date(2025, 6, 9), "kind": "free"})
+        friday = date(2025, 6, 6)
+        self.assertEqual(self.env.company._gy_add_workdays(friday, 1), date(2025, 6, 10))
+        self.assertEqual(other._gy_add_workdays(friday, 1), date(2025, 6, 9))
+        self.assertEqual(self.env.company._gy_count_workdays(friday, date(2025, 6, 10)), 1)
