@@ -74,5 +74,9 @@ only_one() {
 }
 let_others() { exec 9>&-; }
 
-# fingerprint FILE…: a short key of the contents, whatever the order on disk.
-fingerprint() { cat "$@" | sha256sum | cut -c1-16; }
+# keep_newest N FOLDER…: remove all but the N folders used last.
+keep_newest() {
+    local count=$1
+    shift
+    stat -c '%Y %n' "$@" | sort -rn | tail -n +"$((count + 1))" | cut -d' ' -f2- | xargs -r -d '\n' rm -rf
+}

@@ -105,11 +105,16 @@ restore_dump() {
         cp -a "$1/filestore" "$(filestore "$2")"
 }
 keep_dump() {
-    rm -rf "${2%-*}"-* &&
+    rm -rf "$2.new" &&
         mkdir -p "$2.new" &&
         pg_dump -Fd -j 2 -Z 1 -f "$2.new/db" "$1" &&
         cp -a "$(filestore "$1")" "$2.new/filestore" &&
-        mv "$2.new" "$2"
+        mv "$2.new" "$2" &&
+        keep_newest 3 "${2%-*}"-*
+}
+
+ensure_dump() {
+    [ -d "$2" ] || quietly "Keeping it for the next clone" keep_dump "$1" "$2"
 }
 
 # ---- the layers
@@ -118,16 +123,18 @@ ensure_base() {
     local key
     key=$(base_key)
     GY_BASE=gy_base_$key
-    ! database_exists "$GY_BASE" || return 0
+    database_exists "$GY_BASE" || make_base "$GY_CACHE/base-$key"
+    ensure_dump "$GY_BASE" "$GY_CACHE/base-$key"
+}
+make_base() {
     forget_older gy_base
     drop_database gy_new_base
-    if [ -d "$GY_CACHE/base-$key" ]; then
-        quietly "Restoring the base database" restore_dump "$GY_CACHE/base-$key" gy_new_base
+    if [ -d "$1" ]; then
+        quietly "Restoring the base database" restore_dump "$1" gy_new_base
     else
         quietly "Creating the base database: $(base_addons | tr ',' ' ') (about two minutes)" \
             odoo_once gy_new_base -i "$(base_addons)" --load-language=zh_CN
         quietly "Loading the Chinese chart of accounts" odoo_script gy_new_base "$GY_SETUP/lib/base_db.py"
-        quietly "Keeping it for the next clone" keep_dump gy_new_base "$GY_CACHE/base-$key"
     fi
     finish_database gy_new_base "$GY_BASE"
 }
@@ -137,16 +144,18 @@ ensure_matrix() {
     ensure_base
     key=$(matrix_key)
     GY_MATRIX=gy_matrix_$key
-    ! database_exists "$GY_MATRIX" || return 0
+    database_exists "$GY_MATRIX" || make_matrix "$GY_CACHE/matrix-$key"
+    ensure_dump "$GY_MATRIX" "$GY_CACHE/matrix-$key"
+}
+make_matrix() {
     forget_older gy_matrix
     drop_database gy_new_matrix
-    if [ -d "$GY_CACHE/matrix-$key" ]; then
-        quietly "Restoring the base database of the tests" restore_dump "$GY_CACHE/matrix-$key" gy_new_matrix
+    if [ -d "$1" ]; then
+        quietly "Restoring the base database of the tests" restore_dump "$1" gy_new_matrix
     else
         copy_database "$GY_BASE" gy_new_matrix
         quietly "Adding what the tests want beside our addons: $(matrix_addons | tr ',' ' ')" \
             odoo_once gy_new_matrix -i "$(matrix_addons)"
-        quietly "Keeping it for the next clone" keep_dump gy_new_matrix "$GY_CACHE/matrix-$key"
     fi
     finish_database gy_new_matrix "$GY_MATRIX"
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Virtual environments, each made whole from a lock and renamed into place when complete.
+# Virtual environments, each made from a lock and marked when complete.
 
 ensure_python() {
     have python3 || die "python3 is missing." "Install Debian's python3 and python3-venv."
@@ -26,10 +26,11 @@ venv_key() { { cat "$1"; python3 -VV; echo "${GY_ODOO_PATH:-}"; } | sha256sum | 
 make_venv() {
     local lock=$1
     made_venv=$2
-    [ -e "$made_venv/.complete" ] && return 0
+    if [ -e "$made_venv/.complete" ]; then touch "$made_venv"; return 0; fi
     rm -rf "$made_venv"
     quietly "Creating a Python environment" python3 -m venv "$made_venv"
     quietly "Installing $(grep -c '==' "$lock") Python packages" \
         "$made_venv/bin/python" -m pip install --no-deps --disable-pip-version-check -r "$lock"
     touch "$made_venv/.complete"
+    keep_newest 3 "${made_venv%-*}"-*
 }
