@@ -69,7 +69,7 @@ class GuardedMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         model = self._gy_without_default_context()
-        model._gy_check_written({name for vals in vals_list for name in vals})
+        model.browse()._gy_check_written({name for vals in vals_list for name in vals})
         return super(GuardedMixin, model).create(vals_list)
 
     def write(self, vals):

@@ -261,16 +261,7 @@ class SaleOrder(models.Model):
         for vals in vals_list:
             self._gy_prepare_create(vals)
         model = gate_pass.grant_create(self, "gy_is_process")
-        orders = super(SaleOrder, model).create(vals_list).with_env(self.env)
-        for order in orders._gy_contracts():
-            if order.state not in ("draft", "cancel"):
-                raise UserError(
-                    self.env._(
-                        "%s: a contract starts as a draft; it cannot be created sent or confirmed.",
-                        order.display_name,
-                    )
-                )
-        return orders
+        return super(SaleOrder, model).create(vals_list).with_env(self.env)
 
     @api.model
     def _gy_prepare_create(self, vals):
@@ -283,6 +274,12 @@ class SaleOrder(models.Model):
                 self.env._(
                     "Whether an order runs under the sales process follows from its company; a "
                     "sales manager can switch it on the draft, with a reason."
+                )
+            )
+        if enabled and vals.get("state", "draft") not in ("draft", "cancel"):
+            raise UserError(
+                self.env._(
+                    "A contract starts as a draft; it cannot be created sent or confirmed."
                 )
             )
         vals["gy_is_process"] = enabled

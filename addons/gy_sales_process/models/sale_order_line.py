@@ -36,7 +36,7 @@ class SaleOrderLine(models.Model):
 
     def write(self, vals):
         touched = self._gy_locked_fields() & vals.keys()
-        if touched and self._gy_changes(touched, vals):
+        if touched:
             self._gy_check_locked()
         res = super().write(vals)
         if "order_id" in touched:
@@ -46,19 +46,6 @@ class SaleOrderLine(models.Model):
     def unlink(self):
         self._gy_check_locked()
         return super().unlink()
-
-    def _gy_changes(self, names, vals):
-        """Tell whether ``vals`` alters any of ``names``; native code writes some unchanged."""
-        for name in names:
-            field = self._fields[name]
-            for line in self:
-                if field.type in ("one2many", "many2many"):
-                    return True
-                if field.convert_to_cache(vals[name], line) != field.convert_to_cache(
-                    line[name], line
-                ):
-                    return True
-        return False
 
     def _gy_check_locked(self):
         """Refuse changes to the lines of contracts in force.

@@ -104,6 +104,7 @@ class TestGateProduction(GyCommon):
             self.env["mrp.production"].create(
                 {
                     "product_id": self.bearing.id,
+                    "product_uom_id": self.bearing.uom_id.id,
                     "product_qty": 1,
                     "sale_line_id": self.order.order_line.id,
                     "state": "confirmed",

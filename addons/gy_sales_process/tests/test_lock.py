@@ -80,10 +80,6 @@ class TestLock(GyCommon):
         self.assertEqual(self.line.product_uom_qty, 10)
         self.assertEqual(len(self.order.order_line), 1)
 
-    def test_writing_the_same_is_no_change(self):
-        self.line.write({"product_uom_qty": 10.0, "price_unit": 1000.0})
-        self.assertEqual(self.order.state, "sale")
-
     def test_what_stays_free(self):
         self.order.write({"client_order_ref": "PO 4711"})
         self.order.message_post(body="Customer called")

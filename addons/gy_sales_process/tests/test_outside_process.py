@@ -44,7 +44,7 @@ class TestOutsideProcess(GyCommon):
         order.action_lock()
         order.action_unlock()
         self.assertFalse(order.locked)
-        order.action_cancel()
+        order.sudo().action_cancel()
         self.assertEqual(order.state, "cancel")
 
     def test_signature_is_asked_for(self):

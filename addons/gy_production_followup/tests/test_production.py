@@ -1,0 +1,157 @@
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.gy_sales_process.tests.common import GyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestProduction(GyCommon):
+    """Scheduling, making and storing, told by native records (R6.6, R7 to R9)."""
+
+    def setUp(self):
+        super().setUp()
+        self.order = self.confirmed()
+        self.production = self.as_role("manufacturing", self.productions(self.order))
+
+    def flags(self):
+        order = self.order
+        return (order.gy_scheduling_done, order.gy_followup_done, order.gy_stock_in_done)
+
+    def test_way_into_stock(self):
+        order, today = self.order, fields.Date.context_today(self.order)
+        self.assertEqual((order.gy_to_make_qty, order.gy_scheduled_qty), (10, 0))
+        self.assertEqual(self.flags(), (False, False, False))
+        self.assertCriteriaMatchFlags(order)
+        with self.open_gates():
+            self.production.action_confirm()
+        self.assertEqual(self.flags(), (True, False, False))
+        self.assertEqual(order.gy_released_date, today)
+        self.assertCriteriaMatchFlags(order)
+        with self.open_gates():
+            self._transfer(self.production.picking_ids)
+            self.production.qty_producing = 10
+            self.production._set_qty_producing()
+            self.production.button_mark_done()
+        self.assertEqual(self.flags(), (True, True, False), "made, but not in the warehouse")
+        self.assertEqual(order.gy_made_date, today)
+        self.assertCriteriaMatchFlags(order)
+        self._transfer(self.production.picking_ids)
+        self.assertEqual(self.flags(), (True, True, True))
+        self.assertEqual((order.gy_stored_qty, order.gy_stocked_date), (10, today))
+        self.assertCriteriaMatchFlags(order)
+
+    def test_part_of_the_quantity(self):
+        """Stages show what is done of the total while they go on (R0.2)."""
+        whole = self.production.with_user(self.env.user)
+        first, _second = whole._split_productions({whole: [4, 6]})
+        with self.open_gates():
+            first.action_confirm()
+        self.assertEqual(self.order.gy_scheduled_qty, 4)
+        self.assertAlmostEqual(self.order.gy_scheduled_ratio, 0.4)
+        self.assertFalse(self.order.gy_scheduling_done)
+        words = [item["missing"] for item in self.order._gy_stage_criteria("scheduling")]
+        self.assertIn("6 of 10 pieces are not released yet", words)
+
+    def test_release_in_one_click(self):
+        order = self.as_role("manufacturing", self.order)
+        with self.open_gates("production"), self.assertRaisesRegex(UserError, "production shut"):
+            order.action_gy_release()
+        with self.open_gates():
+            for role in ("salesperson", "warehouse", "finance"):
+                with self.assertRaises(AccessError, msg=role):
+                    self.as_role(role, self.order).action_gy_release()
+            order.action_gy_release()
+        self.assertEqual(self.production.state, "confirmed")
+        self.assertEqual(
+            order.action_gy_view_productions()["domain"], [("gy_order_id", "=", order.id)]
+        )
+
+    def test_cancelled_order_counts_no_more(self):
+        self.production.action_cancel()
+        self.assertEqual(self.order.gy_to_make_qty, 0)
+
+    def test_contract_from_stock_has_nothing_to_make(self):
+        product = self.env["product.product"].create(
+            {"name": "From stock", "type": "consu", "is_storable": True}
+        )
+        order = self.confirmed(
+            order_line=[
+                Command.create(
+                    {"product_id": product.id, "product_uom_qty": 5, "price_unit": 10}
+                )
+            ]
+        )
+        self.assertTrue(
+            order.gy_scheduling_done and order.gy_followup_done and order.gy_stock_in_done
+        )
+        self.assertCriteriaMatchFlags(order)
+
+    def test_one_step_manufacturing(self):
+        """Where goods need no transfer after production, making is storing."""
+        self.warehouse.manufacture_steps = "mrp_one_step"
+        order = self.confirmed()
+        self.make(order)
+        self.assertEqual(order.gy_stored_qty, 10)
+        self.assertTrue(order.gy_stock_in_done)
+
+    def test_release_date_is_not_written(self):
+        with self.assertRaises(AccessError):
+            self.production.write({"gy_released_on": "2026-01-05"})
+
+    def test_job_releases_where_the_company_wants_it(self):
+        self.company.gy_auto_release = False
+        cron = self.env.ref("gy_production_followup.ir_cron_release")
+        # What other addons ask for is not this test's matter: here nothing is missing.
+        self.env.cr.execute("UPDATE sale_order SET gy_money_missing_production = 0")
+        self.env.invalidate_all()
+        with self.enter_registry_test_mode(), self.open_gates():
+            cron.method_direct_trigger()
+            self.env.invalidate_all()
+            self.assertEqual(self.production.state, "draft")
+            self.company.gy_auto_release = True
+            cron.method_direct_trigger()
+            self.env.invalidate_all()
+            self.assertEqual(self.production.state, "confirmed")
+
+    def test_job_survives_one_bad_order(self):
+        """An order the gate still stops keeps its draft; the planner is told; others go on."""
+        self.company.gy_auto_release = True
+        other = self.productions(self.confirmed())
+        self.env.cr.execute("UPDATE sale_order SET gy_money_missing_production = 0")
+        self.env.invalidate_all()
+        model = self.env.registry["mrp.production"]
+        original = model.action_confirm
+        bad = self.production.id
+
+        def confirm(productions):
+            if bad in productions.ids:
+                raise UserError("No work centre")
+            return original(productions)
+
+        self.patch(model, "action_confirm", confirm)
+        cron = self.env.ref("gy_production_followup.ir_cron_release")
+        with self.enter_registry_test_mode(), self.open_gates():
+            cron.method_direct_trigger()
+            self.env.invalidate_all()
+            self.assertEqual(self.production.state, "draft")
+            self.assertIn("No work centre", self.production.sudo().activity_ids.note)
+            self.assertEqual(other.state, "confirmed")
+
+    def test_query_growth(self):
+        """The planner's list costs the same for many orders."""
+        fields_shown = ["name", "product_id", "product_qty", "gy_order_id", "state"]
+        model = self.as_role("manufacturing", self.env["mrp.production"])
+
+        def cost(count):
+            for _index in range(count):
+                self.confirmed()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            start = self.cr.sql_log_count
+            model.search_read([("gy_order_id", "!=", False)], fields_shown)
+            return self.cr.sql_log_count - start
+
+        cost(1)
+        self.assertLessEqual(cost(6), cost(1) + 1)

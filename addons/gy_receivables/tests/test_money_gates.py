@@ -1,0 +1,145 @@
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import ReceivablesCommon
+
+
+@tagged("post_install", "-at_install")
+class TestMoneyGates(ReceivablesCommon):
+    """Pay, then make; pay, then ship (R6.6, R10.1)."""
+
+    def test_production_waits_for_the_advance(self):
+        order = self.confirmed()
+        production = self.as_role("manufacturing", self.productions(order))
+        with self.assertRaisesRegex(UserError, "cannot start yet(.|\n)*3,000.00 still to be paid"):
+            production.action_confirm()
+        self.assertIn("3,000.00 still to be paid", production.gy_waits_for)
+        self.pay(order, 2999.99)
+        with self.assertRaisesRegex(UserError, "0.01 still to be paid"):
+            production.action_confirm()
+        self.pay(order, 0.01)
+        production.invalidate_recordset(["gy_waits_for"])
+        self.assertFalse(production.gy_waits_for)
+        production.action_confirm()
+        self.assertEqual(production.state, "confirmed")
+
+    def test_bounced_advance_stops_production_again(self):
+        order = self.confirmed()
+        payment = self.pay(order, 3000)
+        production = self.as_role("manufacturing", self.productions(order))
+        production.action_confirm()
+        payment.action_draft()
+        with self.assertRaisesRegex(UserError, "still to be paid"):
+            production.button_mark_done()
+
+    def test_the_words_are_the_same_everywhere(self):
+        """Screen, error and stage say what is missing in the same words (R0.3)."""
+        order = self.confirmed()
+        production = self.as_role("manufacturing", self.productions(order))
+        (word,) = [item["missing"] for item in order._gy_open_reasons("production")]
+        with self.assertRaises(UserError) as caught:
+            production.action_confirm()
+        self.assertIn(word, str(caught.exception))
+        self.assertEqual(production.gy_waits_for, word)
+        self.assertIn(
+            word, [item["missing"] for item in order._gy_stage_criteria("advance")]
+        )
+
+    def test_shipment_for_the_whole_contract(self):
+        order = self.stocked()
+        self.pay(order, 3000 + 5999)
+        delivery = self.deliveries(order)
+        with self.assertRaisesRegex(UserError, "cannot be shipped yet(.|\n)*1.00 still to be paid"):
+            self.ship(delivery, 1)
+        self.pay(order, 1)
+        self.ship(delivery, 1)
+        self.ship(self.deliveries(order))
+        self.assertEqual(order.order_line.qty_delivered, 10)
+        self.assertTrue(order.gy_shipment_done)
+        self.assertCriteriaMatchFlags(order)
+
+    def test_shipment_for_the_share_shipped(self):
+        """Part deliveries need the money for what has left with them, never less (R10.1)."""
+        self.company.gy_shipment_money = "share"
+        order = self.stocked()
+        self.pay(order, 3000 + 1500)  # half of what is due before shipment: half of the goods
+        with self.assertRaisesRegex(UserError, "900.00 still to be paid for these goods"):
+            self.ship(self.deliveries(order), 6)
+        self.ship(self.deliveries(order), 5)
+        with self.assertRaisesRegex(UserError, "still to be paid for these goods"):
+            self.ship(self.deliveries(order), 1)
+        self.pay(order, 900)
+        self.ship(self.deliveries(order), 1)
+        self.assertEqual(order.order_line.qty_delivered, 6)
+
+    def test_several_transfers_at_once(self):
+        """Two part deliveries validated in one go count together."""
+        self.company.gy_shipment_money = "share"
+        other, _part = self._create_bearing("24036")
+        order = self.stocked(
+            order_line=[
+                Command.create({"product_id": product.id, "product_uom_qty": 5, "price_unit": 1000})
+                for product in (self.bearing, other)
+            ]
+        )
+        self.pay(order, 3000 + 1500)
+        first = self.as_role("warehouse", self.deliveries(order))
+        second = first.copy({"move_ids": []})
+        first.sudo().move_ids[1].picking_id = second
+        for picking in first | second:
+            picking.action_assign()
+            picking.move_ids.quantity = 5
+            picking.move_ids.picked = True
+        with self.assertRaisesRegex(UserError, "still to be paid"), self.cr.savepoint():
+            (first | second).move_ids._action_done()
+        first.move_ids._action_done()
+        with self.assertRaisesRegex(UserError, "still to be paid"):
+            second.move_ids._action_done()
+
+    def test_more_on_a_finished_delivery(self):
+        """Raising the quantity of a finished delivery needs the money as well."""
+        self.company.gy_shipment_money = "share"
+        order = self.stocked()
+        self.pay(order, 3000 + 1500)
+        self.ship(self.deliveries(order), 5)
+        line = order.sudo().order_line.move_ids.filtered(
+            lambda move: move.state == "done" and move.picking_code == "outgoing"
+        ).move_line_ids
+        with self.assertRaisesRegex(UserError, "still to be paid"), self.cr.savepoint():
+            self.as_role("warehouse", line).write({"quantity": 6})
+        self.assertEqual(order.order_line.qty_delivered, 5)
+
+    def test_warehouse_sees_why(self):
+        order = self.stocked()
+        delivery = self.as_role("warehouse", self.deliveries(order))
+        self.assertIn("still to be paid", delivery.gy_waits_for)
+        self.pay(order, 9000)
+        delivery.invalidate_recordset(["gy_waits_for"])
+        self.assertFalse(delivery.gy_waits_for)
+
+    def test_money_back_reopens_the_stage(self):
+        order = self.stocked()
+        payment = self.pay(order, 9000)
+        self.ship(self.deliveries(order))
+        self.assertTrue(order.gy_shipment_done)
+        payment.action_draft()
+        self.assertFalse(order.gy_shipment_done)
+        self.assertCriteriaMatchFlags(order)
+
+    def test_credit_contract_ships_without_money(self):
+        """A plan without gates holds nothing back."""
+        order = self.stocked(
+            gy_installment_template_id=self.env.ref("gy_receivables.installment_template_credit").id
+        )
+        self.assertFalse(order._gy_open_reasons("production") + order._gy_open_reasons("shipment"))
+        self.ship(self.deliveries(order))
+        self.assertEqual(order.order_line.qty_delivered, 10)
+
+    def test_collection_names_what_is_open(self):
+        order = self.confirmed()
+        self.pay(order, 9500)
+        words = [item["missing"] for item in order._gy_stage_criteria("collection") if not item["ok"]]
+        self.assertEqual(len(words), 1)
+        self.assertIn("500.00 still to be paid", words[0])
+        self.assertEqual(order.action_gy_view_installments()["res_model"], "gy.installment")
