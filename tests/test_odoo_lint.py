@@ -1,19 +1,15 @@
 """Odoo's own lint tests, on a database with our addons installed."""
 
-from odoo.addons.test_lint.tests.test_index import TestIndex as _TestIndex
-from odoo.addons.test_lint.tests.test_naming import TestNaming as _TestNaming
-from odoo.addons.test_lint.tests.test_override_signatures import (
-    TestLintOverrideSignatures as _TestLintOverrideSignatures,
-)
+from odoo.addons.test_lint.tests import test_index, test_naming, test_override_signatures
 
 
-class TestIndex(_TestIndex):
+class TestIndex(test_index.TestIndex):
     pass
 
 
-class TestNaming(_TestNaming):
+class TestNaming(test_naming.TestNaming):
     pass
 
 
-class TestLintOverrideSignatures(_TestLintOverrideSignatures):
+class TestLintOverrideSignatures(test_override_signatures.TestLintOverrideSignatures):
     pass
