@@ -173,9 +173,7 @@ class TestReview(ReviewCommon):
 
     def test_kind_without_review(self):
         """A call-off skips the review of its framework (R0.11)."""
-        order = self.draft(
-            gy_profile_id=self.env.ref("gy_sales_process.process_profile_call_off").id
-        )
+        order = self.draft(kind="call_off")
         self.assertNotIn("review", order._gy_applicable_codes())
         self.assertFalse(
             [item for item in order._gy_open_reasons("confirm") if "review" in item["missing"]]

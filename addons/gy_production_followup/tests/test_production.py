@@ -111,6 +111,7 @@ class TestProduction(GyCommon):
             self.env.invalidate_all()
             self.assertEqual(self.production.state, "draft")
             self.company.gy_auto_release = True
+            self.env.flush_all()
             cron.method_direct_trigger()
             self.env.invalidate_all()
             self.assertEqual(self.production.state, "confirmed")
@@ -118,6 +119,7 @@ class TestProduction(GyCommon):
     def test_job_survives_one_bad_order(self):
         """An order the gate still stops keeps its draft; the planner is told; others go on."""
         self.company.gy_auto_release = True
+        self.env.flush_all()
         other = self.productions(self.confirmed())
         self.env.cr.execute("UPDATE sale_order SET gy_money_missing_production = 0")
         self.env.invalidate_all()

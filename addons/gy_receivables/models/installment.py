@@ -82,7 +82,9 @@ class Installment(models.Model):
                 order.amount_total, whole.mapped("share"), order.currency_id.rounding or 0.01
             )
             for installment, amount in zip(whole, amounts, strict=True):
-                installment.amount = amount
+                # The others of the plan are computed in their own turn.
+                if installment in self:
+                    installment.amount = amount
         for installment in self.filtered(lambda line: not line.order_id):
             installment.amount = 0.0
 
@@ -124,6 +126,8 @@ class Installment(models.Model):
             paid = plan.allocate(claims, free, rounding)
             open_amounts = plan.missing(claims, paid, rounding)
             for line, claim, amount, rest in zip(whole, claims, paid, open_amounts, strict=True):
+                if line not in self:
+                    continue
                 line.named_amount = claim.named
                 line.paid_amount = amount
                 line.missing_amount = rest

@@ -73,5 +73,6 @@ class GuardedMixin(models.AbstractModel):
         return super(GuardedMixin, model).create(vals_list)
 
     def write(self, vals):
-        self._gy_check_written(vals)
+        if self:
+            self._gy_check_written(vals)
         return super().write(vals)

@@ -23,6 +23,11 @@ class ProcessProfile(models.Model):
     gate_production = fields.Boolean(string="Gate: Production", default=True)
     gate_shipment = fields.Boolean(string="Gate: Shipment", default=True)
     gate_close = fields.Boolean(string="Gate: Closing", default=True)
+    restricted = fields.Boolean(
+        string="Chosen by a Manager",
+        help="Only sales managers, contract administrators and the management may choose this "
+        "kind, because it passes fewer gates or reviews.",
+    )
     allow_zero_price = fields.Boolean(
         help="Lines without a price are in order, as for samples and free replacements."
     )

@@ -32,7 +32,7 @@ class SaleOrder(models.Model):
         compute="_compute_gy_profile_id",
         store=True,
         readonly=False,
-        copy=True,
+        copy=False,
         index="btree_not_null",
         ondelete="restrict",
         groups=INTERNAL,
@@ -51,7 +51,7 @@ class SaleOrder(models.Model):
     )
     gy_warranty_months = fields.Integer(
         string="Warranty (months)",
-        compute="_compute_gy_profile_copy",
+        compute="_compute_gy_warranty_months",
         store=True,
         readonly=False,
         groups=INTERNAL,
@@ -117,6 +117,9 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
     gy_strip = fields.Json(string="Process", compute="_compute_gy_strip", groups=INTERNAL)
+    # Departments open contracts without any right on the journal items these count.
+    invoice_count = fields.Integer(compute_sudo=True)
+    invoice_ids = fields.Many2many(compute_sudo=True)
 
     # -- hooks ---------------------------------------------------------------
 
@@ -297,10 +300,16 @@ class SaleOrder(models.Model):
         for order in self:
             profile = order.gy_profile_id
             order.gy_stage_codes = ",".join(profile.stage_ids.sorted().mapped("code")) or False
-            order.gy_gates = ",".join(profile._gy_gates()) if profile else False
+            order.gy_gates = ",".join(["-", *profile._gy_gates()]) if profile else False
             order.gy_allow_zero_price = profile.allow_zero_price
-            order.gy_warranty_months = profile.warranty_months
             order.gy_waiting_months = profile.waiting_months
+
+    # A method of its own: a value given for one field keeps all fields of its method from being
+    # computed, and a client may give this one.
+    @api.depends("gy_profile_id")
+    def _compute_gy_warranty_months(self):
+        for order in self:
+            order.gy_warranty_months = order.gy_profile_id.warranty_months
 
     @api.depends(lambda self: self._gy_content_depends())
     def _compute_gy_content_hash(self):
@@ -436,8 +445,9 @@ class SaleOrder(models.Model):
     def _gy_applicable_codes(self):
         """Return the codes of the stages that apply to this contract, in process order."""
         self.ensure_one()
-        wanted = set((self.gy_stage_codes or "").split(","))
         known = self._gy_stage_done_fields()
+        # Without a kind every stage applies: nothing opens because something is missing.
+        wanted = self.gy_stage_codes.split(",") if self.gy_stage_codes else known
         return [
             code
             for code in self.env["gy.process.stage"]._gy_ids_by_code()

@@ -96,7 +96,8 @@ class SaleOrder(models.Model):
     def _gy_open_reasons(self, gate, **scope):
         """Return why ``gate`` is shut for this contract; nothing where its kind has no such gate."""
         self.ensure_one()
-        if gate not in (self.gy_gates or "").split(","):
+        # Without a kind every gate is shut: nothing opens because something is missing.
+        if self.gy_gates and gate not in self.gy_gates.split(","):
             return []
         return self._gy_gate_reasons(gate, **scope)
 
@@ -261,7 +262,9 @@ class SaleOrder(models.Model):
         for vals in vals_list:
             self._gy_prepare_create(vals)
         model = gate_pass.grant_create(self, "gy_is_process")
-        return super(SaleOrder, model).create(vals_list).with_env(self.env)
+        orders = super(SaleOrder, model).create(vals_list).with_env(self.env)
+        orders._gy_check_kind()
+        return orders
 
     @api.model
     def _gy_prepare_create(self, vals):
@@ -291,7 +294,31 @@ class SaleOrder(models.Model):
             contracts._gy_check_lock(vals)
             if vals.get("state") == "sent":
                 vals = dict(vals, gy_was_sent=True)
-        return super().write(vals)
+        res = super().write(vals)
+        if "gy_profile_id" in vals:
+            contracts._gy_check_kind()
+        return res
+
+    def _gy_check_kind(self):
+        """Refuse kinds with fewer gates or reviews to those who may not choose them.
+
+        :raise AccessError: naming the kind
+        :raise UserError: for a contract without a kind
+        """
+        for order in self._gy_contracts():
+            profile = order.gy_profile_id
+            if not profile:
+                raise UserError(self.env._("%s: choose the kind of contract.", order.display_name))
+            if profile.restricted and not self.env.user._gy_has_role(
+                "sales_manager", "contract_admin", "deputy_gm", "general_manager"
+            ):
+                raise AccessError(
+                    self.env._(
+                        "The kind “%s” passes fewer gates; a sales manager chooses it on the "
+                        "draft.",
+                        profile.display_name,
+                    )
+                )
 
     def _gy_granted(self, *names):
         """Return these orders with a pass for ``names`` on the contracts among them."""

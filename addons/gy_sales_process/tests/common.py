@@ -100,11 +100,16 @@ class GyCommon(TransactionCase):
             **values,
         }
 
-    def draft(self, quantity=10.0, price=1000.0, **values):
-        """Return a new contract of the salesperson."""
-        return self.as_role("salesperson", self.env["sale.order"]).create(
+    def draft(self, quantity=10.0, price=1000.0, kind=None, **values):
+        """Return a new contract of the salesperson; a manager chooses its ``kind``, if any."""
+        order = self.as_role("salesperson", self.env["sale.order"]).create(
             self._draft_vals(quantity, price, **values)
         )
+        if kind:
+            self.as_role("sales_manager", order).gy_profile_id = self.env.ref(
+                f"gy_sales_process.process_profile_{kind}"
+            )
+        return order
 
     def outside(self, quantity=10.0, price=1000.0, **values):
         """Return an order outside the process, of a company that has it switched off."""

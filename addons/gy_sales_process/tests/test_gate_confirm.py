@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -80,9 +80,39 @@ class TestGateConfirm(GyCommon):
         """A kind without the gate lets its contracts pass (R0.11)."""
         profile = self.env.ref("gy_sales_process.process_profile_sample")
         profile.gate_confirm = False
-        order = self.draft(gy_profile_id=profile.id)
+        order = self.draft(kind="sample")
         order.action_confirm()
         self.assertEqual(order.state, "sale")
+
+    def test_values_given_on_creation_open_nothing(self):
+        """Giving a value of its own for an open field keeps no gate from being computed."""
+        order = self.draft(gy_warranty_months=36)
+        self.assertRefused(order.action_confirm)
+        self.assertRefused(self.draft().copy().action_confirm)
+
+    def test_contract_without_a_kind(self):
+        with self.assertRaisesRegex(UserError, "choose the kind"), self.cr.savepoint():
+            self.draft(gy_profile_id=False)
+        order = self.draft()
+        with self.assertRaisesRegex(UserError, "choose the kind"), self.cr.savepoint():
+            order.gy_profile_id = False
+        self.assertRefused(order.action_confirm)
+
+    def test_easier_kinds_are_for_managers(self):
+        """A salesperson cannot choose a kind with fewer gates, on any road."""
+        for kind in ("sample", "call_off", "free_replacement", "framework"):
+            profile = self.env.ref(f"gy_sales_process.process_profile_{kind}")
+            roads = (
+                lambda profile=profile: self.draft(gy_profile_id=profile.id),
+                lambda profile=profile: self.draft().write({"gy_profile_id": profile.id}),
+                lambda profile=profile: self.as_role("salesperson", self.env["sale.order"])
+                .with_context(default_gy_profile_id=profile.id)
+                .create(self._draft_vals()),
+            )
+            for road in roads:
+                with self.assertRaisesRegex(AccessError, "fewer gates"), self.cr.savepoint():
+                    road()
+        self.assertEqual(self.draft(kind="sample").copy().gy_profile_id.code, "standard")
 
     def test_who_may_not_confirm(self):
         order = self.draft()

@@ -161,8 +161,7 @@ class TestGateProduction(GyCommon):
 
     def test_gate_of_the_kind(self):
         """A framework's or sample's production waits for nothing."""
-        profile = self.env.ref("gy_sales_process.process_profile_sample")
-        order = self.confirmed(gy_profile_id=profile.id)
+        order = self.confirmed(kind="sample")
         model = self.env.registry["sale.order"]
         refuse = [order._gy_criterion("x", False, "never")]
         with patch.object(model, "_gy_gate_reasons", lambda self, gate, **scope: refuse):

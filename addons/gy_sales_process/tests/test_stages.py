@@ -307,12 +307,12 @@ class TestStages(GyCommon):
                 default_gy_signed_on="2026-01-05",
                 default_gy_signing_done=True,
                 default_gy_skipped_codes="signing",
-                default_gy_profile_id=self.env.ref("gy_sales_process.process_profile_sample").id,
+                default_gy_profile_id=self.env.ref("gy_sales_process.process_profile_repeat").id,
             )
             .create(self._draft_vals())
         )
         self.assertFalse(order.gy_signed_on or order.gy_signing_done or order.gy_skipped_codes)
-        self.assertEqual(order.gy_profile_id.code, "sample", "open fields keep their defaults")
+        self.assertEqual(order.gy_profile_id.code, "repeat", "open fields keep their defaults")
 
     def test_copy_decides_nothing(self):
         """A duplicate starts from the beginning (R17.3)."""
