@@ -241,11 +241,16 @@ class SaleOrder(models.Model):
         ]
 
     def _gy_production_action(self):
+        views = [[False, "list"], [False, "form"]]
+        if not self.env.user.has_group("mrp.group_mrp_user"):
+            # Core's views read what only manufacturing may read.
+            reader = self.env.ref("gy_production_followup.mrp_production_view_list_reader")
+            views = [[reader.id, "list"]]
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Manufacturing Orders"),
             "res_model": "mrp.production",
-            "views": [[False, "list"], [False, "form"]],
+            "views": views,
             "domain": [("gy_order_id", "=", self.id)],
         }
 

@@ -104,6 +104,7 @@ class TestProduction(GyCommon):
         self.company.gy_auto_release = False
         cron = self.env.ref("gy_production_followup.ir_cron_release")
         # What other addons ask for is not this test's matter: here nothing is missing.
+        self.env.flush_all()
         self.env.cr.execute("UPDATE sale_order SET gy_money_missing_production = 0")
         self.env.invalidate_all()
         with self.enter_registry_test_mode(), self.open_gates():
@@ -121,6 +122,7 @@ class TestProduction(GyCommon):
         self.company.gy_auto_release = True
         self.env.flush_all()
         other = self.productions(self.confirmed())
+        self.env.flush_all()
         self.env.cr.execute("UPDATE sale_order SET gy_money_missing_production = 0")
         self.env.invalidate_all()
         model = self.env.registry["mrp.production"]

@@ -69,6 +69,16 @@ class SaleOrder(models.Model):
             self.env._("Shipped in full"),
             shipped,
             self.env._("Not shipped yet: %s", ", ".join(missing)),
+            {
+                "type": "ir.actions.act_window",
+                "name": self.env._("Deliveries"),
+                "res_model": "stock.picking",
+                "views": [[False, "list"], [False, "form"]],
+                "domain": [
+                    ("move_ids.sale_line_id.order_id", "=", self.id),
+                    ("picking_type_code", "=", "outgoing"),
+                ],
+            },
         )
 
     def _gy_plan_criteria(self):

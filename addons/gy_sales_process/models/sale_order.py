@@ -120,6 +120,7 @@ class SaleOrder(models.Model):
     # Departments open contracts without any right on the journal items these count.
     invoice_count = fields.Integer(compute_sudo=True)
     invoice_ids = fields.Many2many(compute_sudo=True)
+    gy_may_sell = fields.Boolean(compute="_compute_gy_may_sell", groups=INTERNAL)
 
     # -- hooks ---------------------------------------------------------------
 
@@ -366,6 +367,11 @@ class SaleOrder(models.Model):
             order.gy_stage_id = ids.get(code, False)
             changed |= order
         changed._gy_schedule_steps()
+
+    @api.depends_context("uid")
+    def _compute_gy_may_sell(self):
+        """Tell the form whether the buttons of a sale are of any use to the current user."""
+        self.gy_may_sell = self.env.user.has_group("sales_team.group_sale_salesman")
 
     def _compute_gy_strip(self):
         """Stages for the strip widget: states from the facts, days from the history."""

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import gate_pass
@@ -6,6 +6,10 @@ from ..tools import gate_pass
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
+
+    # Kits are looked up in the bills of materials, on which readers of contracts have no right.
+    qty_to_deliver = fields.Float(compute_sudo=True)
+    display_qty_widget = fields.Boolean(compute_sudo=True)
 
     @api.model
     def _gy_locked_fields(self):

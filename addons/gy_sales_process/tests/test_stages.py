@@ -50,8 +50,8 @@ class TestStages(GyCommon):
         known = set(order._gy_stage_done_fields())
         self.assertEqual(set(order._gy_applicable_codes()), known & set(CODES))
         self.assertIn("signing", known)
-        order.gy_profile_id = self.env.ref("gy_sales_process.process_profile_free_replacement")
-        self.assertNotIn("signing", order._gy_applicable_codes())
+        free = self.draft(kind="free_replacement")
+        self.assertNotIn("signing", free._gy_applicable_codes())
 
     def test_kind_is_copied(self):
         """Editing a kind does not reach contracts that started before (R0.11)."""

@@ -1,4 +1,4 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, markup, useEffect, useRef, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -11,11 +11,14 @@ const ICONS = {
     pending: "fa-circle-o",
     skipped: "fa-forward",
 };
+const MOVES = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 /**
  * The stages of a contract as a strip; a click, Enter or Space opens what a stage still needs.
  *
- * The value is the JSON of `sale.order.gy_strip`; criteria are fetched when they are asked for.
+ * The value is the JSON of `sale.order.gy_strip`; criteria are fetched when they are asked for and
+ * again whenever the contract is reloaded. One step is in the tab order; arrows, Home and End move
+ * between the steps, Escape closes the criteria.
  */
 export class ProcessStrip extends Component {
     static template = "gy_sales_process.ProcessStrip";
@@ -24,11 +27,42 @@ export class ProcessStrip extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({ code: null, detail: null });
+        this.stepsRef = useRef("steps");
+        this.state = useState({ code: null, detail: null, focused: null });
+        useEffect(
+            () => {
+                Object.assign(this.state, { code: null, detail: null, focused: null });
+                this.showCurrent();
+            },
+            () => [this.props.record.resId]
+        );
+        useEffect(
+            () => {
+                if (this.state.code) {
+                    this.load();
+                }
+            },
+            () => [this.props.record.data[this.props.name]]
+        );
     }
 
     get steps() {
         return this.props.record.data[this.props.name] || [];
+    }
+
+    get openStep() {
+        return this.steps.find((step) => step.code === this.state.code);
+    }
+
+    /** The step that Tab reaches: the one last focused, else the first under way. */
+    get tabStop() {
+        const has = (code) => this.steps.some((step) => step.code === code);
+        const current = this.steps.find((step) => step.state === "active") || this.steps[0];
+        return has(this.state.focused) ? this.state.focused : current?.code;
+    }
+
+    get instruction() {
+        return markup(this.state.detail.instruction);
     }
 
     icon(step) {
@@ -45,14 +79,22 @@ export class ProcessStrip extends Component {
         return labels[step.state];
     }
 
+    criterionLabel(criterion) {
+        return criterion.ok ? _t("met") : _t("missing");
+    }
+
     /** What a step says below its name: days against norm, share done, or the day it was done. */
     subtitle(step) {
         if (step.state === "done") {
             return step.date_done;
         }
-        if (step.state !== "active") {
-            return "";
+        if (step.state === "skipped") {
+            return this.stateLabel(step);
         }
+        return step.state === "active" ? this.progress(step).join(" · ") : "";
+    }
+
+    progress(step) {
         const parts = [];
         if (step.ratio) {
             parts.push(`${Math.round(step.ratio * 100)}%`);
@@ -62,7 +104,29 @@ export class ProcessStrip extends Component {
                 ? _t("%(days)s of %(norm)s days", { days: step.days, norm: step.norm })
                 : _t("%s days", step.days)
         );
-        return parts.join(" · ");
+        return parts;
+    }
+
+    /** Scroll the strip, not the page, so that what is under way can be seen on a phone. */
+    showCurrent() {
+        const strip = this.stepsRef.el;
+        const step = strip?.querySelector(`[data-code="${this.tabStop}"]`);
+        if (step) {
+            const item = step.parentElement;
+            strip.scrollLeft = item.offsetLeft - (strip.clientWidth - item.offsetWidth) / 2;
+        }
+    }
+
+    onKeydown(ev, index) {
+        if (ev.key === "Escape" && this.state.code) {
+            ev.stopPropagation();
+            this.state.code = null;
+        } else if (ev.key in MOVES) {
+            ev.preventDefault();
+            const last = this.steps.length - 1;
+            const target = Math.max(0, Math.min(last, index + MOVES[ev.key]));
+            this.stepsRef.el.querySelectorAll(".o_gy_step")[target].focus();
+        }
     }
 
     async toggle(step) {
@@ -70,20 +134,34 @@ export class ProcessStrip extends Component {
             this.state.code = null;
             return;
         }
-        this.state.code = step.code;
-        this.state.detail = null;
-        const detail = await this.orm.call("sale.order", "gy_get_stage_criteria", [
-            [this.props.record.resId],
-            step.code,
-        ]);
-        if (this.state.code === step.code) {
-            this.state.detail = detail;
+        Object.assign(this.state, { code: step.code, detail: null });
+        await this.load();
+    }
+
+    /** Fetch the criteria of the open step; the answer to an earlier question is dropped. */
+    async load() {
+        const { code } = this.state;
+        const resId = this.props.record.resId;
+        try {
+            const detail = await this.orm.call("sale.order", "gy_get_stage_criteria", [
+                [resId],
+                code,
+            ]);
+            if (this.state.code === code && this.props.record.resId === resId) {
+                this.state.detail = detail;
+            }
+        } catch (error) {
+            if (this.state.code === code) {
+                this.state.code = null;
+            }
+            throw error;
         }
     }
 
     async open(criterion) {
-        await this.props.record.save();
-        await this.action.doAction(criterion.action);
+        if (await this.props.record.save()) {
+            await this.action.doAction(criterion.action);
+        }
     }
 }
 
