@@ -134,7 +134,7 @@ class GyCommon(TransactionCase):
     def confirmed(self, **values):
         """Return a contract in force, whatever the addons beside the spine would ask for."""
         order = self.draft(**values)
-        with self.open_gates():
+        with self.open_gates("production", "shipment"):
             order.action_confirm()
         return order
 

@@ -1,0 +1,100 @@
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.gy_demo.scenario import play, steps
+from odoo.addons.gy_demo.scenario.world import World
+
+# The stage a contract is in once the step was taken.
+STAGES = {
+    "sign": "review",
+    "submit": "review",
+    "review": "advance",
+    "confirm": "advance",
+    "pay": "scheduling",
+    "release": "followup",
+    "produce": "stock_in",
+    "store": "shipment",
+    "ship": "invoicing",
+    "invoice": "collection",
+    "collect": None,
+}
+
+
+@tagged("post_install", "-at_install")
+class TestScenario(TransactionCase):
+    """The scenario's steps, taken by its users, on a company like the source's (R0.10)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.world = World(cls.env).build()
+        cls.lines = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
+
+    def assertConsistent(self, order):
+        """Flag ⇔ criteria; instalments sum to the total; no gate passed that should be shut."""
+        order = order.sudo()
+        done = order._gy_stage_done_fields()
+        for code in order._gy_applicable_codes():
+            ok = all(item["ok"] for item in order._gy_stage_criteria(code))
+            self.assertEqual(order[done[code]], ok, code)
+        self.assertAlmostEqual(
+            sum(order.gy_installment_ids.mapped("amount")), order.amount_total, 2
+        )
+        if order.state == "sale":
+            self.assertTrue(order.gy_review_done and order.gy_signing_done and order.locked)
+        started = steps.productions(self.world, order).filtered(lambda item: item.state != "draft")
+        if started:
+            self.assertEqual(order.gy_money_missing_production, 0)
+        if any(order.order_line.mapped("qty_delivered")):
+            self.assertEqual(order.gy_money_missing_shipment, 0)
+
+    def refused(self, step, order, words):
+        with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
+            step(self.world, order)
+
+    def test_every_step_and_every_early_attempt(self):
+        """The walk with one attempt too early before each gate, refused in words."""
+        order = steps.draft(self.world, self.lines)
+        self.assertEqual(order.gy_stage_id.code, "signing")
+        early = {
+            "sign": (steps.confirm, "signing of the contract is not recorded"),
+            "submit": (steps.confirm, "has not been submitted for review"),
+            "review": (steps.confirm, "The opinion of Quality is missing"),
+            "pay": (steps.release, "still to be paid"),
+        }
+        order = order.with_context(lang="en_US")
+        for index, name in enumerate(play.PATH):
+            if name in early and order.gy_stage_id.code != "shipment":
+                self.refused(early[name][0], order, early[name][1])
+            if name == "pay" and order.gy_stage_id.code == "shipment":
+                self.refused(steps.ship, order, "Pre-shipment: .* still to be paid")
+            getattr(steps, name)(self.world, order)
+            stage = "shipment" if index == 8 else STAGES[name]
+            self.assertEqual(order.gy_stage_id.code or None, stage, f"after {name}")
+            self.assertConsistent(order)
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.assertEqual(set(order.sudo().gy_step_ids.mapped("state")), {"done"})
+
+    def test_played_contracts(self):
+        """Every contract of the scenario agrees with itself, at every point of the way."""
+        orders = play.play(self.env)
+        self.assertEqual(len(orders), len(play.PATH) + 1)
+        for order in orders:
+            self.assertConsistent(order)
+        stages = set(orders.mapped("gy_stage_id.code"))
+        self.assertGreaterEqual(len(stages), 7)
+
+    def test_building_again_changes_nothing(self):
+        counts = [
+            self.env[model].search_count([])
+            for model in ("res.users", "product.product", "res.partner", "mrp.bom")
+        ]
+        World(self.env).build()
+        self.assertEqual(
+            counts,
+            [
+                self.env[model].search_count([])
+                for model in ("res.users", "product.product", "res.partner", "mrp.bom")
+            ],
+        )
