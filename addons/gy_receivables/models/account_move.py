@@ -48,4 +48,5 @@ class AccountMove(models.Model):
             ).sorted("date"):
                 if invoice.currency_id.is_zero(invoice.amount_residual):
                     break
+                # Who may post the invoice has been checked; using the advance goes with it.
                 invoice.sudo().js_assign_outstanding_line(line.id)

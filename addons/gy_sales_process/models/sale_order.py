@@ -529,7 +529,7 @@ class SaleOrder(models.Model):
         for row in latest:
             rows[row.order_id.id][row.stage_id.code] = row
         today = fields.Date.context_today(self)
-        new_vals = []
+        new_vals, updates, reopened = [], [], self.browse()
         for order in self.filtered(lambda order: order.gy_is_process and order.state != "cancel"):
             own = rows[order.id]
             changes = steps.step_changes(
@@ -541,11 +541,17 @@ class SaleOrder(models.Model):
             for change in changes:
                 stage, row = by_code[change.code], own.get(change.code, model)
                 vals = order._gy_prepare_step(change, stage, row)
-                if change.new:
-                    row.latest = False
-                    new_vals.append(vals)
-                else:
-                    row.write(vals)
+                if not change.new:
+                    updates.append((row, vals))
+                    continue
+                new_vals.append(vals)
+                if row:
+                    updates.append((row, {"latest": False}))
+                    reopened |= order
+        # Two transactions must not open the same stage again side by side.
+        reopened._gy_lock_totals()
+        for row, vals in updates:
+            row.write(vals)
         model.create(new_vals)
 
     @api.model
