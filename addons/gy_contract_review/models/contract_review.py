@@ -95,6 +95,13 @@ class ContractReview(models.Model):
             lambda opinion: opinion.state == "open" and not opinion._refusal(self.env.user)
         )
 
+    def _copy_subjects(self, route):
+        """Copy what each reviewer judges, in every language: the readers are not the submitter."""
+        for lang, _name in self.env["res.lang"].get_installed():
+            subjects = {line.role: line.subject for line in route.with_context(lang=lang).line_ids}
+            for opinion in self.with_context(lang=lang).opinion_ids:
+                opinion.subject = subjects[opinion.role]
+
     def _notify_progress(self, opinion):
         """Tell the salesperson in the contract's chatter once the round is decided."""
         self.ensure_one()

@@ -17,7 +17,7 @@ class ContractReviewOpinion(models.Model):
     company_id = fields.Many2one(related="review_id.company_id", store=True, index=True)
     step = fields.Integer(required=True)
     role = fields.Selection(selection="_selection_role", required=True)
-    subject = fields.Char()
+    subject = fields.Char(translate=True)
     opinion = fields.Selection([("agree", "Agree"), ("disagree", "Disagree")])
     reason = fields.Text()
     user_id = fields.Many2one("res.users", string="Given by", index="btree_not_null")

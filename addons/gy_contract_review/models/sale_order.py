@@ -171,13 +171,14 @@ class SaleOrder(models.Model):
             # Nobody has the right to write reviews; role and access were checked above.
             reviews = order.sudo().gy_review_ids
             reviews.filtered(lambda review: review.state == "running").withdrawn = True
-            self.env["gy.contract.review"].sudo().create(order._gy_prepare_review())
+            route = order._gy_review_route()
+            review = self.env["gy.contract.review"].sudo().create(order._gy_prepare_review(route))
+            review._copy_subjects(route)
         return True
 
-    def _gy_prepare_review(self):
+    def _gy_prepare_review(self, route):
         """Return the values of the next round, with the route copied into it."""
         self.ensure_one()
-        route = self._gy_review_route()
         return {
             "order_id": self.id,
             "round": max(self.gy_review_ids.mapped("round"), default=0) + 1,
@@ -187,7 +188,7 @@ class SaleOrder(models.Model):
             "submitter_id": self.env.uid,
             "opinion_ids": [
                 fields.Command.create(
-                    {"step": line.step, "role": line.role, "subject": line.subject}
+                    {"step": line.step, "role": line.role}
                 )
                 for line in route.line_ids
             ],

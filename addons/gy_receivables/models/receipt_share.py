@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_amount
 
 
 class ReceiptShare(models.Model):
@@ -127,7 +128,7 @@ class ReceiptShare(models.Model):
                 share.order_id.sudo().message_post(  # a note needs no right on the contract
                     body=self.env._(
                         "Share %(amount)s of payment %(payment)s removed by %(user)s",
-                        amount=share.amount,
+                        amount=format_amount(self.env, share.amount, share.currency_id),
                         payment=share.payment_id.display_name,
                         user=self.env.user.name,
                     )

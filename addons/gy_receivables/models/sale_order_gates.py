@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.tools import format_amount
+from odoo.tools import format_amount, format_list
 
 from ..tools import plan
 
@@ -68,7 +68,7 @@ class SaleOrder(models.Model):
         return self._gy_criterion(
             self.env._("Shipped in full"),
             shipped,
-            self.env._("Not shipped yet: %s", ", ".join(missing)),
+            self.env._("Not shipped yet: %s", format_list(self.env, missing)),
             {
                 "type": "ir.actions.act_window",
                 "name": self.env._("Deliveries"),

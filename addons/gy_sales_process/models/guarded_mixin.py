@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.tools import format_list
 
 from ..tools import gate_pass
 
@@ -49,10 +50,14 @@ class GuardedMixin(models.AbstractModel):
                 self.env._(
                     "%(record)s: %(fields)s cannot be written directly. These values follow from "
                     "other records or are set by their own button.",
-                    record=self._description if len(self) != 1 else self.display_name,
-                    fields=", ".join(labels),
+                    record=self._gy_model_name() if len(self) != 1 else self.display_name,
+                    fields=format_list(self.env, labels),
                 )
             )
+
+    def _gy_model_name(self):
+        # The name of a model is no secret, though not everybody may list models.
+        return self.env["ir.model"].sudo()._get(self._name).name
 
     def _gy_without_default_context(self):
         """Drop ``default_…`` context keys of guarded fields: they would be written on create."""

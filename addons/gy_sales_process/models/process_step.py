@@ -21,7 +21,7 @@ class ProcessStep(models.Model):
     sequence = fields.Integer(related="stage_id.sequence", store=True)
     round = fields.Integer(default=1, help="Counts how often the stage was opened.")
     state = fields.Selection(
-        [("pending", "Pending"), ("active", "Active"), ("done", "Done"), ("skipped", "Skipped")],
+        [("pending", "Pending"), ("active", "Under Way"), ("done", "Done"), ("skipped", "Skipped")],
         required=True,
         default="pending",
         index=True,

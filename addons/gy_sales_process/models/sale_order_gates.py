@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_list
 
 from ..tools import gate_pass
 
@@ -113,7 +113,8 @@ class SaleOrder(models.Model):
         for order in self.sudo().filtered("gy_is_process"):
             reasons = order._gy_open_reasons(gate, **scope)
             if reasons:
-                lines = "\n".join(f"- {reason['missing']}" for reason in reasons)
+                words = dict.fromkeys(reason["missing"] for reason in reasons)
+                lines = "\n".join(f"- {word}" for word in words)
                 messages.append(f"{order._gy_gate_refusal(gate)}\n{lines}")
         if messages:
             raise UserError("\n\n".join(messages))
@@ -166,7 +167,8 @@ class SaleOrder(models.Model):
                 self.env._("Every line has a price"),
                 self.gy_allow_zero_price or not unpriced,
                 self.env._(
-                    "No price on: %s", ", ".join(unpriced.mapped("product_id.display_name"))
+                    "No price on: %s",
+                    format_list(self.env, unpriced.mapped("product_id.display_name")),
                 ),
             ),
             self._gy_criterion(
@@ -376,8 +378,9 @@ class SaleOrder(models.Model):
                         "%(contract)s is in force; these cannot be changed without an approved "
                         "change order: %(fields)s",
                         contract=order.display_name,
-                        fields=", ".join(
-                            self._fields[name]._description_string(self.env) for name in names
+                        fields=format_list(
+                            self.env,
+                            [self._fields[name]._description_string(self.env) for name in names],
                         ),
                     )
                 )
