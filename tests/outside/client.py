@@ -1,0 +1,164 @@
+"""Odoo's external API as any program outside would use it: JSON-RPC, name and password."""
+
+import http.client
+import itertools
+import json
+import urllib.parse
+import urllib.request
+
+_numbers = itertools.count(1)
+TIMEOUT = 120
+
+
+class RpcError(Exception):
+    """The server failed: an error that is not meant for a user.
+
+    :ivar name: the Python class of the server's exception
+    :ivar debug: the server's traceback
+    """
+
+    def __init__(self, name, message, debug=""):
+        super().__init__(f"{name}: {message}\n{debug}")
+        self.name, self.message, self.debug = name, message, debug
+
+
+class Refused(RpcError):
+    """The server said no, in words for a user: ``UserError`` and what derives from it."""
+
+
+class NoAccess(Refused):
+    """The server said no for want of rights (``AccessError``)."""
+
+
+REFUSALS = {
+    "odoo.exceptions.AccessError": NoAccess,
+    "odoo.exceptions.AccessDenied": NoAccess,
+    "odoo.exceptions.UserError": Refused,
+    "odoo.exceptions.ValidationError": Refused,
+    "odoo.exceptions.MissingError": Refused,
+    "odoo.exceptions.RedirectWarning": Refused,
+    "odoo.exceptions.LockError": Refused,
+}
+
+
+class Session:
+    """One user of one database.
+
+    :param str url: ``http://127.0.0.1:PORT``
+    :param str database: name of the database
+    :param dict context: sent with every call unless the call brings its own keys
+    """
+
+    def __init__(self, url, database, login, password, context=None):
+        self.url, self.database, self.login = url, database, login
+        self.password, self.context = password, dict(context or {})
+        self.uid = self._send("common", "authenticate", [database, login, password, {}])
+        if not self.uid:
+            raise AssertionError(f"{login} cannot log in to {database}")
+
+    def __repr__(self):
+        return f"<{self.login}>"
+
+    def _send(self, service, method, args):
+        body = json.dumps(
+            {
+                "jsonrpc": "2.0",
+                "id": next(_numbers),
+                "method": "call",
+                "params": {"service": service, "method": method, "args": args},
+            }
+        )
+        # A connection per call: several threads may use one session.
+        connection = http.client.HTTPConnection(
+            urllib.parse.urlsplit(self.url).netloc, timeout=TIMEOUT
+        )
+        try:
+            connection.request("POST", "/jsonrpc", body, {"Content-Type": "application/json"})
+            answer = json.load(connection.getresponse())
+        finally:
+            connection.close()
+        if "error" in answer:
+            data = answer["error"].get("data") or {}
+            name = data.get("name", "?")
+            message = data.get("message") or answer["error"].get("message", "")
+            raise REFUSALS.get(name, RpcError)(name, message, data.get("debug", ""))
+        return answer.get("result")
+
+    def call(self, model, method, *args, context=None, **kwargs):
+        """Call ``method`` of ``model``; for a method on records the first argument is their ids."""
+        merged = {**self.context, **(context or {})}
+        if merged:
+            kwargs["context"] = merged
+        return self._send(
+            "object",
+            "execute_kw",
+            [self.database, self.uid, self.password, model, method, list(args), kwargs],
+        )
+
+    def create(self, model, values, **kwargs):
+        """Create one record and return its id."""
+        created = self.call(model, "create", [values], **kwargs)
+        return created[0]
+
+    def write(self, model, ids, values, **kwargs):
+        return self.call(model, "write", _list(ids), values, **kwargs)
+
+    def unlink(self, model, ids, **kwargs):
+        return self.call(model, "unlink", _list(ids), **kwargs)
+
+    def search(self, model, domain, **kwargs):
+        return self.call(model, "search", domain, **kwargs)
+
+    def read(self, model, ids, *fields, **kwargs):
+        """Return a list of dicts for a list of ids, one dict for one id."""
+        rows = self.call(model, "read", _list(ids), list(fields), load=None, **kwargs)
+        return rows if isinstance(ids, list) else rows[0]
+
+    def find(self, model, domain, *fields, **kwargs):
+        return self.call(model, "search_read", domain, list(fields), load=None, **kwargs)
+
+    def value(self, model, record_id, field):
+        """Return one field of one record."""
+        return self.read(model, record_id, field)[field]
+
+
+def _list(ids):
+    return ids if isinstance(ids, list) else [ids]
+
+
+class Browser:
+    """What a person's browser does, as far as pages without JavaScript go."""
+
+    def __init__(self, url, database):
+        self.url = url
+        self.opener = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor()
+        )
+        self.database = database
+
+    def login(self, login, password):
+        """Open a session as the web client does."""
+        answer = self.post_json(
+            "/web/session/authenticate",
+            {"db": self.database, "login": login, "password": password},
+        )
+        assert answer.get("result", {}).get("uid"), answer
+        return self
+
+    def get(self, path):
+        """Return ``(status, address after redirections, text)``."""
+        try:
+            with self.opener.open(self.url + path, timeout=TIMEOUT) as answer:
+                return answer.status, answer.geturl(), answer.read().decode(errors="replace")
+        except urllib.error.HTTPError as error:
+            return error.code, error.geturl(), error.read().decode(errors="replace")
+
+    def post_json(self, path, params):
+        """Call a JSON route and return its whole answer, error or result."""
+        request = urllib.request.Request(
+            self.url + path,
+            json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with self.opener.open(request, timeout=TIMEOUT) as answer:
+            return json.load(answer)

@@ -1,0 +1,344 @@
+"""The people of the demo company, and the business steps they take over the external API.
+
+The steps are those of ``gy_demo``'s scenario; here every one of them is a call from outside, in
+the name of the user whose work it is.
+"""
+
+from .client import Session
+
+ROLES = (
+    "salesperson",
+    "sales_manager",
+    "contract_admin",
+    "sales_admin",
+    "technology",
+    "commerce",
+    "manufacturing",
+    "quality",
+    "finance",
+    "administration",
+    "deputy_gm",
+    "general_manager",
+    "warehouse",
+    "archivist",
+)
+DEPARTMENTS = ("technology", "commerce", "manufacturing", "quality", "finance", "administration")
+LINES = {"NU 2340 EM": (2, 1250.0), "24036 CC/W33": (4, 840.0)}
+LARGE = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
+# Bearings that lie in stock and are not made to order: a contract for these can be shipped at once.
+SHELF = ("6308-2RS", "NJ 210 E")
+CHINESE = {"lang": "zh_CN", "tz": "Asia/Shanghai"}
+OPEN = ["state", "not in", ["done", "cancel"]]
+
+
+class Office:
+    """Sessions by login, and what they do with contracts."""
+
+    def __init__(self, server):
+        self.server = server
+        self._sessions = {}
+        self.admin = self.login("admin", "admin")
+        self.company = self.admin.value("res.users", self.admin.uid, "company_id")
+        self._shorten_reviews()
+        for code in SHELF:
+            self._put_on_shelf(code)
+
+    def login(self, login, password, **context):
+        return Session(
+            self.server.url, self.server.database, login, password, {**CHINESE, **context}
+        )
+
+    def __getattr__(self, login):
+        """``office.finance`` is the session of the user of that role."""
+        if login not in ROLES:
+            raise AttributeError(login)
+        return self.user(login)
+
+    def user(self, login):
+        """Return the session of a login whose password is the same, kept for the next time."""
+        if login not in self._sessions:
+            self._sessions[login] = self.login(login, login)
+        return self._sessions[login]
+
+    def _shorten_reviews(self):
+        """Small contracts pass two reviewers only: most tests are not about the review."""
+        ordinary = self.admin.search("gy.review.route", [])
+        self.admin.write("gy.review.route", ordinary, {"min_amount": 50000.0})
+        roles = enumerate(("finance", "general_manager"), 1)
+        lines = [[0, 0, {"step": step, "role": role}] for step, role in roles]
+        self.admin.create(
+            "gy.review.route", {"name": "小额合同", "min_amount": 0.0, "line_ids": lines}
+        )
+
+    def _put_on_shelf(self, code):
+        product = self.admin.create(
+            "product.product",
+            {
+                "name": f"深沟球轴承 {code}",
+                "default_code": code,
+                "type": "consu",
+                "is_storable": True,
+                "invoice_policy": "delivery",
+            },
+        )
+        warehouse = self.admin.find(
+            "stock.warehouse", [["company_id", "=", self.company]], "lot_stock_id", limit=1
+        )
+        quant = self.admin.create(
+            "stock.quant",
+            {
+                "product_id": product,
+                "location_id": warehouse[0]["lot_stock_id"],
+                "inventory_quantity": 10000,
+            },
+            context={"inventory_mode": True},
+        )
+        self.admin.call("stock.quant", "action_apply_inventory", [quant])
+
+    # -- records ---------------------------------------------------------------
+
+    def product(self, code):
+        return self.admin.search("product.product", [["default_code", "=", code]])[0]
+
+    def customer(self, index=0):
+        domain = [["is_company", "=", True], ["email", "like", "purchasing%"]]
+        return self.admin.search("res.partner", domain, order="id")[index]
+
+    def journal(self):
+        domain = [["type", "=", "bank"], ["company_id", "=", self.company]]
+        return self.admin.search("account.journal", domain, limit=1)[0]
+
+    def bill_lines(self, lines):
+        return [
+            [
+                0,
+                0,
+                {
+                    "product_id": self.product(code),
+                    "product_uom_qty": quantity,
+                    "price_unit": price,
+                },
+            ]
+            for code, (quantity, price) in lines.items()
+        ]
+
+    def order(self, order, *fields):
+        """Return fields of a contract, as the administrator reads them."""
+        return self.admin.read("sale.order", order, *fields)
+
+    def stage(self, order):
+        """Return the code of the derived stage of a contract; ``None`` when all are done."""
+        stage = self.order(order, "gy_stage_id")["gy_stage_id"]
+        return self.admin.value("gy.process.stage", stage, "code") if stage else None
+
+    def steps(self, order):
+        """Return ``{stage code: state}`` of the latest steps."""
+        codes = {row["id"]: row["code"] for row in self.admin.find("gy.process.stage", [], "code")}
+        rows = self.admin.find(
+            "gy.process.step",
+            [["order_id", "=", order], ["latest", "=", True]],
+            "stage_id",
+            "state",
+        )
+        assert len(rows) == len({row["stage_id"] for row in rows}), "two latest rows of one stage"
+        return {codes[row["stage_id"]]: row["state"] for row in rows}
+
+    def missing(self, order, code, user=None):
+        """Return the words of the criteria of a stage that are not met."""
+        user = user or self.admin
+        found = user.call("sale.order", "gy_get_stage_criteria", [order], code)
+        return [item["missing"] for item in found["criteria"] if not item["ok"]]
+
+    def productions(self, order):
+        return self.admin.search(
+            "mrp.production", [["gy_order_id", "=", order], ["state", "!=", "cancel"]], order="id"
+        )
+
+    def deliveries(self, order):
+        return self.admin.search(
+            "stock.picking",
+            [["sale_id", "=", order], ["picking_type_code", "=", "outgoing"], OPEN],
+            order="id",
+        )
+
+    def opinions(self, order):
+        """Return the opinions of the latest round, in the order in which they are asked for."""
+        review = self.admin.search(
+            "gy.contract.review", [["order_id", "=", order]], order="round desc", limit=1
+        )
+        return self.admin.find(
+            "gy.contract.review.opinion",
+            [["review_id", "in", review]],
+            "role",
+            "step",
+            "state",
+            order="step, id",
+        )
+
+    # -- steps -----------------------------------------------------------------
+
+    def draft(self, lines=None, customer=0, user=None, **values):
+        return (user or self.salesperson).create(
+            "sale.order",
+            {
+                "partner_id": self.customer(customer),
+                "order_line": self.bill_lines(lines or LINES),
+                **values,
+            },
+        )
+
+    def sign(self, order):
+        self.salesperson.call("sale.order", "action_gy_sign", [order])
+
+    def submit(self, order):
+        self.salesperson.call("sale.order", "action_gy_submit_review", [order])
+
+    def give(self, order, role, opinion="agree", reason=None, user=None):
+        """Let a role give its opinion in the latest round."""
+        asked = next(item["id"] for item in self.opinions(order) if item["role"] == role)
+        (user or self.user(role)).call(
+            "gy.contract.review.opinion", "action_give", [asked], opinion, reason
+        )
+
+    def review(self, order):
+        for item in self.opinions(order):
+            self.user(item["role"]).call(
+                "gy.contract.review.opinion", "action_give", [item["id"]], "agree"
+            )
+
+    def confirm(self, order, user=None):
+        (user or self.salesperson).call("sale.order", "action_confirm", [order])
+
+    def pay(self, order, amount=None, post=True):
+        """Finance books a payment: what is open before the next gate by default."""
+        row = self.order(
+            order, "partner_id", "gy_money_missing_production", "gy_money_missing_shipment"
+        )
+        if amount is None:
+            amount = row["gy_money_missing_production"] or row["gy_money_missing_shipment"]
+        payment = self.finance.create(
+            "account.payment",
+            {
+                "payment_type": "inbound",
+                "partner_type": "customer",
+                "partner_id": row["partner_id"],
+                "amount": amount,
+                "journal_id": self.journal(),
+                "gy_share_ids": [[0, 0, {"order_id": order, "amount": amount}]],
+            },
+        )
+        if post:
+            self.finance.call("account.payment", "action_post", [payment])
+        return payment
+
+    def release(self, order):
+        self.manufacturing.call("mrp.production", "action_confirm", self.productions(order))
+
+    def produce(self, order):
+        """The warehouse brings the parts, manufacturing makes the bearings."""
+        for production in self.productions(order):
+            for picking in self.production_pickings(production):
+                kind = self.admin.read("stock.picking", picking, "state", "location_dest_id")
+                if kind["state"] in ("confirmed", "assigned"):
+                    self.validate(picking)
+            self.manufacturing.call("mrp.production", "action_assign", [production])
+            self.manufacturing.call("mrp.production", "button_mark_done", [production])
+            assert self.admin.value("mrp.production", production, "state") == "done"
+
+    def production_pickings(self, production):
+        ids = self.admin.value("mrp.production", production, "picking_ids")
+        return self.admin.search("stock.picking", [["id", "in", ids], OPEN], order="id")
+
+    def store(self, order):
+        """The warehouse puts the finished bearings into stock."""
+        for production in self.productions(order):
+            for picking in self.production_pickings(production):
+                self.validate(picking)
+
+    def prepare(self, picking, user=None):
+        """Fill in a transfer in full, without validating it."""
+        user = user or self.warehouse
+        user.call("stock.picking", "action_assign", [picking])
+        moves = user.find(
+            "stock.move", [["picking_id", "=", picking], OPEN], "product_uom_qty", "quantity"
+        )
+        for move in moves:
+            values = {"picked": True}
+            if move["quantity"] != move["product_uom_qty"]:
+                values["quantity"] = move["product_uom_qty"]
+            user.write("stock.move", move["id"], values)
+
+    def validate(self, picking, user=None):
+        """Validate a transfer in full, as the button does."""
+        self.prepare(picking, user)
+        self.button_validate(picking, user)
+
+    def button_validate(self, picking, user=None):
+        (user or self.warehouse).call(
+            "stock.picking", "button_validate", [picking], context={"skip_backorder": True}
+        )
+
+    def ship(self, order):
+        for picking in self.deliveries(order):
+            self.validate(picking)
+
+    def draft_invoice(self, order, user=None):
+        user = user or self.salesperson
+        wizard = user.create(
+            "sale.advance.payment.inv",
+            {"advance_payment_method": "delivered", "sale_order_ids": [[6, 0, [order]]]},
+        )
+        user.call("sale.advance.payment.inv", "create_invoices", [wizard])
+        invoices = self.order(order, "invoice_ids")["invoice_ids"]
+        return self.admin.search("account.move", [["id", "in", invoices], ["state", "=", "draft"]])
+
+    def invoice(self, order):
+        invoices = self.draft_invoice(order)
+        self.finance.call("account.move", "action_post", invoices)
+        return invoices
+
+    def collect(self, order):
+        """Finance registers the payment of what is open on the invoices."""
+        invoices = self.admin.search(
+            "account.move",
+            [
+                ["id", "in", self.order(order, "invoice_ids")["invoice_ids"]],
+                ["state", "=", "posted"],
+                ["amount_residual", ">", 0],
+            ],
+        )
+        active = {"active_model": "account.move", "active_ids": invoices}
+        wizard = self.finance.create("account.payment.register", {}, context=active)
+        self.finance.call(
+            "account.payment.register", "action_create_payments", [wizard], context=active
+        )
+
+    PATH = (
+        "sign",
+        "submit",
+        "review",
+        "confirm",
+        "pay",
+        "release",
+        "produce",
+        "store",
+        "pay",
+        "ship",
+        "invoice",
+        "collect",
+    )
+
+    def contract(self, until=None, before=None, **kwargs):
+        """Return a new contract that went its way up to and with a step, or short of one.
+
+        ``pay2`` names the second payment.
+        """
+        order = self.draft(**kwargs)
+        names = [f"{name}2" if name in self.PATH[:i] else name for i, name in enumerate(self.PATH)]
+        if until:
+            count = names.index(until) + 1
+        else:
+            count = names.index(before) if before else 0
+        for name in self.PATH[:count]:
+            getattr(self, name)(order)
+        return order

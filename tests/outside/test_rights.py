@@ -1,0 +1,512 @@
+"""docs/rights.md against reality: every cell is tried over RPC on real records (R0.8)."""
+
+import pytest
+
+from . import rights_table
+from .client import NoAccess, Refused, RpcError
+from .office import ROLES
+
+TABLES = rights_table.read()
+PORTAL = "portal_customer"
+
+
+# -- the people and the records ---------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def people(office):
+    """Sessions by role; portal is a buyer of the customer of all these contracts."""
+    partner = office.admin.create(
+        "res.partner", {"name": "采购员", "parent_id": office.customer(), "email": "b@example.com"}
+    )
+    group = office.admin.call(
+        "ir.model.data",
+        "search_read",
+        [["module", "=", "base"], ["name", "=", "group_portal"]],
+        ["res_id"],
+    )[0]["res_id"]
+    office.admin.create(
+        "res.users",
+        {
+            "name": "采购员",
+            "login": PORTAL,
+            "password": PORTAL,
+            "partner_id": partner,
+            "group_ids": [[6, 0, [group]]],
+        },
+        context={"no_reset_password": True},
+    )
+    return {**{role: office.user(role) for role in ROLES}, "portal": office.user(PORTAL)}
+
+
+class Case:
+    """A row of the table of records: a record, and how to try each operation on it."""
+
+    def __init__(self, office, model, record, write, values, spare=None):
+        self.office, self.model, self.record = office, model, record
+        self.write, self.values, self.spare = write, values, spare
+
+    def attempt(self, user, operation, allowed):
+        """Try it; return whether it was let through."""
+        try:
+            if operation == "read":
+                user.read(self.model, self.record, "display_name")
+            elif operation == "write":
+                user.write(self.model, self.record, self._same_values())
+            elif operation == "create":
+                created = user.create(self.model, self.values())
+                self._forget(created)
+            else:
+                # Where it ought to be allowed, something made for it goes.
+                user.unlink(self.model, self.spare() if allowed and self.spare else self.record)
+        except NoAccess:
+            return False
+        except Refused as error:
+            if not self.office.admin.call(self.model, "search_count", [["id", "=", self.record]]):
+                raise
+            return f"refused: {error.message}"
+        return True
+
+    def _same_values(self):
+        return {name: self.office.admin.value(self.model, self.record, name) for name in self.write}
+
+    def _forget(self, record):
+        try:
+            self.office.admin.unlink(self.model, record)
+        except RpcError:
+            pass  # it stays in a database that is thrown away
+
+
+@pytest.fixture(scope="module")
+def cases(office, people):
+    """``{key: Case}``; contracts of the first customer, of two salespeople, in several states."""
+    admin, sales, manager = office.admin, office.salesperson, office.sales_manager
+    mine = office.draft()
+    theirs = office.draft(user=manager)
+    assert office.order(theirs, "user_id")["user_id"] == manager.uid
+    stock = office.contract(until="confirm", lines={"6308-2RS": (2, 1000.0)})
+    making = office.contract(until="confirm", lines={"NU 2340 EM": (1, 1000.0)})
+    payment = office.pay(stock)
+    office.pay(stock)
+    (transfer,) = office.deliveries(stock)
+    (production,) = office.productions(making)
+    spare_goods = office.contract(until="confirm", lines={"6308-2RS": (2, 1000.0)})
+    office.pay(spare_goods), office.pay(spare_goods)
+    office.ship(spare_goods)
+    invoice = office.invoice(spare_goods)[0]
+    shipped = admin.search("stock.picking", [["sale_id", "=", spare_goods]])[0]
+    share = admin.search("gy.receipt.share", [["payment_id", "=", payment]])[0]
+    review = admin.search("gy.contract.review", [["order_id", "=", stock]])[0]
+    opinion = admin.search("gy.contract.review.opinion", [["review_id", "=", review]])[0]
+    step = admin.search("gy.process.step", [["order_id", "=", mine]])[0]
+    customer = office.customer()
+
+    def first(model, domain=()):
+        return admin.search(model, list(domain), order="id", limit=1)[0]
+
+    def line_values(order):
+        return lambda: {"order_id": order, **office.bill_lines({"6308-2RS": (1, 5.0)})[0][2]}
+
+    def plan_values(order):
+        return lambda: {
+            "order_id": order,
+            "kind": "progress",
+            "share": 1.0,
+            "trigger": "effective",
+            "gate": "none",
+        }
+
+    def maker(model, values):
+        return lambda: admin.create(model, values())
+
+    def draft_payment():
+        return {
+            "payment_type": "inbound",
+            "partner_type": "customer",
+            "partner_id": customer,
+            "amount": 10.0,
+            "journal_id": office.journal(),
+        }
+
+    def share_values():
+        return {
+            "payment_id": admin.create("account.payment", draft_payment()),
+            "order_id": stock,
+            "amount": 1.0,
+        }
+
+    def invoice_values():
+        return {"move_type": "out_invoice", "partner_id": customer}
+
+    move = admin.find(
+        "stock.move",
+        [["picking_id", "=", transfer]],
+        "location_id",
+        "location_dest_id",
+        "picking_type_id",
+    )[0]
+    places = {name: move[name] for name in ("location_id", "location_dest_id")}
+    goods = {"product_id": office.product("6308-2RS"), **places}
+    moved = {
+        **goods,
+        "picking_id": transfer,
+        "sale_line_id": first("sale.order.line", [["order_id", "=", stock]]),
+    }
+    done_move = first("stock.move", [["picking_id", "=", shipped]])
+    line_moved = {**goods, "picking_id": shipped, "move_id": done_move}
+    made = admin.read(
+        "mrp.production",
+        production,
+        "product_id",
+        "bom_id",
+        "product_uom_id",
+        "sale_line_id",
+        "picking_type_id",
+    )
+    made.pop("id")
+
+    def order_case(record, spare=None):
+        return Case(
+            office,
+            "sale.order",
+            record,
+            ["client_order_ref"],
+            lambda: {"partner_id": customer},
+            spare,
+        )
+
+    def line_case(order):
+        record = first("sale.order.line", [["order_id", "=", order]])
+        return Case(
+            office,
+            "sale.order.line",
+            record,
+            ["name"],
+            line_values(order),
+            maker("sale.order.line", line_values(order)),
+        )
+
+    def plan_case(order):
+        record = first("gy.installment", [["order_id", "=", order]])
+        return Case(
+            office,
+            "gy.installment",
+            record,
+            ["planned_date"],
+            plan_values(order),
+            maker("gy.installment", plan_values(order)),
+        )
+
+    def definition(model, write, **values):
+        numbers = iter(range(1000))
+        return Case(
+            office,
+            model,
+            first(model) if admin.call(model, "search_count", []) else admin.create(model, values),
+            write,
+            lambda: {
+                key: value.format(next(numbers)) if isinstance(value, str) else value
+                for key, value in values.items()
+            },
+        )
+
+    return {
+        "sale.order: own": order_case(mine),
+        "sale.order: another's": order_case(theirs),
+        "sale.order: in force": order_case(stock),
+        "sale.order.line: own": line_case(mine),
+        "sale.order.line: another's": line_case(theirs),
+        "gy.installment: own": plan_case(mine),
+        "gy.installment: another's": plan_case(theirs),
+        "gy.receipt.share": Case(
+            office,
+            "gy.receipt.share",
+            share,
+            ["installment_id"],
+            share_values,
+            maker("gy.receipt.share", share_values),
+        ),
+        "gy.contract.review": Case(
+            office,
+            "gy.contract.review",
+            review,
+            ["route_name"],
+            lambda: {
+                "order_id": mine,
+                "round": 9,
+                "route_name": "x",
+                "content_hash": "x",
+                "submitter_id": sales.uid,
+            },
+        ),
+        "gy.contract.review.opinion": Case(
+            office,
+            "gy.contract.review.opinion",
+            opinion,
+            ["subject"],
+            lambda: {"review_id": review, "step": 9, "role": "archivist"},
+        ),
+        "gy.process.step": Case(
+            office,
+            "gy.process.step",
+            step,
+            ["skip_reason"],
+            lambda: {"order_id": mine, "stage_id": first("gy.process.stage"), "round": 9},
+        ),
+        "gy.process.stage": definition(
+            "gy.process.stage", ["norm_days"], name="x", code="x{}", sequence=999
+        ),
+        "gy.process.profile": definition("gy.process.profile", ["sequence"], name="x", code="x{}"),
+        "gy.department": definition("gy.department", ["sequence"], name="x", code="x{}"),
+        "gy.working.day": definition(
+            "gy.working.day", ["kind"], company_id=office.company, date="2031-01-01", kind="work"
+        ),
+        "gy.document.type": definition("gy.document.type", ["sequence"], name="x", code="x{}"),
+        "gy.installment.template": definition("gy.installment.template", ["sequence"], name="x"),
+        "gy.review.route": definition(
+            "gy.review.route",
+            ["sequence"],
+            name="x",
+            line_ids=[[0, 0, {"step": 1, "role": "finance"}]],
+        ),
+        "mrp.production: of a contract": Case(
+            office,
+            "mrp.production",
+            production,
+            ["priority"],
+            lambda: {**made, "product_qty": 1.0},
+            maker("mrp.production", lambda: {**made, "product_qty": 1.0}),
+        ),
+        "stock.picking: of a contract": Case(
+            office,
+            "stock.picking",
+            transfer,
+            ["note"],
+            lambda: {
+                "picking_type_id": move["picking_type_id"],
+                "location_id": move["location_id"],
+                "location_dest_id": move["location_dest_id"],
+                "sale_id": stock,
+            },
+            maker(
+                "stock.picking",
+                lambda: {
+                    "picking_type_id": move["picking_type_id"],
+                    "location_id": move["location_id"],
+                    "location_dest_id": move["location_dest_id"],
+                },
+            ),
+        ),
+        "stock.move: of a contract": Case(
+            office,
+            "stock.move",
+            first("stock.move", [["picking_id", "=", transfer]]),
+            ["priority"],
+            lambda: {**moved, "product_uom_qty": 1.0},
+            maker(
+                "stock.move",
+                lambda: {
+                    **moved,
+                    "product_uom_qty": 1.0,
+                    "sale_line_id": False,
+                    "picking_id": False,
+                },
+            ),
+        ),
+        "stock.move.line: of a contract": Case(
+            office,
+            "stock.move.line",
+            first("stock.move.line", [["picking_id", "=", shipped]]),
+            ["quantity"],
+            lambda: {**line_moved, "quantity": 1.0},
+            maker(
+                "stock.move.line",
+                lambda: {**line_moved, "move_id": False, "picking_id": False, "quantity": 1.0},
+            ),
+        ),
+        "account.payment": Case(
+            office,
+            "account.payment",
+            payment,
+            ["memo"],
+            draft_payment,
+            maker("account.payment", draft_payment),
+        ),
+        "account.move: customer invoice": Case(
+            office,
+            "account.move",
+            invoice,
+            ["narration"],
+            invoice_values,
+            maker("account.move", invoice_values),
+        ),
+    }
+
+
+def test_every_row_is_tried(cases, methods):
+    assert set(TABLES["Records"]) == set(cases)
+    assert set(TABLES["Method"]) == set(methods)
+
+
+@pytest.mark.parametrize("key", TABLES["Records"])
+def test_records(people, cases, key):
+    wrong = []
+    for role, cell in TABLES["Records"][key].items():
+        allowed = rights_table.operations(cell)
+        for operation in ("read", "write", "create", "unlink"):
+            answer = cases[key].attempt(people[role], operation, operation in allowed)
+            if answer is not (operation in allowed):
+                said = {True: "is allowed", False: "is refused"}.get(answer, answer)
+                wrong.append(f"{role} {operation}: {said}, the table says {cell}")
+    assert not wrong, f"{key}\n" + "\n".join(wrong)
+
+
+# -- methods ------------------------------------------------------------------------
+
+
+class Method:
+    """A row of the table of methods.
+
+    :param fresh: returns the arguments ``(model, method, *args)``; called once for all who are to
+        be refused, and once for each who is to succeed
+    """
+
+    def __init__(self, fresh, **context):
+        self.fresh, self.context = fresh, context
+        self._shared = None
+
+    def attempt(self, user, role, allowed):
+        if allowed:
+            call = self.fresh(role)
+        else:
+            self._shared = self._shared or self.fresh("")
+            call = self._shared
+        try:
+            user.call(*call, context=self.context)
+        except NoAccess:
+            return False
+        except Refused as error:
+            return f"refused: {error.message}"
+        return True
+
+
+@pytest.fixture(scope="module")
+def methods(office, people):
+    """``{key: Method}``."""
+    admin = office.admin
+    shelf = {"6308-2RS": (2, 1000.0)}
+
+    def on_order(make, method, *args):
+        return Method(lambda role: ("sale.order", method, [make()], *args))
+
+    def signed():
+        order = office.draft(lines=shelf)
+        office.sign(order)
+        return order
+
+    def approved():
+        return office.contract(before="confirm", lines=shelf)
+
+    def draft():
+        return office.draft(lines=shelf)
+
+    def of_manager():
+        return office.draft(lines=shelf, user=office.sales_manager)
+
+    confirmed = []
+
+    def in_force():
+        if not confirmed:
+            confirmed.append(office.contract(until="confirm", lines=shelf))
+        return confirmed[0]
+
+    def under_review():
+        order = office.draft(lines={"6308-2RS": (2, 50000.0)})
+        office.sign(order)
+        return order
+
+    def opinion(role):
+        order = under_review()
+        office.submit(order)
+        asked = role if role in {item["role"] for item in office.opinions(order)} else "technology"
+        for item in office.opinions(order):
+            if item["role"] == asked:
+                return ("gy.contract.review.opinion", "action_give", [item["id"]], "agree")
+            if asked in ("deputy_gm", "general_manager"):
+                office.give(order, item["role"])
+
+    def foreign_opinion(role):
+        order = under_review()
+        office.submit(order)
+        asked = {item["role"]: item["id"] for item in office.opinions(order)}
+        return ("gy.contract.review.opinion", "action_give", [asked["administration"]], "agree")
+
+    def production(role):
+        order = office.contract(until="confirm", lines={"NU 2340 EM": (1, 1000.0)})
+        office.pay(order)
+        return ("mrp.production", "action_confirm", office.productions(order))
+
+    def delivery(role):
+        order = office.contract(until="confirm", lines=shelf)
+        office.pay(order), office.pay(order)
+        (picking,) = office.deliveries(order)
+        office.prepare(picking)
+        return ("stock.picking", "button_validate", [picking])
+
+    def payment(role):
+        return ("account.payment", "action_post", [office.pay(in_force(), amount=1.0, post=False)])
+
+    def posted(role):
+        return ("account.payment", "action_draft", [office.pay(in_force(), amount=1.0)])
+
+    def draft_invoice(role):
+        order = office.contract(until="confirm", lines=shelf)
+        office.pay(order), office.pay(order)
+        office.ship(order)
+        return ("account.move", "action_post", office.draft_invoice(order))
+
+    organiser = office.manufacturing.uid
+    return {
+        "sale.order.action_gy_sign": on_order(draft, "action_gy_sign"),
+        "sale.order.action_gy_sign: another's": on_order(of_manager, "action_gy_sign"),
+        "sale.order.action_gy_submit_review": on_order(signed, "action_gy_submit_review"),
+        "sale.order.action_gy_submit_review: another's": on_order(
+            of_manager, "action_gy_submit_review"
+        ),
+        "gy.contract.review.opinion.action_give: own role's": Method(opinion),
+        "gy.contract.review.opinion.action_give: administration's": Method(foreign_opinion),
+        "sale.order.action_confirm": on_order(approved, "action_confirm"),
+        "sale.order.action_quotation_sent": on_order(draft, "action_quotation_sent"),
+        "sale.order.action_cancel: draft": Method(
+            lambda role: ("sale.order", "action_cancel", [draft()]), disable_cancel_warning=True
+        ),
+        "sale.order.action_gy_skip_stage": on_order(
+            draft, "action_gy_skip_stage", "signing", "口头合同"
+        ),
+        "sale.order.action_gy_set_process": on_order(draft, "action_gy_set_process", False, "零售"),
+        "sale.order.action_gy_set_organiser": on_order(draft, "action_gy_set_organiser", organiser),
+        "sale.order.action_gy_set_effective_date": on_order(
+            in_force, "action_gy_set_effective_date", "2026-01-05", "补录"
+        ),
+        "sale.order.gy_get_stage_criteria": on_order(draft, "gy_get_stage_criteria", "signing"),
+        "sale.order.message_post": Method(lambda role: ("sale.order", "message_post", [draft()])),
+        "mrp.production.action_confirm": Method(production),
+        "stock.picking.button_validate": Method(delivery, skip_backorder=True),
+        "account.payment.action_post": Method(payment),
+        "account.payment.action_draft": Method(posted),
+        "account.move.action_post": Method(draft_invoice),
+    }
+
+
+@pytest.mark.parametrize("key", TABLES["Method"])
+def test_methods(people, methods, key):
+    wrong = []
+    # Whoever must be refused comes first: nothing has happened to the record then.
+    cells = sorted(TABLES["Method"][key].items(), key=lambda item: item[1] == "yes")
+    for role, cell in cells:
+        assert cell in ("yes", "-"), f"not a cell of methods: {cell!r}"
+        answer = methods[key].attempt(people[role], role, cell == "yes")
+        if answer is not (cell == "yes"):
+            said = {True: "is allowed", False: "is refused"}.get(answer, answer)
+            wrong.append(f"{role}: {said}, the table says {cell}")
+    assert not wrong, f"{key}\n" + "\n".join(wrong)

@@ -1,0 +1,231 @@
+"""A contract from order to money, from outside, each step by the user whose work it is (R0)."""
+
+import pytest
+
+from .checks import no_access, refused
+from .office import DEPARTMENTS, LARGE
+
+# Stages that the installed addons own, in order; the walk leads through all of them.
+STAGES = (
+    "signing",
+    "review",
+    "advance",
+    "scheduling",
+    "followup",
+    "stock_in",
+    "shipment",
+    "invoicing",
+    "collection",
+)
+
+
+class Walk:
+    """One contract on its way, and what must hold after each step."""
+
+    def __init__(self, office):
+        self.office = office
+        self.order = office.draft(LARGE)
+
+    def is_at(self, code):
+        """Assert the derived stage, the latest steps, and that flag and criteria agree."""
+        office = self.office
+        assert office.stage(self.order) == code
+        states = office.steps(self.order)
+        position = STAGES.index(code) if code else len(STAGES)
+        for index, name in enumerate(STAGES):
+            if index < position:
+                assert states[name] == "done", name
+                assert not office.missing(self.order, name), name
+            elif index == position:
+                assert states[name] == "active", name
+                assert office.missing(self.order, name), name
+            else:
+                assert states[name] in ("pending", "active"), name
+
+    def refuses(self, user, *call, stages=(), words=(), **kwargs):
+        """Assert that a step is refused in the words of the criteria missing at ``stages``."""
+        missing = [text for code in stages for text in self.office.missing(self.order, code, user)]
+        assert missing or words or not stages, "nothing is missing"
+        refused(user.call, *call, words=[*missing, *words], **kwargs)
+
+
+@pytest.fixture(scope="module")
+def walk(office):
+    return Walk(office)
+
+
+def test_01_draft(walk, office):
+    order, sales = walk.order, office.salesperson
+    walk.is_at("signing")
+    walk.refuses(sales, "sale.order", "action_confirm", [order], stages=["signing", "review"])
+    refused(sales.write, "sale.order", order, {"state": "sale"})
+    walk.is_at("signing")
+
+
+def test_02_quotation_without_price(office):
+    """A quotation that lacks a price does not leave the house and cannot be signed."""
+    order = office.draft({"NU 2340 EM": (1, 0.0)})
+    sales = office.salesperson
+    for method in ("action_quotation_send", "action_quotation_sent", "action_gy_sign"):
+        refused(sales.call, "sale.order", method, [order], words=["NU 2340 EM"])
+    refused(sales.call, "sale.order", "action_gy_submit_review", [order], words=["NU 2340 EM"])
+    assert office.stage(order) == "signing"
+
+
+def test_03_sign(walk, office):
+    order = walk.order
+    no_access(office.technology.call, "sale.order", "action_gy_sign", [order])
+    refused(office.salesperson.call, "sale.order", "action_gy_sign", [order], "2099-01-01")
+    office.sign(order)
+    walk.is_at("review")
+    walk.refuses(office.salesperson, "sale.order", "action_confirm", [order], stages=["review"])
+
+
+def test_04_review(walk, office):
+    order, sales = walk.order, office.salesperson
+    office.submit(order)
+    walk.is_at("review")
+    refused(sales.call, "sale.order", "action_gy_submit_review", [order])
+    opinions = {item["role"]: item for item in office.opinions(order)}
+    assert {role for role, item in opinions.items() if item["state"] == "open"} == set(DEPARTMENTS)
+    model = "gy.contract.review.opinion"
+    for role in ("deputy_gm", "general_manager"):
+        refused(office.user(role).call, model, "action_give", [opinions[role]["id"]], "agree")
+    no_access(office.quality.call, model, "action_give", [opinions["finance"]["id"]], "agree")
+    no_access(sales.call, model, "action_give", [opinions["technology"]["id"]], "agree")
+    # The departments answer side by side, in any order; the general manager is the last.
+    for role in (*reversed(DEPARTMENTS), "deputy_gm", "general_manager"):
+        walk.refuses(sales, "sale.order", "action_confirm", [order], stages=["review"])
+        office.give(order, role)
+        refused(office.user(role).call, model, "action_give", [opinions[role]["id"]], "disagree")
+    walk.is_at("advance")
+
+
+def test_05_confirm(walk, office):
+    order = walk.order
+    assert not office.productions(order)
+    office.confirm(order)
+    row = office.order(order, "state", "locked", "gy_effective_date")
+    assert row["state"] == "sale" and row["locked"] and row["gy_effective_date"]
+    walk.is_at("advance")
+
+
+def test_06_advance(walk, office):
+    order, productions = walk.order, office.productions(walk.order)
+    assert len(productions) == 2
+    states = [row["state"] for row in office.admin.read("mrp.production", productions, "state")]
+    assert states == ["draft", "draft"]
+    maker = office.manufacturing
+    walk.refuses(maker, "mrp.production", "action_confirm", productions, stages=["advance"])
+    walk.refuses(maker, "mrp.production", "button_mark_done", productions[:1], stages=["advance"])
+    waits = [
+        row["gy_waits_for"] for row in maker.read("mrp.production", productions, "gy_waits_for")
+    ]
+    assert waits == ["\n".join(office.missing(order, "advance", maker))] * 2
+    # A draft payment is no money yet; a part of it is not enough.
+    total = office.order(order, "gy_money_missing_production")["gy_money_missing_production"]
+    payment = office.pay(order, amount=total / 2, post=False)
+    walk.is_at("advance")
+    assert office.order(order, "gy_received_amount")["gy_received_amount"] == 0
+    office.finance.call("account.payment", "action_post", [payment])
+    walk.is_at("advance")
+    walk.refuses(maker, "mrp.production", "action_confirm", productions, stages=["advance"])
+    office.pay(order)
+    walk.is_at("scheduling")
+
+
+def test_07_release(walk, office):
+    order = walk.order
+    office.manufacturing.call("mrp.production", "action_confirm", office.productions(order)[:1])
+    walk.is_at("scheduling")
+    office.release(order)
+    walk.is_at("followup")
+
+
+def test_08_produce(walk, office):
+    office.produce(walk.order)
+    walk.is_at("stock_in")
+
+
+def test_09_store(walk, office):
+    office.store(walk.order)
+    walk.is_at("shipment")
+
+
+def test_10_pay_before_shipment(walk, office):
+    order = walk.order
+    (picking,) = office.deliveries(order)
+    office.prepare(picking)
+    warehouse = office.warehouse
+    money, goods = office.missing(order, "shipment", warehouse)
+    message = refused(office.button_validate, picking, words=[money])
+    assert goods not in message
+    assert warehouse.value("stock.picking", picking, "gy_waits_for") == money
+    assert office.admin.value("stock.picking", picking, "state") == "assigned"
+    # One cent short is short.
+    missing = office.order(order, "gy_money_missing_shipment")["gy_money_missing_shipment"]
+    office.pay(order, amount=round(missing - 0.01, 2))
+    refused(office.button_validate, picking, words=office.missing(order, "shipment", warehouse)[:1])
+    office.pay(order, amount=0.01)
+    assert not warehouse.value("stock.picking", picking, "gy_waits_for")
+    walk.is_at("shipment")
+
+
+def test_11_ship(walk, office):
+    refused(office.draft_invoice, walk.order)
+    office.ship(walk.order)
+    assert office.order(walk.order, "gy_shipped_date")["gy_shipped_date"]
+    walk.is_at("invoicing")
+
+
+def test_12_invoice(walk, office):
+    order = walk.order
+    invoices = office.draft_invoice(order)
+    walk.is_at("invoicing")
+    no_access(office.salesperson.call, "account.move", "action_post", invoices)
+    office.finance.call("account.move", "action_post", invoices)
+    walk.is_at("collection")
+    # What was received before is used: the retention alone is open.
+    total = office.order(order, "amount_total")["amount_total"]
+    residual = office.admin.read("account.move", invoices, "amount_residual")
+    assert round(sum(row["amount_residual"] for row in residual), 2) == round(total * 0.1, 2)
+
+
+def test_13_collect(walk, office):
+    office.collect(walk.order)
+    walk.is_at(None)
+    row = office.order(walk.order, "gy_received_amount", "gy_invoiced_amount", "amount_total")
+    assert row["gy_received_amount"] == row["gy_invoiced_amount"] == row["amount_total"]
+
+
+def test_14_plain_order(office):
+    """An order outside the process knows none of this."""
+    order = office.draft()
+    office.sales_manager.call("sale.order", "action_gy_set_process", [order], False, "零售")
+    assert office.stage(order) is None
+    office.confirm(order)
+    assert office.order(order, "state")["state"] == "sale"
+    (picking,) = office.deliveries(order)
+    productions = office.admin.search("mrp.production", [["sale_line_id.order_id", "=", order]])
+    states = {row["state"] for row in office.admin.read("mrp.production", productions, "state")}
+    assert len(productions) == 2 and states == {"confirmed"}
+
+
+def test_15_taken_out_of_the_process(office):
+    """No step of an order that left the process waits for anybody."""
+    order = office.draft()
+    assert office.steps(order)["signing"] == "active"
+    office.sales_manager.call("sale.order", "action_gy_set_process", [order], False, "零售")
+    assert "active" not in office.steps(order).values()
+
+
+def test_16_route_without_amount(office):
+    """A route for which no amount was entered is for the smallest contracts, not for all."""
+    lines = [[0, 0, {"step": 1, "role": "archivist"}]]
+    route = office.admin.create("gy.review.route", {"name": "无金额", "line_ids": lines})
+    try:
+        order = office.draft(LARGE)
+        office.submit(order)
+        assert {item["role"] for item in office.opinions(order)} >= set(DEPARTMENTS)
+    finally:
+        office.admin.unlink("gy.review.route", route)
