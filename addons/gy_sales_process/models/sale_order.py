@@ -3,6 +3,7 @@ import json
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_list
 
 from ..tools import gate_pass, steps
 
@@ -783,7 +784,9 @@ class SaleOrder(models.Model):
             self.env.ref(f"gy_sales_process.group_{role}").sudo().name  # names are no secret
             for role in roles
         ]
-        raise AccessError(self.env._("Only these roles may do this: %s.", ", ".join(names)))
+        raise AccessError(
+            self.env._("Only these roles may do this: %s.", format_list(self.env, names))
+        )
 
     def _gy_check_contract(self, states=None):
         """Refuse orders outside the process, or in none of ``states``.
