@@ -23,12 +23,12 @@
         "views/document_type_views.xml",
         "views/working_day_views.xml",
         "views/process_step_views.xml",
-        "wizards/contract_decision_views.xml",
         "views/sale_order_views.xml",
         "views/stock_picking_views.xml",
         "views/mrp_production_views.xml",
         "views/res_config_settings_views.xml",
         "report/sale_report_templates.xml",
+        "wizards/contract_decision_views.xml",
         "views/menus.xml",
     ],
     "assets": {

@@ -98,7 +98,11 @@ class ContractReviewOpinion(models.Model):
         self.order_id._gy_lock_totals()
         reason = (reason or "").strip()
         if refusal := self._refusal(self.env.user):
-            raise AccessError(f"{self.review_id.display_name}: {refusal}")
+            raise AccessError(
+                self.env._(
+                    "%(review)s: %(refusal)s", review=self.review_id.display_name, refusal=refusal
+                )
+            )
         if self.state != "open":
             raise UserError(
                 self.env._(

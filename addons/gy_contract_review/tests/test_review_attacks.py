@@ -134,7 +134,7 @@ class TestReviewAttacks(ReviewCommon):
 
     def test_one_running_round(self):
         """The database itself refuses a second running round."""
-        order, review = self.submitted()
+        _order, review = self.submitted()
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
             review.copy({"round": 2})
             self.env.flush_all()

@@ -131,7 +131,7 @@ class TestProduction(GyCommon):
 
         def confirm(productions):
             if bad in productions.ids:
-                raise UserError("No work centre")
+                raise UserError(self.env._("No work centre"))
             return original(productions)
 
         self.patch(model, "action_confirm", confirm)

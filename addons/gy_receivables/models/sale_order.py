@@ -339,13 +339,14 @@ class SaleOrder(models.Model):
         "gy_installment_ids.gate",
     )
     def _compute_gy_money_missing(self):
-        super()._compute_gy_money_missing()
+        res = super()._compute_gy_money_missing()
         for order in self.filtered("gy_is_process"):
             for gate in ("production", "shipment"):
                 lines = order.gy_installment_ids.filtered(
                     lambda line, gate=gate: line.gate == gate
                 )
                 order[f"gy_money_missing_{gate}"] = sum(lines.mapped("missing_amount"))
+        return res
 
     @api.depends(
         "gy_is_process",

@@ -11,6 +11,8 @@ from . import (
     res_users,
     mail_template,
     sale_order,
+    sale_order_steps,
+    sale_order_decisions,
     sale_order_gates,
     sale_order_line,
     stock_rule,

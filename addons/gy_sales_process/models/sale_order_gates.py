@@ -199,16 +199,15 @@ class SaleOrder(models.Model):
 
     def action_quotation_sent(self):
         self._gy_check_sending()
-        super(SaleOrder, self._gy_granted("state:sent", "gy_was_sent")).action_quotation_sent()
+        granted = self._gy_granted("state:sent", "gy_was_sent")
+        return super(SaleOrder, granted).action_quotation_sent()
 
     def message_post(self, **kwargs):
         if not self.env.context.get("mark_so_as_sent"):
             return super().message_post(**kwargs)
         self._gy_check_sending()
-        self._gy_granted("state:sent", "gy_was_sent").filtered(
-            lambda order: order.state == "draft"
-        ).with_context(tracking_disable=True).write({"state": "sent"})
-        return super().message_post(**kwargs)
+        granted = self._gy_granted("state:sent", "gy_was_sent")
+        return super(SaleOrder, granted).message_post(**kwargs).with_env(self.env)
 
     def message_post_with_source(self, source_ref, **kwargs):
         if self._gy_is_mail_template(source_ref):
@@ -243,13 +242,15 @@ class SaleOrder(models.Model):
 
     @api.depends("gy_is_process")
     def _compute_require_signature(self):
-        super()._compute_require_signature()
+        res = super()._compute_require_signature()
         self._gy_contracts().require_signature = False
+        return res
 
     @api.depends("gy_is_process")
     def _compute_require_payment(self):
-        super()._compute_require_payment()
+        res = super()._compute_require_payment()
         self._gy_contracts().require_payment = False
+        return res
 
     def _has_to_be_signed(self):
         return not self._gy_contracts() and super()._has_to_be_signed()

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..tools import gate_pass
@@ -6,16 +6,6 @@ from ..tools import gate_pass
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
-
-    # The forecast beside a line looks into bills of materials, on which those who only read
-    # contracts have no right.
-    qty_to_deliver = fields.Float(compute_sudo=True)
-    display_qty_widget = fields.Boolean(compute_sudo=True)
-    virtual_available_at_date = fields.Float(compute_sudo=True)
-    scheduled_date = fields.Datetime(compute_sudo=True)
-    forecast_expected_date = fields.Datetime(compute_sudo=True)
-    free_qty_today = fields.Float(compute_sudo=True)
-    qty_available_today = fields.Float(compute_sudo=True)
 
     @api.model
     def _gy_locked_fields(self):

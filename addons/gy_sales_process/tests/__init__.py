@@ -5,6 +5,7 @@ from . import (
     test_gate_production,
     test_gate_send,
     test_gate_shipment,
+    test_hoot,
     test_lock,
     test_outside_process,
     test_process_switch,

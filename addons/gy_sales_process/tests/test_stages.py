@@ -9,10 +9,24 @@ from odoo.addons.gy_sales_process.tools import gate_pass
 
 from .common import GyCommon
 
-CODES = (
-    "presales technical_agreement pricing signing review advance scheduling followup stock_in "
-    "shipment invoicing sign_off after_sales collection archive handover"
-).split()
+CODES = [
+    "presales",
+    "technical_agreement",
+    "pricing",
+    "signing",
+    "review",
+    "advance",
+    "scheduling",
+    "followup",
+    "stock_in",
+    "shipment",
+    "invoicing",
+    "sign_off",
+    "after_sales",
+    "collection",
+    "archive",
+    "handover",
+]
 
 
 @tagged("post_install", "-at_install")

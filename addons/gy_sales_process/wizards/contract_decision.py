@@ -20,18 +20,20 @@ class ContractDecision(models.TransientModel):
         readonly=True,
     )
     order_id = fields.Many2one("sale.order", string="Contract", required=True, readonly=True)
-    is_process = fields.Boolean(related="order_id.gy_is_process")
+    is_process = fields.Boolean(string="Under the Process", related="order_id.gy_is_process")
     date = fields.Date(default=fields.Date.context_today)
     reason = fields.Char()
     stage_id = fields.Many2one("gy.process.stage", domain="[('id', 'in', stage_ids)]")
-    stage_ids = fields.Many2many("gy.process.stage", compute="_compute_stage_ids")
+    stage_ids = fields.Many2many(
+        "gy.process.stage", string="Open Stages", compute="_compute_stage_ids"
+    )
     user_id = fields.Many2one(
         "res.users", string="Production Organiser", domain="[('share', '=', False)]"
     )
 
     @api.model
-    def default_get(self, fields_list):
-        values = super().default_get(fields_list)
+    def default_get(self, fields):
+        values = super().default_get(fields)
         if self.env.context.get("active_model") == "sale.order":
             values.setdefault("order_id", self.env.context.get("active_id"))
         return values

@@ -1,0 +1,206 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_list
+
+from ..tools import gate_pass, steps
+
+
+class SaleOrder(models.Model):
+    """What people decide about a contract: each decision one method that checks who takes it."""
+
+    _inherit = "sale.order"
+
+    # -- what people decide --------------------------------------------------
+
+    def action_gy_sign(self, date=None):
+        """Record that the contract was signed in its present wording (R4.4).
+
+        :param date: day of signing, today by default, not in the future
+        :raise AccessError: for anyone but salesperson, sales manager, contract administrator
+        :raise UserError: when the order is no contract, in force or incomplete
+        """
+        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        self._gy_check_role("salesperson", "sales_manager", "contract_admin")
+        self.check_access("read")
+        for order in self:
+            order._gy_check_contract(("draft", "sent"))
+            order._gy_check_business_date(date)
+            order._gy_check_gate("send")
+            # The role and the right to read were checked above; administrators of contracts
+            # have no right to write orders otherwise.
+            gate_pass.grant(order.sudo(), "gy_signed_on", "gy_signed_hash").write(
+                {"gy_signed_on": date, "gy_signed_hash": order.gy_content_hash}
+            )
+            order.sudo().message_post(
+                body=self.env._(
+                    "Contract signed on %(date)s, recorded by %(user)s",
+                    date=fields.Date.to_string(date),
+                    user=self.env.user.name,
+                )
+            )
+        return True
+
+    def action_gy_skip_stage(self, code, reason):
+        """Mark a stage as skipped, with a reason that is kept (R0.4).
+
+        Skipping opens no gate: what a gate asks for is asked for all the same.
+
+        :raise AccessError: for anyone but a manager
+        :raise UserError: without reason, or when the stage does not apply or is done
+        """
+        self.ensure_one()
+        self._gy_check_role("sales_manager", "deputy_gm", "general_manager")
+        self.check_access("read")
+        self._gy_check_contract()
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the stage is skipped."))
+        states = steps.step_states(self._gy_stage_facts())
+        if states.get(code) not in (steps.PENDING, steps.ACTIVE):
+            raise UserError(
+                self.env._("%s: this stage does not apply or is done already.", self.display_name)
+            )
+        stage = self.env["gy.process.stage"].search([("code", "=", code)])
+        skipped = [*filter(None, (self.gy_skipped_codes or "").split(",")), code]
+        # Role checked above; deciding it needs no right to edit the order.
+        order = gate_pass.grant(self.sudo(), "gy_skipped_codes")
+        order.write({"gy_skipped_codes": ",".join(skipped)})
+        order._gy_sync_steps()
+        step = order.gy_step_ids.filtered(lambda row: row.latest and row.stage_id == stage)
+        step.skip_reason = reason
+        order.message_post(
+            body=self.env._(
+                "Stage “%(stage)s” skipped by %(user)s: %(reason)s",
+                stage=stage.name,
+                user=self.env.user.name,
+                reason=reason,
+            )
+        )
+        return True
+
+    def action_gy_set_process(self, enabled, reason):
+        """Put a draft order under the process, or take it out (R0).
+
+        :param bool enabled: whether the order is to be a contract
+        :param str reason: kept in the chatter
+        :raise AccessError: for anyone below sales manager
+        :raise UserError: when anything was sent, confirmed or received, or without reason
+        """
+        self._gy_check_role("sales_manager", "deputy_gm", "general_manager")
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the process is switched on or off."))
+        self.check_access("write")
+        for order in self:
+            if order.state != "draft" or order.gy_was_sent or order._gy_has_receipts():
+                raise UserError(
+                    self.env._(
+                        "%s: the process can be switched only on a draft of which nothing was "
+                        "sent, confirmed or received.",
+                        order.display_name,
+                    )
+                )
+            gate_pass.grant(order, "gy_is_process").write({"gy_is_process": bool(enabled)})
+            order.message_post(
+                body=self.env._("Sales process switched on: %s", reason)
+                if enabled
+                else self.env._("Sales process switched off: %s", reason)
+            )
+        return True
+
+    def action_gy_set_organiser(self, user_id):
+        """Name the production organiser of contracts (R0.8).
+
+        :param int user_id: id of an internal user
+        :raise AccessError: for anyone but manufacturing, contract administrator, sales manager
+        """
+        self._gy_check_role("manufacturing", "contract_admin", "sales_manager")
+        self.check_access("read")
+        user = self.env["res.users"].browse(user_id).exists()
+        if not user or user.share:
+            raise UserError(self.env._("Choose a colleague as production organiser."))
+        for order in self:
+            order._gy_check_contract()
+        # Role checked above; manufacturing has no right to write contracts.
+        self.sudo().write({"gy_organiser_id": user.id})
+        self.sudo()._gy_schedule_steps()
+        return True
+
+    def action_gy_set_effective_date(self, date, reason):
+        """Back-date the day a contract took effect, with a reason (R0.13).
+
+        :raise AccessError: for anyone but sales manager and contract administrator
+        :raise UserError: without reason, in the future, or when the contract is not in force
+        """
+        self.ensure_one()
+        self._gy_check_role("sales_manager", "contract_admin")
+        self.check_access("read")
+        self._gy_check_contract(("sale",))
+        date = fields.Date.to_date(date)
+        self._gy_check_business_date(date)
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the date is corrected."))
+        # Role checked above; contract administrators have no right to write orders otherwise.
+        order = gate_pass.grant(self.sudo(), "gy_effective_date")
+        order.message_post(
+            body=self.env._(
+                "Effective date %(old)s → %(new)s: %(reason)s",
+                old=self.gy_effective_date,
+                new=date,
+                reason=reason.strip(),
+            )
+        )
+        return order.write({"gy_effective_date": date})
+
+    # -- checks --------------------------------------------------------------
+
+    def _gy_check_role(self, *roles):
+        """Refuse whoever holds none of ``roles``; the superuser acts for scheduled jobs only.
+
+        :raise AccessError: naming the roles that may
+        """
+        if self.env.user._gy_has_role(*roles):
+            return
+        names = [
+            self.env.ref(f"gy_sales_process.group_{role}").sudo().name  # names are no secret
+            for role in roles
+        ]
+        raise AccessError(
+            self.env._("Only these roles may do this: %s.", format_list(self.env, names))
+        )
+
+    def _gy_check_contract(self, states=None):
+        """Refuse orders outside the process, or in none of ``states``.
+
+        :raise UserError: naming the order
+        """
+        for order in self:
+            if not order.gy_is_process:
+                raise UserError(
+                    self.env._("%s does not run under the sales process.", order.display_name)
+                )
+            if states and order.state not in states:
+                raise UserError(
+                    self.env._("%s: this is not possible in its present state.", order.display_name)
+                )
+
+    def _gy_check_business_date(self, date):
+        """Refuse a missing or future business date (R0.13).
+
+        :raise UserError: naming the order
+        """
+        if not date or date > fields.Date.context_today(self):
+            raise UserError(
+                self.env._("%s: give a date that is not in the future.", self.display_name)
+            )
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Whoever may read a contract may write in its chatter.
+
+        Departments work on contracts without the right to edit them; finance's postings leave
+        their notes there too. Portal users keep to what core allows them.
+        """
+        operations = super()._mail_get_operation_for_mail_message_operation(message_operation)
+        if message_operation == "create" and self.env.user._is_internal():
+            operations.update(dict.fromkeys(self._gy_contracts(), "read"))
+        return operations

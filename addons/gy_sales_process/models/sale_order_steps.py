@@ -1,0 +1,155 @@
+from odoo import SUPERUSER_ID, api, fields, models
+
+from ..tools import gate_pass, steps
+
+
+class SaleOrder(models.Model):
+    """The history of a contract's stages, and what the passing of time brings (R0.4)."""
+
+    _inherit = "sale.order"
+
+    # -- history of the stages -----------------------------------------------
+
+    def _gy_schedule_steps(self):
+        """Bring the history of these contracts up to date once, at the end of the transaction."""
+        ids = [order_id for order_id in self.ids if isinstance(order_id, int)]
+        if not ids:
+            return
+        precommit = self.env.cr.precommit
+        pending = precommit.data.get("gy.process.step")
+        if pending is None:
+            pending = precommit.data["gy.process.step"] = set()
+            precommit.add(self.env(user=SUPERUSER_ID)["sale.order"]._gy_sync_scheduled_steps)
+        pending.update(ids)
+
+    def _gy_sync_scheduled_steps(self):
+        ids = self.env.cr.precommit.data.pop("gy.process.step", ())
+        self.browse(sorted(ids)).exists()._gy_sync_steps()
+        self.env.flush_all()
+
+    def _gy_sync_steps(self):
+        """Write what the facts say into the steps; a batch costs a fixed number of queries."""
+        stage_ids = self.env["gy.process.stage"]._gy_ids_by_code()
+        stages = self.env["gy.process.stage"].browse(stage_ids.values())
+        by_code = {stage.code: stage for stage in stages}
+        # Nobody has rights on the steps: they follow from the contract's own records.
+        model = self.env["gy.process.step"].sudo()
+        latest = model.search([("order_id", "in", self.ids), ("latest", "=", True)])
+        rows = {order_id: {} for order_id in self.ids}
+        for row in latest:
+            rows[row.order_id.id][row.stage_id.code] = row
+        today = fields.Date.context_today(self)
+        new_vals, updates, reopened = [], [], self.browse()
+        for order in self.filtered(lambda order: order.gy_is_process and order.state != "cancel"):
+            own = rows[order.id]
+            changes = steps.step_changes(
+                order._gy_stage_facts(),
+                {code: order._gy_step_row(row) for code, row in own.items()},
+                fields.Date.context_today(order, order.date_order),
+                today,
+            )
+            for change in changes:
+                stage, row = by_code[change.code], own.get(change.code, model)
+                vals = order._gy_prepare_step(change, stage, row)
+                if not change.new:
+                    updates.append((row, vals))
+                    continue
+                new_vals.append(vals)
+                if row:
+                    updates.append((row, {"latest": False}))
+                    reopened |= order
+        # Two transactions must not open the same stage again side by side.
+        reopened._gy_lock_totals()
+        for row, vals in updates:
+            row.write(vals)
+        model.create(new_vals)
+
+    @api.model
+    def _gy_step_row(self, row):
+        return steps.StepRow(
+            row.stage_id.code, row.state, row.date_active or None, row.date_done or None
+        )
+
+    def _gy_prepare_step(self, change, stage, row):
+        """Return the values of a step row for a :class:`~..tools.steps.StepChange`."""
+        self.ensure_one()
+        deadline = False
+        if change.date_active and stage.norm_days:
+            deadline = self.company_id._gy_add_workdays(change.date_active, stage.norm_days)
+        vals = {
+            "state": change.state,
+            "date_active": change.date_active,
+            "date_done": change.date_done,
+            "deadline": deadline,
+            "user_id": self._gy_stage_user(stage).id,
+        }
+        if change.new:
+            vals.update(order_id=self.id, stage_id=stage.id, round=(row.round or 0) + 1)
+        return vals
+
+    def _gy_stage_user(self, stage):
+        """Return the user responsible for a stage of this contract (R0.1)."""
+        self.ensure_one()
+        head = stage.department_id.manager_id
+        if stage.owner == "salesperson":
+            return self.user_id or head
+        if stage.owner == "organiser":
+            return self.gy_organiser_id or head
+        return head
+
+    def _register_hook(self):
+        """Notice that an addon with stages came or went, and have all contracts looked at again."""
+        super()._register_hook()
+        known = ",".join(sorted(self._gy_stage_done_fields()))
+        parameters = self.env["ir.config_parameter"].sudo()
+        if parameters.get_param("gy_sales_process.known_stages") != known:
+            parameters.set_param("gy_sales_process.known_stages", known)
+            parameters.set_param("gy_sales_process.reset_after_id", "0")
+            cron = self.env.ref("gy_sales_process.ir_cron_reset_stages", raise_if_not_found=False)
+            if cron:
+                cron._trigger()
+
+    @api.model
+    def _cron_gy_reset_stages(self):
+        """Recompute the stages of all contracts in chunks; goes on where it was stopped (R0.2)."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        key = "gy_sales_process.reset_after_id"
+        after = int(parameters.get_param(key, "-1"))
+        if after < 0:
+            return
+        domain = [("gy_is_process", "=", True)]
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=self.search_count([*domain, ("id", ">", after)]))
+        while chunk := self.search([*domain, ("id", ">", after)], order="id", limit=500):
+            chunk._gy_recompute("gy_stage_id")
+            self.env.flush_all()
+            after = chunk[-1].id
+            parameters.set_param(key, str(after))
+            if not cron._commit_progress(len(chunk)):
+                return
+        parameters.set_param(key, "-1")
+
+    def _gy_recompute(self, *names):
+        """Have stored computes, and all that depends on them, computed again.
+
+        For figures whose sources are too many to name as dependencies of every order.
+        """
+        for name in names:
+            self.env.add_to_compute(self._fields[name], self)
+        self.modified(names)
+
+    # -- the passing of time -------------------------------------------------
+
+    @api.model
+    def _cron_gy_dates_passed(self):
+        """Act on contracts whose next date has come; survives one bad contract and a kill."""
+        today = fields.Date.context_today(self)
+        due = self.search([("gy_next_date", "<=", today)], order="gy_next_date, id")
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=len(due))
+        for start in range(0, len(due), 100):
+            orders = due[start : start + 100].try_lock_for_update()
+            orders._gy_on_dates_passed(today)
+            gate_pass.grant(orders, "gy_time_checked").write({"gy_time_checked": today})
+            if not cron._commit_progress(len(orders)):
+                break

@@ -1,0 +1,223 @@
+import { beforeEach, describe, expect, test } from "@odoo/hoot";
+import { click, press, queryAllTexts, queryOne } from "@odoo/hoot-dom";
+import { animationFrame, Deferred } from "@odoo/hoot-mock";
+
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import {
+    defineModels,
+    fields,
+    makeServerError,
+    mockService,
+    models,
+    mountView,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+
+describe.current.tags("desktop");
+
+const STAGES = [
+    { code: "signing", name: "Signing", state: "done", date_done: "2026-03-02" },
+    { code: "review", name: "Review", state: "active", days: 5, norm: 3, late: true },
+    { code: "advance", name: "Advance", state: "active", days: 2, norm: 15, ratio: 0.4 },
+    { code: "scheduling", name: "Scheduling", state: "skipped" },
+    { code: "shipment", name: "Shipment", state: "pending" },
+].map((stage) => ({
+    owner: "Wang",
+    norm: 0,
+    days: 0,
+    date_done: "",
+    late: false,
+    ratio: null,
+    ...stage,
+}));
+const ACTION = { type: "ir.actions.act_window", res_model: "gy.contract.review", res_id: 7 };
+const CRITERIA = {
+    name: "Review",
+    instruction: "<p>Ask every department</p>",
+    criteria: [
+        { label: "Submitted for review", ok: true, missing: "", action: false },
+        { label: "Technology agrees", ok: false, missing: "Technology is missing", action: ACTION },
+        { label: "Finance agrees", ok: false, missing: "Finance is missing", action: false },
+    ],
+};
+
+class SaleOrder extends models.Model {
+    _name = "sale.order";
+
+    name = fields.Char();
+    gy_strip = fields.Json();
+
+    _records = [
+        { id: 1, name: "S1", gy_strip: STAGES },
+        { id: 2, name: "S2", gy_strip: STAGES.slice(0, 2) },
+    ];
+    _views = {
+        form: `<form><field name="name"/><field name="gy_strip" widget="gy_process_strip"/></form>`,
+    };
+}
+
+defineMailModels();
+defineModels([SaleOrder]);
+
+beforeEach(() => {
+    onRpc("sale.order", "gy_get_stage_criteria", ({ args }) => {
+        expect.step(args);
+        return CRITERIA;
+    });
+});
+
+const mount = (params = {}) =>
+    mountView({ type: "form", resModel: "sale.order", resId: 1, ...params });
+const step = (code) => `.o_gy_step[data-code=${code}]`;
+
+test("every stage shows its state by colour and icon, its owner and its days", async () => {
+    await mount();
+
+    expect(queryAllTexts(".o_gy_step_name")).toEqual(STAGES.map((stage) => stage.name));
+    expect(`${step("signing")}.o_gy_step_done .fa-check`).toHaveCount(1);
+    expect(`${step("review")}.o_gy_step_late .fa-exclamation`).toHaveCount(1);
+    expect(`${step("advance")}.o_gy_step_active .fa-play`).toHaveCount(1);
+    expect(`${step("scheduling")}.o_gy_step_skipped .fa-forward`).toHaveCount(1);
+    expect(`${step("shipment")}.o_gy_step_pending .fa-circle-o`).toHaveCount(1);
+    expect(queryAllTexts(".o_gy_step_sub")).toEqual([
+        "2026-03-02",
+        "5 of 3 days",
+        "40% · 2 of 15 days",
+        "skipped",
+        "",
+    ]);
+    expect(queryAllTexts(".o_gy_step_owner")).toEqual(STAGES.map(() => "Wang"));
+    expect(`${step("review")} i`).toHaveAttribute("aria-label", "late");
+    expect(`${step("advance")}`).toHaveAttribute("aria-current", "step");
+});
+
+test("a click shows what is met and what is missing; another click closes it", async () => {
+    await mount();
+
+    await click(step("review"));
+    await animationFrame();
+    expect.verifySteps([[[1], "review"]]);
+    expect(step("review")).toHaveAttribute("aria-expanded", "true");
+    expect(queryAllTexts(".o_gy_criterion > span")).toEqual([
+        "Submitted for review",
+        "Technology is missing",
+        "Finance is missing",
+    ]);
+    expect(".o_gy_criterion_ok .fa-check").toHaveCount(1);
+    expect(".o_gy_criterion_missing .fa-times").toHaveCount(2);
+    expect(".o_gy_instruction p").toHaveCount(1);
+
+    await click(step("review"));
+    await animationFrame();
+    expect(".o_gy_criteria").toHaveCount(0);
+});
+
+test("a missing criterion leads to its record, once the contract is saved", async () => {
+    onRpc("sale.order", "web_save", () => {
+        expect.step("saved");
+    });
+    mockService("action", {
+        doAction(action) {
+            expect.step(action.res_id);
+        },
+    });
+    await mount();
+    await click(step("review"));
+    await animationFrame();
+    expect.verifySteps([[[1], "review"]]);
+    expect(".o_gy_criterion button").toHaveCount(1, {
+        message: "no link where there is no record, or nothing is missing",
+    });
+
+    await click(".o_field_widget[name=name] input");
+    await press("x");
+    await click(".o_gy_criterion button");
+    await animationFrame();
+    expect.verifySteps(["saved", 7]);
+});
+
+test("arrows, Home and End move; Enter opens and Escape closes", async () => {
+    await mount();
+    expect(".o_gy_step[tabindex='0']").toHaveCount(1);
+    expect(step("review")).toHaveAttribute("tabindex", "0", { message: "first under way" });
+
+    queryOne(step("review")).focus();
+    await press("ArrowRight");
+    expect(step("advance")).toBeFocused();
+    await press("End");
+    expect(step("shipment")).toBeFocused();
+    await press("ArrowRight");
+    expect(step("shipment")).toBeFocused();
+    await press("Home");
+    await press("ArrowLeft");
+    expect(step("signing")).toBeFocused();
+    await animationFrame();
+    expect(".o_gy_step[tabindex='0']").toHaveAttribute("data-code", "signing");
+
+    await press("Enter");
+    await animationFrame();
+    expect.verifySteps([[[1], "signing"]]);
+    expect(".o_gy_criteria").toHaveCount(1);
+    await press("Escape");
+    await animationFrame();
+    expect(".o_gy_criteria").toHaveCount(0);
+});
+
+test("criteria are asked for again when the contract is saved", async () => {
+    await mount();
+    await click(step("review"));
+    await animationFrame();
+    expect.verifySteps([[[1], "review"]]);
+
+    await click(".o_field_widget[name=name] input");
+    await press("x");
+    await click(".o_form_button_save");
+    await animationFrame();
+    expect.verifySteps([[[1], "review"]]);
+    expect(".o_gy_criteria").toHaveCount(1);
+});
+
+test("another contract starts with its criteria closed", async () => {
+    await mount({ resIds: [1, 2] });
+    await click(step("review"));
+    await animationFrame();
+    expect.verifySteps([[[1], "review"]]);
+
+    await click(".o_pager_next");
+    await animationFrame();
+    expect(".o_gy_step").toHaveCount(2);
+    expect(".o_gy_criteria").toHaveCount(0);
+});
+
+test("a late answer to an earlier question is dropped", async () => {
+    const slow = new Deferred();
+    onRpc("sale.order", "gy_get_stage_criteria", async ({ args }) => {
+        if (args[1] === "review") {
+            await slow;
+        }
+        return { ...CRITERIA, name: args[1] };
+    });
+    await mount();
+    await click(step("review"));
+    await click(step("advance"));
+    await animationFrame();
+    expect(".o_gy_criteria h5").toHaveText("advance");
+
+    slow.resolve();
+    await animationFrame();
+    expect(".o_gy_criteria h5").toHaveText("advance");
+});
+
+test("a refused question closes the criteria and is reported", async () => {
+    expect.errors(1);
+    onRpc("sale.order", "gy_get_stage_criteria", () => {
+        throw makeServerError({ message: "Not yours" });
+    });
+    await mount();
+    await click(step("review"));
+    await animationFrame();
+
+    expect.verifyErrors(["Not yours"]);
+    expect(step("review")).toHaveAttribute("aria-expanded", "false");
+    expect(".o_gy_criteria").toHaveCount(0);
+});
