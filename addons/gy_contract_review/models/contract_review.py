@@ -110,7 +110,9 @@ class ContractReview(models.Model):
             body = self.env._("Contract review approved (round %s)", self.round)
         elif self.state == "rejected":
             body = self.env._(
-                "Contract review sent back by %(role)s: %(reason)s", role=role, reason=opinion.reason
+                "Contract review sent back by %(role)s: %(reason)s",
+                role=role,
+                reason=opinion.reason,
             )
         else:
             return
@@ -124,9 +126,7 @@ class ContractReview(models.Model):
         self.ensure_one()
         opinion = self._my_open_opinions()[:1]
         if not opinion:
-            raise UserError(
-                self.env._("%s: no opinion of yours is waited for.", self.display_name)
-            )
+            raise UserError(self.env._("%s: no opinion of yours is waited for.", self.display_name))
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Give Opinion"),

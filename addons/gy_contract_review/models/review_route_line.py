@@ -12,7 +12,9 @@ class ReviewRouteLine(models.Model):
 
     route_id = fields.Many2one("gy.review.route", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
-    step = fields.Integer(required=True, default=1, help="A step starts when the one before agreed.")
+    step = fields.Integer(
+        required=True, default=1, help="A step starts when the one before agreed."
+    )
     role = fields.Selection(selection="_selection_role", required=True)
     subject = fields.Char(translate=True, help="What this reviewer judges.")
 

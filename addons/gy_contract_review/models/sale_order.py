@@ -86,9 +86,7 @@ class SaleOrder(models.Model):
         missing = self.env._("The contract has not been submitted for review")
         if self.gy_review_ids and not submitted:
             missing = self.env._("The contract was changed after its review; submit it again")
-        criteria = [
-            self._gy_criterion(self.env._("Submitted for review"), submitted, missing)
-        ]
+        criteria = [self._gy_criterion(self.env._("Submitted for review"), submitted, missing)]
         roles = dict(self.env["gy.review.route.line"]._selection_role())
         action = submitted and {
             "type": "ir.actions.act_window",
@@ -115,9 +113,7 @@ class SaleOrder(models.Model):
         reasons = super()._gy_gate_reasons(gate, **scope)
         if gate == "confirm" and "review" in self._gy_applicable_codes():
             reasons += [
-                criterion
-                for criterion in self._gy_stage_criteria("review")
-                if not criterion["ok"]
+                criterion for criterion in self._gy_stage_criteria("review") if not criterion["ok"]
             ]
         return reasons
 
@@ -187,9 +183,7 @@ class SaleOrder(models.Model):
             "content": self._gy_review_content(),
             "submitter_id": self.env.uid,
             "opinion_ids": [
-                fields.Command.create(
-                    {"step": line.step, "role": line.role}
-                )
+                fields.Command.create({"step": line.step, "role": line.role})
                 for line in route.line_ids
             ],
         }

@@ -36,7 +36,9 @@ class TestReview(ReviewCommon):
         order = self.draft()
 
         def words():
-            return [item["missing"] for item in order._gy_stage_criteria("review") if item["missing"]]
+            return [
+                item["missing"] for item in order._gy_stage_criteria("review") if item["missing"]
+            ]
 
         self.assertEqual(words(), ["The contract has not been submitted for review"])
         order.action_gy_submit_review()

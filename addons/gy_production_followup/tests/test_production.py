@@ -78,9 +78,7 @@ class TestProduction(GyCommon):
         )
         order = self.confirmed(
             order_line=[
-                Command.create(
-                    {"product_id": product.id, "product_uom_qty": 5, "price_unit": 10}
-                )
+                Command.create({"product_id": product.id, "product_uom_qty": 5, "price_unit": 10})
             ]
         )
         self.assertTrue(
@@ -127,11 +125,11 @@ class TestProduction(GyCommon):
         self.env.invalidate_all()
         model = self.env.registry["mrp.production"]
         original = model.action_confirm
-        bad = self.production.id
+        bad, problem = self.production.id, "No work centre"
 
         def confirm(productions):
             if bad in productions.ids:
-                raise UserError(self.env._("No work centre"))
+                raise UserError(problem)
             return original(productions)
 
         self.patch(model, "action_confirm", confirm)

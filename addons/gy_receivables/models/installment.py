@@ -71,9 +71,7 @@ class Installment(models.Model):
         for installment in self:
             installment.display_name = f"{installment.order_id.name} {kinds[installment.kind]}"
 
-    @api.depends(
-        "share", "sequence", "order_id.amount_total", "order_id.gy_installment_ids.share"
-    )
+    @api.depends("share", "sequence", "order_id.amount_total", "order_id.gy_installment_ids.share")
     def _compute_amount(self):
         """Split the contract's total; the whole plan at once, so that it adds up (R6.1)."""
         for order in self.order_id:
@@ -118,9 +116,7 @@ class Installment(models.Model):
         for order in self.order_id:
             whole = order.gy_installment_ids.sorted(lambda line: (line.sequence, line._origin.id))
             named = order._gy_named_money()
-            claims = [
-                plan.Claim(line.amount, named.get(line._origin.id, 0.0)) for line in whole
-            ]
+            claims = [plan.Claim(line.amount, named.get(line._origin.id, 0.0)) for line in whole]
             free = max(0.0, order.gy_received_amount - sum(claim.named for claim in claims))
             rounding = order.currency_id.rounding or 0.01
             paid = plan.allocate(claims, free, rounding)

@@ -70,10 +70,7 @@ class ReceiptShare(models.Model):
                 raise ValidationError(
                     self.env._("%s is no contract of this company.", order.display_name)
                 )
-            if (
-                order.partner_id.commercial_partner_id
-                != payment.partner_id.commercial_partner_id
-            ):
+            if order.partner_id.commercial_partner_id != payment.partner_id.commercial_partner_id:
                 raise ValidationError(
                     self.env._(
                         "Contract %(contract)s belongs to %(customer)s, the payment comes from "

@@ -342,9 +342,7 @@ class SaleOrder(models.Model):
         res = super()._compute_gy_money_missing()
         for order in self.filtered("gy_is_process"):
             for gate in ("production", "shipment"):
-                lines = order.gy_installment_ids.filtered(
-                    lambda line, gate=gate: line.gate == gate
-                )
+                lines = order.gy_installment_ids.filtered(lambda line, gate=gate: line.gate == gate)
                 order[f"gy_money_missing_{gate}"] = sum(lines.mapped("missing_amount"))
         return res
 

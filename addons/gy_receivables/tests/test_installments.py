@@ -62,7 +62,9 @@ class TestInstallments(ReceivablesCommon):
             lambda: lines[0].unlink(),
             lambda: self.as_role("salesperson", self.env["gy.installment"]).create(vals),
             lambda: order.write({"gy_installment_ids": [Command.delete(lines[0].id)]}),
-            lambda: order.write({"gy_installment_ids": [Command.update(lines[0].id, {"share": 1})]}),
+            lambda: order.write(
+                {"gy_installment_ids": [Command.update(lines[0].id, {"share": 1})]}
+            ),
             lambda: lines[0].write({"order_id": self.draft().id}),
             lambda: self.plan(self.draft())[0].write({"order_id": order.id}),
         )
@@ -101,7 +103,9 @@ class TestInstallments(ReceivablesCommon):
         order = self.draft()
         with self.assertRaisesRegex(ValidationError, "give the date"):
             self.plan(order)[0].trigger = "fixed"
-        self.plan(order)[0].write({"trigger": "fixed", "fixed_date": "2027-01-05", "offset_days": 3})
+        self.plan(order)[0].write(
+            {"trigger": "fixed", "fixed_date": "2027-01-05", "offset_days": 3}
+        )
         self.assertEqual(self.plan(order)[0].due_date, date(2027, 1, 8))
 
     def test_template_must_add_up(self):

@@ -42,9 +42,7 @@ class TestMoneyGates(ReceivablesCommon):
             production.action_confirm()
         self.assertIn(word, str(caught.exception))
         self.assertEqual(production.gy_waits_for, word)
-        self.assertIn(
-            word, [item["missing"] for item in order._gy_stage_criteria("advance")]
-        )
+        self.assertIn(word, [item["missing"] for item in order._gy_stage_criteria("advance")])
 
     def test_shipment_for_the_whole_contract(self):
         order = self.stocked()
@@ -103,9 +101,13 @@ class TestMoneyGates(ReceivablesCommon):
         order = self.stocked()
         self.pay(order, 3000 + 1500)
         self.ship(self.deliveries(order), 5)
-        line = order.sudo().order_line.move_ids.filtered(
-            lambda move: move.state == "done" and move.picking_code == "outgoing"
-        ).move_line_ids
+        line = (
+            order.sudo()
+            .order_line.move_ids.filtered(
+                lambda move: move.state == "done" and move.picking_code == "outgoing"
+            )
+            .move_line_ids
+        )
         with self.assertRaisesRegex(UserError, "still to be paid"), self.cr.savepoint():
             self.as_role("warehouse", line).write({"quantity": 6})
         self.assertEqual(order.order_line.qty_delivered, 5)
@@ -139,7 +141,9 @@ class TestMoneyGates(ReceivablesCommon):
     def test_collection_names_what_is_open(self):
         order = self.confirmed()
         self.pay(order, 9500)
-        words = [item["missing"] for item in order._gy_stage_criteria("collection") if not item["ok"]]
+        words = [
+            item["missing"] for item in order._gy_stage_criteria("collection") if not item["ok"]
+        ]
         self.assertEqual(len(words), 1)
         self.assertIn("500.00 still to be paid", words[0])
         self.assertEqual(order.action_gy_view_installments()["res_model"], "gy.installment")

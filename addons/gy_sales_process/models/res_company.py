@@ -29,7 +29,9 @@ class ResCompany(models.Model):
     def _gy_day_overrides(self):
         self.ensure_one()
         # Reading a company's calendar is no secret; the caller may have no right on the model.
-        days = self.env["gy.working.day"].sudo().search_fetch(
-            [("company_id", "=", self.id)], ["date", "kind"]
+        days = (
+            self.env["gy.working.day"]
+            .sudo()
+            .search_fetch([("company_id", "=", self.id)], ["date", "kind"])
         )
         return {day.date: day.kind == "work" for day in days}

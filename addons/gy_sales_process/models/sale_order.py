@@ -281,7 +281,9 @@ class SaleOrder(models.Model):
                 order.activity_schedule(
                     "mail.mail_activity_data_todo",
                     user_id=order.user_id.id or self.env.uid,
-                    summary=self.env._("The quotation has expired: renew its validity or cancel it"),
+                    summary=self.env._(
+                        "The quotation has expired: renew its validity or cancel it"
+                    ),
                 )
 
     # -- computes ------------------------------------------------------------

@@ -182,16 +182,14 @@ class SaleOrder(models.Model):
 
     def _gy_check_sending(self):
         """Gate ``send`` for those of these orders that are still quotations."""
-        self._gy_contracts().filtered(lambda order: order.state in ("draft", "sent"))._gy_check_gate(
-            "send"
-        )
+        self._gy_contracts().filtered(
+            lambda order: order.state in ("draft", "sent")
+        )._gy_check_gate("send")
 
     def _gy_is_unissued(self):
         """Tell whether a print of this order must say that it is a draft (R3.6)."""
         self.ensure_one()
-        return (
-            self.gy_is_process and self.state == "draft" and bool(self._gy_open_reasons("send"))
-        )
+        return self.gy_is_process and self.state == "draft" and bool(self._gy_open_reasons("send"))
 
     def action_quotation_send(self):
         self._gy_check_sending()
@@ -284,9 +282,7 @@ class SaleOrder(models.Model):
             )
         if enabled and vals.get("state", "draft") not in ("draft", "cancel"):
             raise UserError(
-                self.env._(
-                    "A contract starts as a draft; it cannot be created sent or confirmed."
-                )
+                self.env._("A contract starts as a draft; it cannot be created sent or confirmed.")
             )
         vals["gy_is_process"] = enabled
 

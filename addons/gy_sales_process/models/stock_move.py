@@ -105,8 +105,10 @@ class StockMove(models.Model):
         going._gy_check_unordered()
         going._gy_check_shipment()
         moves = gate_pass.grant(self, "state:done")
-        return super(StockMove, moves)._action_done(cancel_backorder=cancel_backorder).with_env(
-            self.env
+        return (
+            super(StockMove, moves)
+            ._action_done(cancel_backorder=cancel_backorder)
+            .with_env(self.env)
         )
 
     @api.model_create_multi

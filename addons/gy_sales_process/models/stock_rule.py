@@ -22,9 +22,7 @@ class StockRule(models.Model):
         moves = procurement.values.get("move_dest_ids")
         if not moves or not line.order_id._gy_contracts():
             return False
-        rule = self._get_rule(
-            procurement.product_id, procurement.location_id, procurement.values
-        )
+        rule = self._get_rule(procurement.product_id, procurement.location_id, procurement.values)
         # Whoever's action raised the need may not read the contract.
         if rule.action != "buy" or not line.sudo().order_id._gy_open_reasons("production"):
             return False

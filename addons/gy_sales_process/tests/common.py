@@ -75,9 +75,7 @@ class GyCommon(TransactionCase):
                 "bom_line_ids": [Command.create({"product_id": part.id, "product_qty": 1.0})],
             }
         )
-        cls.env["stock.quant"]._update_available_quantity(
-            part, cls.warehouse.lot_stock_id, 1000.0
-        )
+        cls.env["stock.quant"]._update_available_quantity(part, cls.warehouse.lot_stock_id, 1000.0)
         return bearing, part
 
     def as_role(self, role, records):

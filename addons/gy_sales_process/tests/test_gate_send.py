@@ -128,9 +128,7 @@ class TestPortal(GyCommon, HttpCase):
         mine = self.env["sale.order"].with_user(self.portal)
         self.assertNotIn(order.id, mine.search([]).ids)
         self.assertFalse(
-            self.env["sale.order.line"]
-            .with_user(self.portal)
-            .search([("order_id", "=", order.id)])
+            self.env["sale.order.line"].with_user(self.portal).search([("order_id", "=", order.id)])
         )
         order.action_quotation_sent()
         self.assertIn(order.id, mine.search([]).ids)

@@ -9,8 +9,7 @@ class TestHoot(HttpCase):
 
     def test_hoot(self):
         self.browser_js(
-            "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000"
-            "&filter=@gy_sales_process",
+            "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&filter=@gy_sales_process",
             "",
             "",
             login="admin",

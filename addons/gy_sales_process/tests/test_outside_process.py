@@ -55,9 +55,7 @@ class TestOutsideProcess(GyCommon):
         product = self.env["product.product"].create(
             {"name": "From stock", "type": "consu", "is_storable": True}
         )
-        self.env["stock.quant"]._update_available_quantity(
-            product, self.warehouse.lot_stock_id, 5
-        )
+        self.env["stock.quant"]._update_available_quantity(product, self.warehouse.lot_stock_id, 5)
         order = self.outside(
             order_line=[Command.create({"product_id": product.id, "product_uom_qty": 5})]
         )

@@ -194,9 +194,7 @@ class TestStages(GyCommon):
                 "name": "Stranger",
                 "login": "gy_stranger",
                 "group_ids": [
-                    fields.Command.set(
-                        [self.env.ref("gy_sales_process.group_salesperson").id]
-                    )
+                    fields.Command.set([self.env.ref("gy_sales_process.group_salesperson").id])
                 ],
             }
         )
@@ -249,9 +247,7 @@ class TestStages(GyCommon):
         order = self.draft()
         model = self.env.registry["sale.order"]
         without = {
-            code: name
-            for code, name in order._gy_stage_done_fields().items()
-            if code != "signing"
+            code: name for code, name in order._gy_stage_done_fields().items() if code != "signing"
         }
         params = self.env["ir.config_parameter"].sudo()
         with patch.object(model, "_gy_stage_done_fields", lambda self: without):

@@ -17,9 +17,7 @@ def apply(rows, changes):
     """Return the latest rows after ``changes``."""
     rows = dict(rows)
     for change in changes:
-        rows[change.code] = StepRow(
-            change.code, change.state, change.date_active, change.date_done
-        )
+        rows[change.code] = StepRow(change.code, change.state, change.date_active, change.date_done)
     return rows
 
 

@@ -44,9 +44,7 @@ class ContractDecision(models.TransientModel):
         ids = self.env["gy.process.stage"]._gy_ids_by_code()
         for wizard in self:
             facts = wizard.order_id._gy_stage_facts() if wizard.order_id else []
-            wizard.stage_ids = [
-                ids[fact.code] for fact in facts if not (fact.done or fact.skipped)
-            ]
+            wizard.stage_ids = [ids[fact.code] for fact in facts if not (fact.done or fact.skipped)]
 
     def action_apply(self):
         """Take the decision; the contract checks who decides.

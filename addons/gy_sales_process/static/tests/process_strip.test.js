@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, test } from "@odoo/hoot";
-import { click, press, queryAllTexts, queryOne } from "@odoo/hoot-dom";
-import { animationFrame, Deferred } from "@odoo/hoot-mock";
+import {beforeEach, describe, expect, test} from "@odoo/hoot";
+import {click, press, queryAllTexts, queryOne} from "@odoo/hoot-dom";
+import {animationFrame, Deferred} from "@odoo/hoot-mock";
 
-import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
     defineModels,
     fields,
@@ -16,11 +16,11 @@ import {
 describe.current.tags("desktop");
 
 const STAGES = [
-    { code: "signing", name: "Signing", state: "done", date_done: "2026-03-02" },
-    { code: "review", name: "Review", state: "active", days: 5, norm: 3, late: true },
-    { code: "advance", name: "Advance", state: "active", days: 2, norm: 15, ratio: 0.4 },
-    { code: "scheduling", name: "Scheduling", state: "skipped" },
-    { code: "shipment", name: "Shipment", state: "pending" },
+    {code: "signing", name: "Signing", state: "done", date_done: "2026-03-02"},
+    {code: "review", name: "Review", state: "active", days: 5, norm: 3, late: true},
+    {code: "advance", name: "Advance", state: "active", days: 2, norm: 15, ratio: 0.4},
+    {code: "scheduling", name: "Scheduling", state: "skipped"},
+    {code: "shipment", name: "Shipment", state: "pending"},
 ].map((stage) => ({
     owner: "Wang",
     norm: 0,
@@ -30,14 +30,14 @@ const STAGES = [
     ratio: null,
     ...stage,
 }));
-const ACTION = { type: "ir.actions.act_window", res_model: "gy.contract.review", res_id: 7 };
+const ACTION = {type: "ir.actions.act_window", res_model: "gy.contract.review", res_id: 7};
 const CRITERIA = {
     name: "Review",
     instruction: "<p>Ask every department</p>",
     criteria: [
-        { label: "Submitted for review", ok: true, missing: "", action: false },
-        { label: "Technology agrees", ok: false, missing: "Technology is missing", action: ACTION },
-        { label: "Finance agrees", ok: false, missing: "Finance is missing", action: false },
+        {label: "Submitted for review", ok: true, missing: "", action: false},
+        {label: "Technology agrees", ok: false, missing: "Technology is missing", action: ACTION},
+        {label: "Finance agrees", ok: false, missing: "Finance is missing", action: false},
     ],
 };
 
@@ -48,8 +48,8 @@ class SaleOrder extends models.Model {
     gy_strip = fields.Json();
 
     _records = [
-        { id: 1, name: "S1", gy_strip: STAGES },
-        { id: 2, name: "S2", gy_strip: STAGES.slice(0, 2) },
+        {id: 1, name: "S1", gy_strip: STAGES},
+        {id: 2, name: "S2", gy_strip: STAGES.slice(0, 2)},
     ];
     _views = {
         form: `<form><field name="name"/><field name="gy_strip" widget="gy_process_strip"/></form>`,
@@ -60,14 +60,14 @@ defineMailModels();
 defineModels([SaleOrder]);
 
 beforeEach(() => {
-    onRpc("sale.order", "gy_get_stage_criteria", ({ args }) => {
+    onRpc("sale.order", "gy_get_stage_criteria", ({args}) => {
         expect.step(args);
         return CRITERIA;
     });
 });
 
 const mount = (params = {}) =>
-    mountView({ type: "form", resModel: "sale.order", resId: 1, ...params });
+    mountView({type: "form", resModel: "sale.order", resId: 1, ...params});
 const step = (code) => `.o_gy_step[data-code=${code}]`;
 
 test("every stage shows its state by colour and icon, its owner and its days", async () => {
@@ -139,7 +139,7 @@ test("a missing criterion leads to its record, once the contract is saved", asyn
 test("arrows, Home and End move; Enter opens and Escape closes", async () => {
     await mount();
     expect(".o_gy_step[tabindex='0']").toHaveCount(1);
-    expect(step("review")).toHaveAttribute("tabindex", "0", { message: "first under way" });
+    expect(step("review")).toHaveAttribute("tabindex", "0", {message: "first under way"});
 
     queryOne(step("review")).focus();
     await press("ArrowRight");
@@ -178,7 +178,7 @@ test("criteria are asked for again when the contract is saved", async () => {
 });
 
 test("another contract starts with its criteria closed", async () => {
-    await mount({ resIds: [1, 2] });
+    await mount({resIds: [1, 2]});
     await click(step("review"));
     await animationFrame();
     expect.verifySteps([[[1], "review"]]);
@@ -191,11 +191,11 @@ test("another contract starts with its criteria closed", async () => {
 
 test("a late answer to an earlier question is dropped", async () => {
     const slow = new Deferred();
-    onRpc("sale.order", "gy_get_stage_criteria", async ({ args }) => {
+    onRpc("sale.order", "gy_get_stage_criteria", async ({args}) => {
         if (args[1] === "review") {
             await slow;
         }
-        return { ...CRITERIA, name: args[1] };
+        return {...CRITERIA, name: args[1]};
     });
     await mount();
     await click(step("review"));
@@ -211,7 +211,7 @@ test("a late answer to an earlier question is dropped", async () => {
 test("a refused question closes the criteria and is reported", async () => {
     expect.errors(1);
     onRpc("sale.order", "gy_get_stage_criteria", () => {
-        throw makeServerError({ message: "Not yours" });
+        throw makeServerError({message: "Not yours"});
     });
     await mount();
     await click(step("review"));

@@ -1,9 +1,9 @@
-import { Component, markup, useEffect, useRef, useState } from "@odoo/owl";
+import {Component, markup, useEffect, useRef, useState} from "@odoo/owl";
 
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 const ICONS = {
     done: "fa-check",
@@ -11,7 +11,7 @@ const ICONS = {
     pending: "fa-circle-o",
     skipped: "fa-forward",
 };
-const MOVES = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
+const MOVES = {ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity};
 
 /**
  * The stages of a contract as a strip; a click, Enter or Space opens what a stage still needs.
@@ -22,16 +22,16 @@ const MOVES = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
  */
 export class ProcessStrip extends Component {
     static template = "gy_sales_process.ProcessStrip";
-    static props = { ...standardFieldProps };
+    static props = {...standardFieldProps};
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.stepsRef = useRef("steps");
-        this.state = useState({ code: null, detail: null, focused: null });
+        this.state = useState({code: null, detail: null, focused: null});
         useEffect(
             () => {
-                Object.assign(this.state, { code: null, detail: null, focused: null });
+                Object.assign(this.state, {code: null, detail: null, focused: null});
                 this.showCurrent();
             },
             () => [this.props.record.resId]
@@ -101,7 +101,7 @@ export class ProcessStrip extends Component {
         }
         parts.push(
             step.norm
-                ? _t("%(days)s of %(norm)s days", { days: step.days, norm: step.norm })
+                ? _t("%(days)s of %(norm)s days", {days: step.days, norm: step.norm})
                 : _t("%s days", step.days)
         );
         return parts;
@@ -134,13 +134,13 @@ export class ProcessStrip extends Component {
             this.state.code = null;
             return;
         }
-        Object.assign(this.state, { code: step.code, detail: null });
+        Object.assign(this.state, {code: step.code, detail: null});
         await this.load();
     }
 
     /** Fetch the criteria of the open step; the answer to an earlier question is dropped. */
     async load() {
-        const { code } = this.state;
+        const {code} = this.state;
         const resId = this.props.record.resId;
         try {
             const detail = await this.orm.call("sale.order", "gy_get_stage_criteria", [
