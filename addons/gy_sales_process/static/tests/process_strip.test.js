@@ -133,7 +133,7 @@ test("a missing criterion leads to its record, once the contract is saved", asyn
     await press("x");
     await click(".o_gy_criterion button");
     await animationFrame();
-    expect.verifySteps(["saved", 7]);
+    expect.verifySteps(["saved", 7, [[1], "review"]]);
 });
 
 test("arrows, Home and End move; Enter opens and Escape closes", async () => {
@@ -184,6 +184,7 @@ test("another contract starts with its criteria closed", async () => {
     expect.verifySteps([[[1], "review"]]);
 
     await click(".o_pager_next");
+    await animationFrame();
     await animationFrame();
     expect(".o_gy_step").toHaveCount(2);
     expect(".o_gy_criteria").toHaveCount(0);
