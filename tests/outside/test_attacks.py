@@ -1,5 +1,6 @@
 """Ways round the gates, tried from outside by the people who have most rights (design.md)."""
 
+import contextlib
 import itertools
 
 import pytest
@@ -147,11 +148,10 @@ def test_create_in_a_state(office, login):
     assert office.admin.call("sale.order", "search_count", []) == count
     for state in ("sale", "sent"):
         # A default is either refused or has no effect.
-        try:
-            order = user.create("sale.order", values, context={"default_state": state})
-        except Refused:
-            continue
-        assert office.order(order, "state")["state"] == "draft"
+        for given in (values, {"partner_id": office.customer()}):
+            with contextlib.suppress(Refused):
+                order = user.create("sale.order", given, context={"default_state": state})
+                assert office.order(order, "state")["state"] == "draft"
 
 
 @pytest.mark.parametrize("login", BOSSES)
@@ -222,7 +222,7 @@ def test_default_context(office, login):
 
 
 def guarded_fields(office, model, opened):
-    fields = office.admin.call("sale.order" if not model else model, "fields_get", [], ["type"])
+    fields = office.admin.call(model, "fields_get", [], ["type"])
     return {
         name: info["type"]
         for name, info in fields.items()
@@ -779,10 +779,8 @@ def test_split_of_a_held_order(office, in_force):
     (first,) = office.productions(order)
     action = maker.call("mrp.production", "action_split", [first])
     split = maker.create("mrp.production.split", {"production_id": first, "num_splits": 2})
-    try:
+    with contextlib.suppress(Refused):
         maker.call("mrp.production.split", "action_split", [split])
-    except Refused:
-        pass
     assert action
     for production in office.productions(order):
         refused(maker.call, "mrp.production", "action_confirm", [production])
