@@ -11,5 +11,6 @@ from . import (
     test_process_switch,
     test_stages,
     test_steps,
+    test_tours,
     test_workdays,
 )

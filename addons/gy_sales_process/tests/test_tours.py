@@ -1,0 +1,54 @@
+from odoo.tests import HttpCase, tagged
+
+from .common import GyCommon
+
+
+class ToursCommon(HttpCase, GyCommon):
+    """Browser tours on a contract, each as the role whose work it is."""
+
+    browser_size = "1366x768"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # The steps name what people see, in the words of the source.
+        cls.env["res.lang"]._activate_lang("en_US")
+        cls.env.ref("base.user_admin").lang = "en_US"
+
+    def tour(self, name, record, role, action="gy_sales_process.sale_order_action_contract"):
+        """Run a tour that starts on the form of ``record``."""
+        self.start_tour(
+            f"/odoo/action-{action}/{record.id}", name, login=self.users[role].login
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestTours(ToursCommon):
+    def test_sign(self):
+        order = self.draft()
+        self.tour("gy_contract_sign", order, "salesperson")
+        self.assertTrue(order.gy_signing_done)
+
+    def test_refused_confirm(self):
+        order = self.draft()
+        self.tour("gy_contract_refused_confirm", order, "salesperson")
+        self.assertEqual(order.state, "draft")
+
+    def test_departments_read(self):
+        order = self.draft()
+        for role in ("technology", "finance", "warehouse"):
+            with self.subTest(role):
+                self.tour("gy_contract_reader", order, role)
+
+    def test_decisions(self):
+        order = self.draft()
+        self.tour("gy_contract_decisions", order, "sales_manager")
+        self.assertEqual(order.gy_organiser_id, self.users["manufacturing"])
+        self.assertFalse(order.gy_is_process)
+
+    def test_configuration(self):
+        self.start_tour(
+            "/odoo/action-gy_sales_process.process_stage_action",
+            "gy_configuration_menus",
+            login="admin",
+        )
