@@ -19,6 +19,7 @@
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",
     ],
+    "assets": {"web.assets_tests": ["gy_receivables/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",
 }

@@ -19,6 +19,8 @@ class ReviewRoute(models.Model):
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     min_amount = fields.Monetary(
         string="From Amount",
+        required=True,
+        default=0.0,
         help="The route applies to contracts from this amount on, in the company's currency.",
     )
     line_ids = fields.One2many("gy.review.route.line", "route_id", copy=True)

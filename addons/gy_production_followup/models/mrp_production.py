@@ -42,7 +42,8 @@ class MrpProduction(models.Model):
                 ("sale_line_id.order_id.gy_money_missing_production", "=", 0),
             ]
         )
-        held._gy_launch_held()
+        for move in held:
+            self._gy_try(move._gy_launch_held, move.picking_id)
         ready = self.search(
             [*self._gy_releasable_domain(), ("company_id", "in", companies.ids)], order="id"
         )
@@ -53,19 +54,23 @@ class MrpProduction(models.Model):
                 lambda order: order.state == "draft"
             )
             if production:
-                production._gy_release_or_tell()
+                self._gy_try(production.action_confirm, production)
             if not cron._commit_progress(1):
                 break
 
-    def _gy_release_or_tell(self):
-        self.ensure_one()
+    @api.model
+    def _gy_try(self, action, record):
+        """Do ``action``; if it is refused, leave one activity on ``record`` that says why."""
         try:
             with self.env.cr.savepoint():
-                self.action_confirm()
+                action()
         except UserError as error:
-            self.activity_schedule(
+            summary = self.env._("Could not be released by itself")
+            if summary in record.activity_ids.mapped("summary"):
+                return
+            record.activity_schedule(
                 "mail.mail_activity_data_warning",
-                summary=self.env._("Could not be released by itself"),
+                summary=summary,
                 note=str(error),
-                user_id=self.user_id.id or self.env.uid,
+                user_id=record.user_id.id or self.env.uid,
             )

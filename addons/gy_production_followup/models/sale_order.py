@@ -116,24 +116,46 @@ class SaleOrder(models.Model):
         """Return the manufacturing orders of the contract's own lines that are not cancelled."""
         return self.order_line.gy_production_ids.filtered(lambda order: order.state != "cancel")
 
+    def _gy_quantity_to_make(self):
+        """Return the pieces that manufacturing orders were raised for, line by line.
+
+        Cancelling an order makes nothing: up to the quantity of its line it is still to make.
+        """
+        total = 0.0
+        for line in self.order_line:
+            productions = line.gy_production_ids
+            live = productions.filtered(lambda order: order.state != "cancel")
+            ordered = line.product_uom_id._compute_quantity(
+                line.product_uom_qty, line.product_id.uom_id
+            )
+            total += max(
+                sum(live.mapped("product_uom_qty")),
+                min(ordered, sum(productions.mapped("product_uom_qty"))),
+            )
+        return total
+
     @api.depends(
         "gy_is_process",
         "order_line.gy_production_ids.state",
         "order_line.gy_production_ids.product_uom_qty",
         "order_line.gy_production_ids.gy_released_on",
+        "order_line.gy_production_ids.date_finished",
+        "order_line.product_uom_qty",
     )
     def _compute_gy_production(self):
         for order in self:
-            productions = order._gy_productions() if order.gy_is_process else order.browse()
+            productions = order.gy_is_process and order._gy_productions()
             if not productions:
-                order.gy_to_make_qty = order.gy_scheduled_qty = order.gy_made_qty = 0.0
+                order.gy_to_make_qty = order.gy_is_process and order._gy_quantity_to_make()
+                order.gy_scheduled_qty = order.gy_made_qty = 0.0
                 order.gy_released_date = order.gy_made_date = False
                 continue
             started = productions.filtered(lambda item: item.state in OPEN_STATES)
             made = productions.filtered(lambda item: item.state == "done")
-            order.gy_to_make_qty = sum(productions.mapped("product_uom_qty"))
+            order.gy_to_make_qty = order._gy_quantity_to_make()
             order.gy_scheduled_qty = sum(started.mapped("product_uom_qty"))
-            order.gy_made_qty = sum(made.mapped("product_uom_qty"))
+            # What came out counts: an order may be closed short.
+            order.gy_made_qty = sum(made.mapped("qty_produced"))
             released = [date for date in started.mapped("gy_released_on") if date]
             finished = [date for date in made.mapped("date_finished") if date]
             order.gy_released_date = started == productions and max(released, default=False)
@@ -143,7 +165,7 @@ class SaleOrder(models.Model):
                 and fields.Date.context_today(order, max(finished))
             )
 
-    @api.depends("gy_is_process", "order_line.gy_production_ids.state")
+    @api.depends("gy_is_process", "gy_to_make_qty", "order_line.gy_production_ids.state")
     def _compute_gy_stored(self):
         """Finished products behind the last transfer after production (R9.1).
 

@@ -68,9 +68,26 @@ class TestProduction(GyCommon):
             order.action_gy_view_productions()["domain"], [("gy_order_id", "=", order.id)]
         )
 
-    def test_cancelled_order_counts_no_more(self):
+    def test_cancelled_order_makes_nothing(self):
+        """Cancelling what was to be made leaves it to make; nothing counts as done."""
         self.production.action_cancel()
-        self.assertEqual(self.order.gy_to_make_qty, 0)
+        self.assertEqual(self.order.gy_to_make_qty, 10)
+        self.assertEqual(self.flags(), (False, False, False))
+        self.assertCriteriaMatchFlags(self.order)
+
+    def test_closed_short(self):
+        """An order closed short made what came out; the rest is still missing."""
+        with self.open_gates():
+            self.production.action_confirm()
+            self._transfer(self.production.picking_ids)
+            self.production.qty_producing = 6
+            self.production._set_qty_producing()
+            self.production.with_context(
+                skip_backorder=True, mo_ids_to_backorder=[]
+            ).button_mark_done()
+        self.assertEqual(self.production.state, "done")
+        self.assertEqual(self.order.gy_made_qty, 6)
+        self.assertFalse(self.order.gy_followup_done)
 
     def test_contract_from_stock_has_nothing_to_make(self):
         product = self.env["product.product"].create(

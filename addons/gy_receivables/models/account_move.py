@@ -15,6 +15,12 @@ class AccountMove(models.Model):
         shares = self.env["gy.receipt.share"].search([("payment_id.move_id", "in", self.ids)])
         return lines.order_id | shares.order_id
 
+    def _gy_is_bounced(self):
+        """Tell whether the payment behind this entry was rejected or cancelled (R6.3)."""
+        self.ensure_one()
+        payment = self.origin_payment_id
+        return bool(payment) and payment.state in ("rejected", "canceled")
+
     def write(self, vals):
         if "state" not in vals:
             return super().write(vals)
@@ -33,13 +39,15 @@ class AccountMove(models.Model):
     def _gy_use_advances(self):
         """Reconcile each contract's invoice with the money received for it before (R6.4).
 
-        Only payments whose shares are all for the invoice's contract are taken: a payment for
-        several contracts is left to finance, who know how much of it is meant here.
+        Only payments shared in full and for the invoice's contract alone are taken: what is meant
+        for others, or claimed by nobody yet, is left to finance.
         """
+        if not self.sudo()._gy_contracts():
+            return
         for invoice in self:
             contracts = invoice.sudo()._gy_contracts()
             payments = contracts.gy_share_ids.payment_id.filtered(
-                lambda payment, contracts=contracts: payment.gy_share_ids.order_id <= contracts
+                lambda payment, contracts=contracts: payment._gy_is_shared_among(contracts)
                 and payment.move_id.state == "posted"
             )
             for line in payments.move_id.line_ids.filtered(

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class AccountPayment(models.Model):
@@ -7,6 +8,32 @@ class AccountPayment(models.Model):
     gy_share_ids = fields.One2many(
         "gy.receipt.share", "payment_id", string="Contracts", copy=False, groups="base.group_user"
     )
+
+    def _gy_is_shared_among(self, orders):
+        """Tell whether the whole payment is shared, and among ``orders`` only."""
+        self.ensure_one()
+        shared = sum(self.gy_share_ids.mapped("amount"))
+        return (
+            self.gy_share_ids.order_id <= orders
+            and self.currency_id.compare_amounts(shared, self.amount) == 0
+        )
+
+    def _gy_lock_shares(self):
+        """Let two sessions share the same payment one after the other only."""
+        if self.ids:
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE account_payment SET write_uid = write_uid WHERE id IN %s",
+                    tuple(sorted(self.ids)),
+                )
+            )
+
+    def write(self, vals):
+        res = super().write(vals)
+        if "state" in vals:
+            # Whoever rejects a payment need not see the contracts; only totals are recomputed.
+            self.sudo().gy_share_ids.order_id._gy_money_changed()
+        return res
 
     @api.constrains("amount", "partner_id", "currency_id", "payment_type", "partner_type")
     def _check_gy_shares(self):

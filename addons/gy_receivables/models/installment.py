@@ -71,7 +71,13 @@ class Installment(models.Model):
         for installment in self:
             installment.display_name = f"{installment.order_id.name} {kinds[installment.kind]}"
 
-    @api.depends("share", "sequence", "order_id.amount_total", "order_id.gy_installment_ids.share")
+    @api.depends(
+        "share",
+        "order_id.amount_total",
+        "order_id.currency_id",
+        "order_id.gy_installment_ids.share",
+        "order_id.gy_installment_ids.sequence",
+    )
     def _compute_amount(self):
         """Split the contract's total; the whole plan at once, so that it adds up (R6.1)."""
         for order in self.order_id:
@@ -115,19 +121,28 @@ class Installment(models.Model):
         """One waterfall over the plan; money named for an instalment stays there (R6.3)."""
         for order in self.order_id:
             whole = order.gy_installment_ids.sorted(lambda line: (line.sequence, line._origin.id))
-            named = order._gy_named_money()
-            claims = [plan.Claim(line.amount, named.get(line._origin.id, 0.0)) for line in whole]
-            free = max(0.0, order.gy_received_amount - sum(claim.named for claim in claims))
+            index = {line._origin.id: position for position, line in enumerate(whole)}
+            receipts = [
+                (date, index.get(line_id), amount) for date, line_id, amount in order._gy_receipts()
+            ]
+            claims = [
+                plan.Claim(line.amount, sum(item[2] for item in receipts if item[1] == position))
+                for position, line in enumerate(whole)
+            ]
+            free = sum(item[2] for item in receipts if item[1] is None)
             rounding = order.currency_id.rounding or 0.01
             paid = plan.allocate(claims, free, rounding)
             open_amounts = plan.missing(claims, paid, rounding)
-            for line, claim, amount, rest in zip(whole, claims, paid, open_amounts, strict=True):
+            dates = plan.completion_dates(claims, receipts, rounding)
+            for line, claim, amount, rest, date in zip(
+                whole, claims, paid, open_amounts, dates, strict=True
+            ):
                 if line not in self:
                     continue
                 line.named_amount = claim.named
                 line.paid_amount = amount
                 line.missing_amount = rest
-                line.paid_on = order.gy_received_on if amount and not rest else False
+                line.paid_on = date if not rest else False
         for installment in self.filtered(lambda line: not line.order_id):
             installment.named_amount = installment.paid_amount = installment.missing_amount = 0.0
             installment.paid_on = False

@@ -53,7 +53,8 @@ class ReceiptShare(models.Model):
 
     @api.depends("payment_id", "order_id")
     def _compute_display_name(self):
-        for share in self:
+        # The number of the payment is all that is told of it to those who may not read payments.
+        for share in self.sudo():
             share.display_name = (
                 f"{share.payment_id.display_name or ''} → {share.order_id.name or ''}"
             )
@@ -105,12 +106,14 @@ class ReceiptShare(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         shares = super().create(vals_list)
+        shares.payment_id._gy_lock_shares()
         shares.order_id._gy_money_changed()
         return shares
 
     def write(self, vals):
         before = self.order_id
         before._gy_lock_totals()
+        self.payment_id._gy_lock_shares()
         res = super().write(vals)
         (before | self.order_id)._gy_money_changed()
         return res

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools import plan
+
 INTERNAL = "base.group_user"
 
 
@@ -219,25 +221,40 @@ class SaleOrder(models.Model):
         Counted again whenever a payment, a reconciliation or a share changes
         (:meth:`_gy_money_changed`); following those by dependencies would cost every invoice.
         """
-        contracts = self.filtered("gy_is_process")
-        (self - contracts).gy_received_amount = 0.0
-        (self - contracts).gy_received_on = False
-        for order in contracts:
-            reconciled, dates = order._gy_reconciled_money()
-            amount = sum(reconciled.values())
-            for share, rest in order._gy_open_shares(reconciled):
-                amount += rest
-                dates.append(share.payment_id.date)
-            order.gy_received_amount = order.currency_id.round(amount)
-            order.gy_received_on = max(dates, default=False)
+        for order in self:
+            receipts = order._gy_receipts() if order.gy_is_process else []
+            order.gy_received_amount = order.currency_id.round(sum(item[2] for item in receipts))
+            order.gy_received_on = max((item[0] for item in receipts), default=False)
+
+    def _gy_receipts(self):
+        """Return the money received for this contract.
+
+        :return: ``[(date, instalment id or False, amount)]``; an instalment where a person named
+            it, amounts in the contract's currency
+        """
+        self.ensure_one()
+        reconciled = self._gy_reconciled_money()
+        receipts, named = [], defaultdict(float)
+        for share, taken, rest in self._gy_counting_shares(reconciled):
+            if share.installment_id:
+                receipts.append((share.payment_id.date, share.installment_id.id, taken + rest))
+                named[share.payment_id.move_id] += taken
+            elif rest:
+                receipts.append((share.payment_id.date, False, rest))
+        receipts += [
+            (entry.date, False, amount - named[entry])
+            for entry, amount in reconciled.items()
+            if amount > named[entry]
+        ]
+        return receipts
 
     def _gy_reconciled_money(self):
-        """Return ``({entry: amount}, dates)`` of receipts reconciled with this contract's invoices.
+        """Return ``{entry: amount}`` of receipts reconciled with this contract's invoices.
 
         An invoice of several contracts counts for each by its part of the invoice.
         """
         self.ensure_one()
-        amounts, dates = defaultdict(float), []
+        amounts = defaultdict(float)
         for invoice, part in self._gy_invoice_parts().items():
             if invoice.state != "posted" or invoice.move_type != "out_invoice":
                 continue
@@ -246,52 +263,61 @@ class SaleOrder(models.Model):
             )
             for partial in receivable.matched_credit_ids:
                 entry = partial.credit_move_id.move_id
-                if entry.move_type == "out_refund":
-                    continue
-                amounts[entry] += partial.debit_amount_currency * part
-                dates.append(entry.date)
-        return amounts, dates
+                if entry.move_type != "out_refund" and not entry._gy_is_bounced():
+                    amounts[entry] += self._gy_from_invoice(
+                        invoice, partial.debit_amount_currency * part
+                    )
+        return amounts
+
+    def _gy_from_invoice(self, invoice, amount):
+        """Return ``amount`` of an invoice in the currency of the contract."""
+        return invoice.currency_id._convert(
+            amount,
+            self.currency_id,
+            self.company_id,
+            invoice.invoice_date or fields.Date.context_today(self),
+        )
 
     def _gy_invoice_parts(self):
         """Return ``{invoice: part of it that belongs to this contract}``, 0 to 1."""
         self.ensure_one()
         parts = {}
         for invoice in self.order_line.invoice_lines.move_id:
-            lines = invoice.invoice_line_ids.filtered(lambda line: not line.display_type)
-            lines = lines or invoice.invoice_line_ids
+            lines = invoice.invoice_line_ids
             own = lines.filtered(lambda line: self in line.sale_line_ids.order_id)
             total = sum(lines.mapped("price_total"))
-            parts[invoice] = sum(own.mapped("price_total")) / total if total else 0.0
+            part = sum(own.mapped("price_total")) / total if total else 0.0
+            parts[invoice] = min(1.0, max(0.0, part))
         return parts
 
-    def _gy_open_shares(self, reconciled):
-        """Return ``[(share, amount)]``: what is left of the shares beyond what is reconciled."""
+    def _gy_counting_shares(self, reconciled):
+        """Return ``[(share, taken, rest)]`` of this contract's shares whose payment counts.
+
+        ``taken`` is reconciled with the contract's invoices already, ``rest`` is still open.
+        """
         self.ensure_one()
-        rests = []
-        used = dict(reconciled)
-        for share in self.gy_share_ids.sorted("id"):
-            entry = share.payment_id.move_id
-            if entry.state != "posted":
+        result = []
+        for payment in self.gy_share_ids.payment_id:
+            entry = payment.move_id
+            if entry.state != "posted" or entry._gy_is_bounced():
                 continue
-            taken = min(share.amount, used.get(entry, 0.0))
-            used[entry] = used.get(entry, 0.0) - taken
-            line = entry.line_ids.filtered(
+            shares = payment.gy_share_ids.sorted("id")
+            used = {self: reconciled.get(entry, 0.0)}
+            for other in shares.order_id - self:
+                used[other] = other._gy_reconciled_money().get(entry, 0.0)
+            receivable = entry.line_ids.filtered(
                 lambda line: line.account_id.account_type == "asset_receivable"
             )
-            left = abs(sum(line.mapped("amount_residual_currency")))
-            rest = min(share.amount - taken, left)
-            if rest > 0:
-                rests.append((share, rest))
-        return rests
-
-    def _gy_named_money(self):
-        """Return ``{instalment id: amount}`` of posted shares that a person named."""
-        self.ensure_one()
-        named = defaultdict(float)
-        for share in self.gy_share_ids:
-            if share.installment_id and share.payment_id.move_id.state == "posted":
-                named[share.installment_id.id] += share.amount
-        return named
+            rests = plan.share_rests(
+                [(share, share.order_id, share.amount) for share in shares],
+                used,
+                max(0.0, -sum(receivable.mapped("amount_residual_currency"))),
+                self.currency_id.rounding,
+            )
+            result += [
+                (share, *rests[share]) for share in shares.filtered(lambda s: s.order_id == self)
+            ]
+        return result
 
     @api.depends("gy_is_process")
     def _compute_gy_invoiced(self):
@@ -301,12 +327,18 @@ class SaleOrder(models.Model):
             for invoice, part in order._gy_invoice_parts().items() if order.gy_is_process else ():
                 if invoice.state == "posted":
                     sign = -1 if invoice.move_type == "out_refund" else 1
-                    amount += sign * part * invoice.amount_total
+                    amount += sign * order._gy_from_invoice(invoice, part * invoice.amount_total)
                     dates.append(invoice.invoice_date)
             order.gy_invoiced_amount = order.currency_id.round(amount)
             order.gy_invoiced_date = max(dates, default=False)
 
-    @api.depends("gy_is_process", "state", "order_line.qty_delivered")
+    @api.depends(
+        "gy_is_process",
+        "state",
+        "order_line.qty_delivered",
+        "order_line.price_total",
+        "order_line.product_uom_qty",
+    )
     def _compute_gy_shipped(self):
         """Value of the goods delivered, and the day the last of them left."""
         for order in self:
@@ -350,6 +382,7 @@ class SaleOrder(models.Model):
         "gy_is_process",
         "state",
         "amount_total",
+        "gy_effective_date",
         "gy_installment_ids.missing_amount",
         "gy_installment_ids.paid_on",
         "gy_installment_ids.gate",
@@ -375,8 +408,7 @@ class SaleOrder(models.Model):
         """Return ``{stage: {fact: bool}}`` of the four stages of money and goods."""
         self.ensure_one()
         in_force = self.gy_is_process and self.state == "sale"
-        plan = self.gy_installment_ids
-        open_total = sum(plan.mapped("missing_amount"))
+        open_total = sum(self.gy_installment_ids.mapped("missing_amount"))
         is_zero = self.currency_id.is_zero
         return {
             "advance": {

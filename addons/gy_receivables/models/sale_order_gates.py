@@ -132,7 +132,7 @@ class SaleOrder(models.Model):
         required = sum(gated.mapped("amount"))
         paid = required - sum(gated.mapped("missing_amount"))
         going = sum(
-            move.sale_line_id._gy_unit_value() * move._gy_sale_quantity()
+            move._gy_sale_value()
             for move in moves.sudo()
             if move.sale_line_id.order_id == self and move.state != "done"
         )

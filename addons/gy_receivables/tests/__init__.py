@@ -1,1 +1,1 @@
-from . import test_installments, test_money_gates, test_plan, test_receipts
+from . import test_installments, test_money_gates, test_plan, test_receipts, test_tours

@@ -88,6 +88,39 @@ class TestPlan(BaseCase):
                 for claim, later in zip(claims[index + 1 :], paid[index + 1 :], strict=True):
                     self.assertEqual(units(later), units(claim.named))
 
+    def test_share_rests_table(self):
+        for shares, used, left, expected in (
+            ([(1, "a", 100), (2, "b", 100)], {}, 200, {1: (0, 100), 2: (0, 100)}),
+            ([(1, "a", 100), (2, "b", 100)], {}, 100, {1: (0, 100), 2: (0, 0)}),
+            ([(1, "a", 100), (2, "b", 100)], {"a": 60}, 140, {1: (60, 40), 2: (0, 100)}),
+            ([(1, "a", 50), (2, "a", 50)], {"a": 70}, 30, {1: (50, 0), 2: (20, 30)}),
+            ([(1, "a", 100)], {"a": 150}, 50, {1: (100, 0)}),
+        ):
+            self.assertEqual(plan.share_rests(shares, used, left), expected)
+
+    @given(
+        st.lists(st.tuples(st.sampled_from("abc"), CENTS), max_size=5),
+        st.dictionaries(st.sampled_from("abc"), CENTS),
+        CENTS,
+    )
+    @settings(max_examples=200, deadline=None)
+    def test_shares_never_take_more_than_there_is(self, shares, used, left):
+        keyed = [(index, contract, amount) for index, (contract, amount) in enumerate(shares)]
+        result = plan.share_rests(keyed, used, left)
+        self.assertLessEqual(sum(units(rest) for _taken, rest in result.values()), units(left))
+        for contract in "abc":
+            taken = sum(units(result[key][0]) for key, owner, _amount in keyed if owner == contract)
+            self.assertLessEqual(taken, units(used.get(contract, 0.0)))
+        for key, _contract, amount in keyed:
+            self.assertLessEqual(units(sum(result[key])), units(amount) + 1)
+
+    def test_completion_dates(self):
+        claims = [Claim(30.0), Claim(60.0), Claim(10.0)]
+        receipts = [(3, None, 60.0), (1, None, 20.0), (2, 2, 10.0), (9, None, 10.0)]
+        self.assertEqual(plan.completion_dates(claims, receipts), [3, 9, 2])
+        self.assertEqual(plan.completion_dates(claims, receipts[:2]), [3, None, None])
+        self.assertEqual(plan.completion_dates(claims, []), [None, None, None])
+
     def test_shipment_table(self):
         for required, paid, value, total, expected in (
             (60.0, 0.0, 50.0, 100.0, 30.0),

@@ -65,6 +65,52 @@ def allocate(claims, free, rounding=0.01):
     return [from_units(amount, rounding) for amount in paid]
 
 
+def share_rests(shares, used, left, rounding=0.01):
+    """Divide what is left of a payment among its shares (R6.3).
+
+    A share first uses what is reconciled with its own contract; of what the payment still has
+    open, the shares take their rest one after the other. Together they never take more.
+
+    :param shares: ``[(key, contract, amount)]`` in the order they were made
+    :param used: ``{contract: amount of this payment reconciled with its invoices}``
+    :param float left: what of the payment is not reconciled at all
+    :return: ``{key: (taken, rest)}``
+    """
+    used = {contract: to_units(amount, rounding) for contract, amount in used.items()}
+    left = to_units(left, rounding)
+    result = {}
+    for key, contract, amount in shares:
+        wanted = to_units(amount, rounding)
+        taken = min(wanted, used.get(contract, 0))
+        used[contract] = used.get(contract, 0) - taken
+        rest = min(wanted - taken, left)
+        left -= rest
+        result[key] = (from_units(taken, rounding), from_units(rest, rounding))
+    return result
+
+
+def completion_dates(claims, receipts, rounding=0.01):
+    """Return for each claim the day on which it was paid in full, or ``None``.
+
+    :param claims: :class:`Claim`; their ``named`` amounts are not looked at
+    :param receipts: ``[(date, index of the named claim or None, amount)]``
+    """
+    named, free = [0.0] * len(claims), 0.0
+    dates = [None] * len(claims)
+    for date in sorted({receipt[0] for receipt in receipts}):
+        for _date, index, amount in (item for item in receipts if item[0] == date):
+            if index is None:
+                free += amount
+            else:
+                named[index] += amount
+        current = [Claim(claim.amount, money) for claim, money in zip(claims, named, strict=True)]
+        rests = missing(current, allocate(current, free, rounding), rounding)
+        for position, rest in enumerate(rests):
+            if not rest and dates[position] is None and current[position].amount:
+                dates[position] = date
+    return dates
+
+
 def missing(claims, paid, rounding=0.01):
     """Return what is still open on each claim; overpaid claims are open by nothing."""
     return [

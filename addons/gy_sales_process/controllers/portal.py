@@ -13,8 +13,7 @@ class GyCustomerPortal(CustomerPortal):
         document = super()._document_check_access(model_name, document_id, access_token)
         if (
             model_name == "sale.order"
-            and document.gy_is_process
-            and document.state == "draft"
+            and not document._gy_is_issued()
             and not request.env.user._is_internal()
         ):
             raise AccessError(request.env._("This quotation has not been issued yet."))

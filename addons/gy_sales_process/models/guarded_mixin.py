@@ -45,37 +45,52 @@ class GuardedMixin(models.AbstractModel):
         """
         guarded = self._gy_guarded_names(names)
         if guarded and not gate_pass.is_granted(self, guarded):
-            labels = [self._fields[name]._description_string(self.env) for name in guarded]
-            raise AccessError(
-                self.env._(
-                    "%(record)s: %(fields)s cannot be written directly. These values follow from "
-                    "other records or are set by their own button.",
-                    record=self._gy_model_name() if len(self) != 1 else self.display_name,
-                    fields=format_list(self.env, labels),
-                )
-            )
+            raise AccessError(self._gy_refusal(guarded))
+
+    def _gy_refusal(self, names):
+        labels = [self._fields[name]._description_string(self.env) for name in names]
+        return self.env._(
+            "%(record)s: %(fields)s cannot be written directly. These values follow from other "
+            "records or are set by their own button.",
+            record=self._gy_model_name() if len(self) != 1 else self.display_name,
+            fields=format_list(self.env, labels),
+        )
 
     def _gy_model_name(self):
         # The name of a model is no secret, though not everybody may list models.
         return self.env["ir.model"].sudo()._get(self._name).name
 
-    def _gy_without_default_context(self):
-        """Drop ``default_…`` context keys of guarded fields: they would be written on create."""
-        bad = {
-            key
-            for key in self.env.context
-            if key.startswith("default_") and self._gy_guarded_names([key[len("default_") :]])
-        }
-        if not bad:
-            return self
-        context = {key: value for key, value in self.env.context.items() if key not in bad}
-        return self.with_context(context)
+    def _gy_check_derived(self, names):
+        """Refuse a write of what core computes and stores for its own: amounts, states, figures.
+
+        The framework protects such fields in forms only; over RPC they are columns like others.
+
+        :raise AccessError: naming the fields
+        """
+        derived = [
+            name
+            for name in names
+            if (field := self._fields.get(name))
+            and field.compute
+            and field.store
+            and field.readonly
+            and not name.startswith("gy_")
+        ]
+        if derived and not gate_pass.is_granted(self, derived):
+            raise AccessError(self._gy_refusal(derived))
+
+    @api.model
+    def default_get(self, fields):
+        """Drop defaults of guarded fields: a context or a user's own default would set them."""
+        values = super().default_get(fields)
+        for name in self._gy_guarded_names(values):
+            del values[name]
+        return values
 
     @api.model_create_multi
     def create(self, vals_list):
-        model = self._gy_without_default_context()
-        model.browse()._gy_check_written({name for vals in vals_list for name in vals})
-        return super(GuardedMixin, model).create(vals_list)
+        self.browse()._gy_check_written({name for vals in vals_list for name in vals})
+        return super().create(vals_list)
 
     def write(self, vals):
         if self:

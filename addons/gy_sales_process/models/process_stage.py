@@ -44,13 +44,16 @@ class ProcessStage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        stages = super().create(vals_list)
         self.env.registry.clear_cache()
-        return super().create(vals_list)
+        return stages
 
     def write(self, vals):
+        res = super().write(vals)
         self.env.registry.clear_cache()
-        return super().write(vals)
+        return res
 
     def unlink(self):
+        res = super().unlink()
         self.env.registry.clear_cache()
-        return super().unlink()
+        return res

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import ormcache
 
 from ..tools import workdays
 
@@ -26,7 +27,9 @@ class ResCompany(models.Model):
         """Return how many working days of this company lie after ``start`` up to ``end``."""
         return workdays.count_workdays(start, end, self._gy_day_overrides())
 
+    @ormcache("self.id")
     def _gy_day_overrides(self):
+        """Return ``{date: bool}``, the company's own working and free days."""
         self.ensure_one()
         # Reading a company's calendar is no secret; the caller may have no right on the model.
         days = (

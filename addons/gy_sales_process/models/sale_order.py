@@ -116,7 +116,9 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         groups=INTERNAL,
     )
-    gy_strip = fields.Json(string="Process", compute="_compute_gy_strip", groups=INTERNAL)
+    gy_strip = fields.Json(
+        string="Process", compute="_compute_gy_strip", compute_sudo=True, groups=INTERNAL
+    )
     # Departments open contracts without any right on the journal items these count.
     invoice_count = fields.Integer(compute_sudo=True)
     invoice_ids = fields.Many2many(compute_sudo=True)
@@ -179,22 +181,28 @@ class SaleOrder(models.Model):
             "goods": {
                 "lines": [
                     [line.product_id.id, line.name, _number(line.product_uom_qty)]
-                    + [line.product_uom_id.id]
+                    + [line.product_uom_id.id, sorted(line.route_ids.ids)]
                     for line in goods
                 ],
                 "texts": [line.name for line in lines - goods],
             },
             "price": {
                 "currency": self.currency_id.id,
+                "total": _number(self.amount_total),
+                "fiscal_position": self.fiscal_position_id.id,
                 "lines": [
                     [_number(line.price_unit), _number(line.discount), sorted(line.tax_ids.ids)]
+                    + [line.extra_tax_data or ""]
                     for line in goods
                 ],
             },
             "delivery": {
                 "date": fields.Datetime.to_string(self.commitment_date) or "",
                 "incoterm": self.incoterm.id,
+                "incoterm_location": self.incoterm_location or "",
                 "warehouse": self.warehouse_id.id,
+                "picking_policy": self.picking_policy,
+                "lead_days": [_number(line.customer_lead) for line in goods],
             },
             "terms": {
                 "payment_term": self.payment_term_id.id,
@@ -213,8 +221,12 @@ class SaleOrder(models.Model):
             "partner_invoice_id",
             "partner_shipping_id",
             "currency_id",
+            "amount_total",
+            "fiscal_position_id",
             "commitment_date",
             "incoterm",
+            "incoterm_location",
+            "picking_policy",
             "warehouse_id",
             "payment_term_id",
             "note",
@@ -228,6 +240,9 @@ class SaleOrder(models.Model):
             "order_line.price_unit",
             "order_line.discount",
             "order_line.tax_ids",
+            "order_line.extra_tax_data",
+            "order_line.route_ids",
+            "order_line.customer_lead",
         ]
 
     def _gy_propose_change(self, vals, reason):

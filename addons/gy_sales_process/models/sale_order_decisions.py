@@ -90,7 +90,7 @@ class SaleOrder(models.Model):
         reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Say why the process is switched on or off."))
-        self.check_access("write")
+        self.check_access("read")
         for order in self:
             if order.state != "draft" or order.gy_was_sent or order._gy_has_receipts():
                 raise UserError(
@@ -100,7 +100,12 @@ class SaleOrder(models.Model):
                         order.display_name,
                     )
                 )
+            # The role was checked above; the management has no right to edit orders otherwise.
+            order = order.sudo()
             gate_pass.grant(order, "gy_is_process").write({"gy_is_process": bool(enabled)})
+            if not enabled:
+                # Nothing has happened yet; open steps of a plain order would look late.
+                order.gy_step_ids.unlink()
             order.message_post(
                 body=self.env._("Sales process switched on: %s", reason)
                 if enabled
@@ -121,8 +126,17 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("Choose a colleague as production organiser."))
         for order in self:
             order._gy_check_contract()
+            if order.company_id not in user.company_ids:
+                raise UserError(
+                    self.env._(
+                        "%(user)s does not work in the company of %(contract)s.",
+                        user=user.display_name,
+                        contract=order.display_name,
+                    )
+                )
         # Role checked above; manufacturing has no right to write contracts.
-        self.sudo().write({"gy_organiser_id": user.id})
+        contracts = gate_pass.grant(self.sudo(), "gy_organiser_id")
+        contracts.write({"gy_organiser_id": user.id})
         self.sudo()._gy_schedule_steps()
         return True
 

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_list
@@ -34,6 +36,16 @@ class SaleOrder(models.Model):
         :return: list of :meth:`_gy_criterion` that are not ok
         """
         self.ensure_one()
+        if gate in ("production", "shipment"):
+            in_force = self._gy_criterion(
+                self.env._("Contract in force"),
+                self.state == "sale",
+                self.env._("The contract is not confirmed"),
+            )
+            reasons = [] if in_force["ok"] else [in_force]
+            if gate == "shipment":
+                reasons += self._gy_excess_reasons(scope.get("moves"))
+            return reasons
         if gate in ("send", "confirm"):
             reasons = self._gy_quotation_criteria()
             if gate == "confirm":
@@ -55,7 +67,6 @@ class SaleOrder(models.Model):
         return super()._gy_open_fields() | {
             "gy_profile_id",
             "gy_warranty_months",
-            "gy_organiser_id",
         }
 
     @api.model
@@ -107,6 +118,8 @@ class SaleOrder(models.Model):
         :raise UserError: naming each contract that is stopped and every missing criterion, in
             the words of the criteria
         """
+        if not self.env.su:
+            self.check_access("read")
         messages = []
         # Reasons are facts of the contract; whoever is stopped may see them, though perhaps not
         # every record they come from.
@@ -128,6 +141,32 @@ class SaleOrder(models.Model):
             "shipment": self.env._("Contract %s cannot be shipped yet:", name),
             "close": self.env._("Contract %s cannot be closed yet:", name),
         }[gate]
+
+    def _gy_excess_reasons(self, moves):
+        """Return a reason for every line of which more would leave than was ordered (R10.1)."""
+        self.ensure_one()
+        going = defaultdict(float)
+        for move in moves.sudo() if moves is not None else ():
+            line = move.sale_line_id
+            if line.order_id == self and move.product_id == line.product_id:
+                if move.state != "done" and move._gy_leaves_house():
+                    going[line] += move._gy_sale_quantity()
+                else:
+                    going[line] += 0.0
+        return [
+            self._gy_criterion(
+                self.env._("Not more than ordered"),
+                False,
+                self.env._(
+                    "%(product)s: %(quantity)s would leave, %(ordered)s are ordered",
+                    product=line.product_id.display_name,
+                    quantity=f"{line.qty_delivered + quantity:.10g}",
+                    ordered=f"{line.product_uom_qty:.10g}",
+                ),
+            )
+            for line, quantity in going.items()
+            if line.product_uom_id.compare(line.qty_delivered + quantity, line.product_uom_qty) > 0
+        ]
 
     def _gy_lock_totals(self):
         """Take part in the order in which the totals of these contracts are counted and changed.
@@ -154,7 +193,8 @@ class SaleOrder(models.Model):
         """Criteria of a quotation that may leave the house (R3.6, R4.2)."""
         self.ensure_one()
         goods = self.order_line.filtered(lambda line: not line.display_type)
-        unpriced = goods.filtered(lambda line: line.price_unit <= 0)
+        # A combo's price stands on its parts; a discount line is negative.
+        unpriced = goods.filtered(lambda line: not line.price_unit and line.product_type != "combo")
         today = fields.Date.context_today(self)
         expired = bool(self.validity_date) and self.validity_date < today
         return [
@@ -181,15 +221,23 @@ class SaleOrder(models.Model):
     # -- roads to "sent" -----------------------------------------------------
 
     def _gy_check_sending(self):
-        """Gate ``send`` for those of these orders that are still quotations."""
-        self._gy_contracts().filtered(
-            lambda order: order.state in ("draft", "sent")
-        )._gy_check_gate("send")
+        """Gate ``send`` for those of these orders that are not in force; cancelling opens nothing."""
+        quotations = self._gy_contracts().filtered(lambda order: order.state != "sale")
+        quotations._gy_check_gate("send")
 
     def _gy_is_unissued(self):
         """Tell whether a print of this order must say that it is a draft (R3.6)."""
         self.ensure_one()
-        return self.gy_is_process and self.state == "draft" and bool(self._gy_open_reasons("send"))
+        return self.gy_is_process and self.state != "sale" and bool(self._gy_open_reasons("send"))
+
+    def _gy_is_issued(self):
+        """Tell whether the customer may see this order: it has left the house as it stands."""
+        self.ensure_one()
+        return (
+            not self.gy_is_process
+            or self.state in ("sent", "sale")
+            or (self.state == "cancel" and self.gy_was_sent)
+        )
 
     def action_quotation_send(self):
         self._gy_check_sending()
@@ -270,7 +318,9 @@ class SaleOrder(models.Model):
     @api.model
     def _gy_prepare_create(self, vals):
         """Put a new order under its company's process; only a manager's action can undo that."""
-        company = self.env["res.company"].browse(vals.get("company_id")) or self.env.company
+        company_id = vals.get("company_id") or self.default_get(["company_id"]).get("company_id")
+        vals["company_id"] = company_id
+        company = self.env["res.company"].browse(company_id)
         # Whoever creates orders need not be able to read the company's settings.
         enabled = company.sudo().gy_process_enabled
         if bool(vals.get("gy_is_process", enabled)) != enabled:
@@ -285,10 +335,16 @@ class SaleOrder(models.Model):
                 self.env._("A contract starts as a draft; it cannot be created sent or confirmed.")
             )
         vals["gy_is_process"] = enabled
+        if enabled:
+            # Said here, because a default of the context or of the user might say otherwise.
+            vals.setdefault("state", "draft")
 
     def write(self, vals):
         contracts = self._gy_contracts()
+        if "company_id" in vals:
+            (self - contracts)._gy_check_company(vals["company_id"])
         if contracts:
+            contracts._gy_check_derived(vals)
             contracts._gy_check_transition(vals)
             contracts._gy_check_lock(vals)
             if vals.get("state") == "sent":
@@ -297,6 +353,23 @@ class SaleOrder(models.Model):
         if "gy_profile_id" in vals:
             contracts._gy_check_kind()
         return res
+
+    def _gy_check_company(self, company_id):
+        """Refuse to carry a plain order into a company whose orders are contracts.
+
+        :raise UserError: naming the order
+        """
+        company = self.env["res.company"].sudo().browse(company_id)  # only its setting is read
+        for order in self:
+            if company.gy_process_enabled and order.company_id != company:
+                raise UserError(
+                    self.env._(
+                        "%(order)s cannot move to %(company)s, whose orders are contracts. Write "
+                        "it there anew.",
+                        order=order.display_name,
+                        company=company.display_name,
+                    )
+                )
 
     def _gy_check_kind(self):
         """Refuse kinds with fewer gates or reviews to those who may not choose them.

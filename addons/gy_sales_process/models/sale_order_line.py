@@ -1,11 +1,16 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..tools import gate_pass
 
 
 class SaleOrderLine(models.Model):
-    _inherit = "sale.order.line"
+    _name = "sale.order.line"
+    _inherit = ["gy.guarded.mixin", "sale.order.line"]
+
+    @api.model
+    def _gy_guarded_prefix(self):
+        return "gy_"
 
     @api.model
     def _gy_locked_fields(self):
@@ -25,19 +30,24 @@ class SaleOrderLine(models.Model):
             "route_ids",
             "customer_lead",
             "qty_delivered",
-            "qty_delivered_method",
+            "extra_tax_data",
         }
 
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
         lines._gy_check_locked()
+        for line, vals in zip(lines, vals_list, strict=True):
+            line.filtered(lambda item: item.order_id._gy_contracts())._gy_check_links(vals)
         return lines
 
     def write(self, vals):
         touched = self._gy_locked_fields() & vals.keys()
         if touched:
             self._gy_check_locked()
+        contract_lines = self.filtered(lambda line: line.order_id._gy_contracts())
+        contract_lines._gy_check_derived(vals)
+        contract_lines._gy_check_links(vals)
         res = super().write(vals)
         if "order_id" in touched:
             self._gy_check_locked()
@@ -46,6 +56,15 @@ class SaleOrderLine(models.Model):
     def unlink(self):
         self._gy_check_locked()
         return super().unlink()
+
+    def _gy_check_links(self, vals):
+        """Refuse to tie invoices and moves to a contract's line by hand; documents do that.
+
+        :raise AccessError: naming the fields
+        """
+        links = sorted({"invoice_lines", "move_ids"} & vals.keys())
+        if self and links:
+            raise AccessError(self._gy_refusal(links))
 
     def _gy_check_locked(self):
         """Refuse changes to the lines of contracts in force.
@@ -65,6 +84,8 @@ class SaleOrderLine(models.Model):
     def _action_launch_stock_rule(self, *, previous_product_uom_qty=False):
         contract_lines = self.filtered(lambda line: line.order_id._gy_contracts())
         others = self - contract_lines
+        # The line's own state is a copy; what counts is whether the contract is in force.
+        contract_lines = contract_lines.filtered(lambda line: line.order_id.state == "sale")
         result = True
         if others or not self:
             result = super(SaleOrderLine, others)._action_launch_stock_rule(

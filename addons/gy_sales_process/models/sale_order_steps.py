@@ -1,6 +1,11 @@
+import logging
+
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools import gate_pass, steps
+
+_logger = logging.getLogger(__name__)
 
 
 class SaleOrder(models.Model):
@@ -140,6 +145,19 @@ class SaleOrder(models.Model):
 
     # -- the passing of time -------------------------------------------------
 
+    def _gy_pass_dates(self, today):
+        """Act on the dates that have come; when one contract fails, the others go on."""
+        done = self.browse()
+        for order in self:
+            try:
+                with self.env.cr.savepoint():
+                    order._gy_on_dates_passed(today)
+            except UserError:
+                _logger.exception("The dates of contract %s could not be acted on", order.name)
+                continue
+            done |= order
+        gate_pass.grant(done, "gy_time_checked").write({"gy_time_checked": today})
+
     @api.model
     def _cron_gy_dates_passed(self):
         """Act on contracts whose next date has come; survives one bad contract and a kill."""
@@ -149,7 +167,6 @@ class SaleOrder(models.Model):
         cron._commit_progress(remaining=len(due))
         for start in range(0, len(due), 100):
             orders = due[start : start + 100].try_lock_for_update()
-            orders._gy_on_dates_passed(today)
-            gate_pass.grant(orders, "gy_time_checked").write({"gy_time_checked": today})
+            orders._gy_pass_dates(today)
             if not cron._commit_progress(len(orders)):
                 break

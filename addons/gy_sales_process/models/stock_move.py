@@ -41,10 +41,33 @@ class StockMove(models.Model):
         )
 
     def _gy_leaves_house(self):
+        """Tell whether the move takes goods out: to a customer, on the way, or anywhere else.
+
+        Only what stays in stock or in production does not leave; a detour over a supplier or a
+        loss leaves, too.
+        """
+        self.ensure_one()
+        return self._gy_goes(lambda usage: usage not in ("internal", "production", "view"))
+
+    def _gy_goes(self, is_outside):
+        # Lines may name other places than their move, and they are what moves the stock.
+        sources = self.location_id | self.move_line_ids.location_id
+        targets = self.location_dest_id | self.move_line_ids.location_dest_id
+        return any(is_outside(place.usage) for place in targets) and any(
+            place.usage not in ("customer", "transit") for place in sources
+        )
+
+    def _gy_goes_to_customer(self):
         """Tell whether the move takes goods to a customer or on their way to one."""
         self.ensure_one()
-        return self.location_dest_id.usage in ("customer", "transit") and (
-            self.location_id.usage not in ("customer", "transit")
+        return self._gy_goes(lambda usage: usage in ("customer", "transit"))
+
+    def _gy_sale_quantity(self):
+        """Return what the move takes, in the unit of its order line; the demand if nothing yet."""
+        self.ensure_one()
+        quantity = self.quantity or self.product_uom_qty
+        return self.product_uom._compute_quantity(
+            quantity, self.sale_line_id.product_uom_id, rounding_method="HALF-UP"
         )
 
     def _gy_shipment_contracts(self):
@@ -61,7 +84,7 @@ class StockMove(models.Model):
         :raise UserError: naming the contract and the product
         """
         for move in self:
-            if move.sale_line_id or not move.picking_id or not move._gy_leaves_house():
+            if move.sale_line_id or not move.picking_id or not move._gy_goes_to_customer():
                 continue
             # The transfer's own order is read without rights on orders: only its name is told.
             orders = move.picking_id.sudo().move_ids.sale_line_id.order_id
@@ -73,6 +96,30 @@ class StockMove(models.Model):
                         "of its own.",
                         product=move.product_id.display_name,
                         contract=contract.display_name,
+                    )
+                )
+
+    def _gy_check_without_order(self):
+        """Goods that leave for a customer without any order need the warehouse manager's reason.
+
+        Only in companies under the process (R10.1).
+
+        :raise UserError: naming the product and the transfer
+        """
+        for move in self.sudo():
+            if (
+                not move.sale_line_id
+                and not move.picking_id.sale_id
+                and move.company_id.gy_process_enabled
+                and move._gy_goes_to_customer()
+                and not move.picking_id.gy_release_reason
+            ):
+                raise UserError(
+                    self.env._(
+                        "%(product)s would leave on %(transfer)s without an order. A warehouse "
+                        "manager has to give the reason on the transfer.",
+                        product=move.product_id.display_name,
+                        transfer=move.picking_id.display_name or move.display_name,
                     )
                 )
 
@@ -103,6 +150,7 @@ class StockMove(models.Model):
         )
         going._gy_check_production()
         going._gy_check_unordered()
+        going._gy_check_without_order()
         going._gy_check_shipment()
         moves = gate_pass.grant(self, "state:done")
         return (
@@ -118,7 +166,42 @@ class StockMove(models.Model):
         moves.filtered(lambda move: move.state == "done")._gy_check_done()
         return moves
 
+    def _gy_check_links(self, vals):
+        """Refuse to take moves away from a contract or its production, or to tie others to them.
+
+        :raise UserError: naming the contract
+        """
+        orders = {
+            "sale_line_id": lambda move, link: link.order_id,
+            "raw_material_production_id": lambda move, link: link.gy_order_id,
+            "production_id": lambda move, link: link.gy_order_id,
+        }
+        for name in orders.keys() & vals.keys():
+            new = self.sudo()[name].browse(vals[name])
+            for move in self.sudo():
+                old = move[name]
+                if old == new:
+                    continue
+                before = orders[name](move, old)._gy_contracts()
+                after = orders[name](move, new)._gy_contracts()
+                # What production makes gets the line of its own order; parts of one order may
+                # change places when it is split.
+                made_for = (
+                    name == "sale_line_id" and not old and (move.production_id.sale_line_id == new)
+                )
+                same = before == after and name != "sale_line_id"
+                if (before or after) and not made_for and not same:
+                    raise UserError(
+                        self.env._(
+                            "%(move)s: what belongs to contract %(contract)s stays with it, and "
+                            "nothing else is added to it.",
+                            move=move.display_name,
+                            contract=(before or after)[:1].display_name,
+                        )
+                    )
+
     def write(self, vals):
+        self._gy_check_links(vals)
         if vals.get("state") == "done" and not gate_pass.is_granted(self, ["state:done"]):
             self.filtered(lambda move: move.state not in ("done", "cancel"))._gy_check_done()
         res = super().write(vals)

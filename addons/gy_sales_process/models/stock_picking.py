@@ -11,6 +11,15 @@ class StockPicking(models.Model):
         help="What the contract still needs before these goods may leave.",
     )
 
+    gy_release_reason = fields.Char(
+        string="Reason to Ship without Order",
+        copy=False,
+        tracking=True,
+        groups="stock.group_stock_manager",
+        help="Goods leave for a customer without an order only with the reason of a warehouse "
+        "manager.",
+    )
+
     @api.depends("state", "move_ids.sale_line_id", "move_ids.quantity")
     def _compute_gy_waits_for(self):
         """Tell the warehouse in one line what the shipment gate would say (R10.1)."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class WorkingDay(models.Model):
@@ -21,3 +21,21 @@ class WorkingDay(models.Model):
     _date_uniq = models.UniqueIndex(
         "(company_id, date)", "This day is defined already for this company."
     )
+
+    # Deadlines of many contracts read the calendar; it is kept in memory.
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        days = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return days
+
+    def write(self, vals):
+        res = super().write(vals)
+        self.env.registry.clear_cache()
+        return res
+
+    def unlink(self):
+        res = super().unlink()
+        self.env.registry.clear_cache()
+        return res

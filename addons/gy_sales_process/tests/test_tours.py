@@ -17,9 +17,8 @@ class ToursCommon(HttpCase, GyCommon):
 
     def tour(self, name, record, role, action="gy_sales_process.sale_order_action_contract"):
         """Run a tour that starts on the form of ``record``."""
-        self.start_tour(
-            f"/odoo/action-{action}/{record.id}", name, login=self.users[role].login
-        )
+        self.start_tour(f"/odoo/action-{action}/{record.id}", name, login=self.users[role].login)
+        self.env.invalidate_all()  # what the browser's requests wrote
 
 
 @tagged("post_install", "-at_install")
