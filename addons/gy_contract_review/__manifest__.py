@@ -17,6 +17,7 @@
         "views/sale_order_views.xml",
         "wizards/contract_review_answer_views.xml",
     ],
+    "assets": {"web.assets_tests": ["gy_contract_review/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",
 }

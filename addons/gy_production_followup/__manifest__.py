@@ -13,6 +13,7 @@
         "views/sale_order_views.xml",
         "views/mrp_production_views.xml",
     ],
+    "assets": {"web.assets_tests": ["gy_production_followup/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",
 }

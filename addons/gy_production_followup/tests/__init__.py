@@ -1,1 +1,1 @@
-from . import test_production
+from . import test_production, test_tours

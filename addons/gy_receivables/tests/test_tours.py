@@ -42,15 +42,6 @@ class TestReceivablesTours(ToursCommon, ReceivablesCommon):
             }
         )
         self.tour("gy_payment_share", payment, "finance", "account.action_account_payments")
-        shares = payment.sudo().gy_share_ids
-        assert 0, (
-            shares.mapped("order_id"),
-            shares.mapped("amount"),
-            payment.state,
-            payment.move_id.state,
-            order,
-            order.gy_share_ids,
-        )
         self.assertEqual(order.gy_received_amount, 3000.0)
         self.assertFalse(order.gy_money_missing_production)
 

@@ -1,0 +1,113 @@
+import { registry } from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+tours.add("gy_review_submit", {
+    steps: () => [
+        {
+            trigger: ".o_statusbar_buttons button[name=action_gy_submit_review]",
+            run: "click",
+        },
+        {
+            content: "What was submitted is not submitted again",
+            trigger: ".o_form_statusbar:not(:has(button[name=action_gy_submit_review]))",
+        },
+        {
+            trigger: ".o_gy_step[data-code=review]",
+            run: "click",
+        },
+        {
+            content: "Follow the missing opinion to its record",
+            trigger:
+                ".o_gy_criterion_missing:contains(The opinion of Technology is missing) button",
+            run: "click",
+        },
+        {
+            content: "The submitter sees the round, and cannot answer it",
+            trigger: ".o_form_view:has(.o_field_widget[name=opinion_ids] .o_data_row):not(:has(button[name=action_answer]))",
+        },
+        {
+            trigger: "button[name=action_open_contract]",
+            run: "click",
+        },
+        {
+            content: "Back on the contract, the rounds stand behind a button",
+            trigger: "button[name=action_gy_view_reviews]",
+            run: "click",
+        },
+        {
+            trigger: ".o_list_view .o_data_row",
+        },
+    ],
+});
+
+const answer = (opinion) => [
+    {
+        content: "What waits for me is in the list",
+        trigger: ".o_facet_values:contains(Waiting for Me)",
+    },
+    {
+        trigger: ".o_data_row .o_data_cell[name=order_id]",
+        run: "click",
+    },
+    {
+        trigger: "button[name=action_answer]",
+        run: "click",
+    },
+    {
+        trigger: `.modal .o_radio_input[data-value=${opinion}]`,
+        run: "click",
+    },
+];
+
+tours.add("gy_review_agree", {
+    steps: () => [
+        ...answer("agree"),
+        {
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            content: "Nobody speaks twice",
+            trigger: ".o_form_view:not(:has(button[name=action_answer])) .o_data_row:contains(Technology):contains(Agree)",
+        },
+    ],
+});
+
+tours.add("gy_review_disagree", {
+    steps: () => [
+        ...answer("disagree"),
+        {
+            content: "Without a reason it is not taken",
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_invalid[name=reason] textarea",
+            run: "edit The clearance class is missing",
+        },
+        {
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            content: "One who disagrees sends the contract back",
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value=rejected]",
+        },
+        {
+            trigger: ".o_data_row:contains(The clearance class is missing)",
+        },
+    ],
+});
+
+tours.add("gy_review_routes", {
+    steps: () => [
+        {
+            trigger: ".o_data_row .o_data_cell[name=name]",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_view .o_field_widget[name=line_ids] .o_data_row",
+        },
+    ],
+});
