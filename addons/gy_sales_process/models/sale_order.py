@@ -63,7 +63,11 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
     gy_organiser_id = fields.Many2one(
-        "res.users", string="Production Organiser", index="btree_not_null", groups=INTERNAL
+        "res.users",
+        string="Production Organiser",
+        copy=False,
+        index="btree_not_null",
+        groups=INTERNAL,
     )
     gy_stage_id = fields.Many2one(
         "gy.process.stage",

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..tools import gate_pass
+
+# What stock_account writes on moves when an invoice or bill is posted.
+VALUATION_FIELDS = {"account_move_id", "value", "value_manual"}
 
 
 class StockMove(models.Model):
@@ -162,6 +165,7 @@ class StockMove(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         moves = super().create(vals_list)
+        moves._gy_check_role(["product_uom_qty"])
         # A move may be born done; core then moves no stock, but the figures count it.
         moves.filtered(lambda move: move.state == "done")._gy_check_done()
         return moves
@@ -200,7 +204,35 @@ class StockMove(models.Model):
                         )
                     )
 
+    def _gy_check_role(self, names):
+        """Let invoicing write what stock is worth, and nothing else of a contract's moves.
+
+        Posting an invoice links and values its moves as the user who posts, so record rules
+        cannot keep that user off.
+
+        :raise AccessError: naming the move
+        """
+        user = self.env.user
+        if (
+            self.env.su
+            or not set(names) - VALUATION_FIELDS
+            or user.has_group("stock.group_stock_user")
+            or user.has_group("mrp.group_mrp_user")
+        ):
+            return
+        for move in self.sudo():
+            orders = move.sale_line_id.order_id | move.picking_id.sale_id
+            orders |= (move.production_id | move.raw_material_production_id).gy_order_id
+            if orders._gy_contracts():
+                raise AccessError(
+                    self.env._(
+                        "%s: goods of contracts are moved by the warehouse and manufacturing only.",
+                        move.display_name,
+                    )
+                )
+
     def write(self, vals):
+        self._gy_check_role(vals)
         self._gy_check_links(vals)
         if vals.get("state") == "done" and not gate_pass.is_granted(self, ["state:done"]):
             self.filtered(lambda move: move.state not in ("done", "cancel"))._gy_check_done()

@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
@@ -131,7 +131,8 @@ tours.add("gy_shipment_refused", {
             run: "click",
         },
         {
-            trigger: ".modal .modal-body:contains(cannot be shipped yet):contains(still to be paid)",
+            trigger:
+                ".modal .modal-body:contains(cannot be shipped yet):contains(still to be paid)",
         },
         {
             trigger: ".modal footer button:first",

@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
@@ -113,7 +113,8 @@ tours.add("gy_contract_decisions", {
             run: "click",
         },
         {
-            trigger: ".o_form_view .o_field_widget[name=gy_organiser_id]:contains(Test manufacturing)",
+            trigger:
+                ".o_form_view .o_field_widget[name=gy_organiser_id]:contains(Test manufacturing)",
         },
         ...decide("Skip a Stage"),
         {
