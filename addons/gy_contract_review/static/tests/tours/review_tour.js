@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
@@ -24,7 +24,8 @@ tours.add("gy_review_submit", {
         },
         {
             content: "The submitter sees the round, and cannot answer it",
-            trigger: ".o_form_view:has(.o_field_widget[name=opinion_ids] .o_data_row):not(:has(button[name=action_answer]))",
+            trigger:
+                ".o_form_view:has(.o_field_widget[name=opinion_ids] .o_data_row):not(:has(button[name=action_answer]))",
         },
         {
             trigger: "button[name=action_open_contract]",
@@ -69,7 +70,8 @@ tours.add("gy_review_agree", {
         },
         {
             content: "Nobody speaks twice",
-            trigger: ".o_form_view:not(:has(button[name=action_answer])) .o_data_row:contains(Technology):contains(Agree)",
+            trigger:
+                ".o_form_view:not(:has(button[name=action_answer])) .o_data_row:contains(Technology):contains(Agree)",
         },
     ],
 });
