@@ -194,6 +194,58 @@ class TestReceipts(ReceivablesCommon):
         self.assertTrue(order.gy_invoicing_done)
         self.assertCriteriaMatchFlags(order)
 
+    def test_rejected_payment_no_longer_counts(self):
+        order = self.confirmed()
+        payment = self.pay(order, 3000)
+        payment.action_reject()
+        self.assertEqual(order.gy_received_amount, 0)
+        self.assertFalse(order.gy_advance_done)
+
+    def test_named_money_that_went_elsewhere(self):
+        """A named share counts for what of it is still there, not for its word."""
+        first, second = self.stocked(), self.stocked()
+        payment = self.pay(first, 3000, installment=self.plan(first)[0])
+        self.assertTrue(first.gy_advance_done)
+        with self.open_gates():
+            self.ship(self.deliveries(second))
+        invoice = self.invoice(second)
+        line = payment.move_id.line_ids.filtered(
+            lambda item: item.account_id.account_type == "asset_receivable"
+        )
+        invoice.js_assign_outstanding_line(line.id)
+        self.assertEqual(second.gy_received_amount, 3000)
+        self.assertEqual(first.gy_received_amount, 0)
+        self.assertEqual(self.paid(first), [0, 0, 0])
+        self.assertFalse(first.gy_advance_done)
+
+    def test_money_claimed_by_nobody_waits(self):
+        """An advance larger than its share does not pay the contract's invoice with the rest."""
+        order = self.stocked()
+        payment = self.pay(order, 3000, post=False)
+        payment.amount = 5000
+        payment.action_post()
+        with self.open_gates():
+            self.ship(self.deliveries(order))
+        self.assertEqual(self.invoice(order).amount_residual, 10000)
+        self.assertEqual(order.gy_received_amount, 3000)
+
+    def test_paid_day_stays(self):
+        """The day an instalment was paid does not move when later money arrives (R0.4)."""
+        order = self.confirmed()
+        self.pay(order, 3000, date="2026-03-02")
+        advance = self.plan(order)[0]
+        self.assertEqual(advance.paid_on, fields.Date.to_date("2026-03-02"))
+        self.pay(order, 6000, date="2026-05-04")
+        self.assertEqual(advance.paid_on, fields.Date.to_date("2026-03-02"))
+        self.assertEqual(order.gy_advance_date, fields.Date.to_date("2026-03-02"))
+        self.assertEqual(order.gy_received_on, fields.Date.to_date("2026-05-04"))
+
+    def test_names_of_shares_can_be_read(self):
+        order = self.confirmed()
+        share = self.pay(order, 3000).gy_share_ids
+        for role in self.users:
+            self.assertIn(order.name, self.as_role(role, share).display_name, role)
+
     def test_contract_with_money_is_not_deleted(self):
         order = self.draft()
         self.pay(order, 3000)

@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import GyCommon
 
@@ -83,6 +83,79 @@ class TestGateConfirm(GyCommon):
         order = self.draft(kind="sample")
         order.action_confirm()
         self.assertEqual(order.state, "sale")
+
+    def test_what_core_computes_is_not_written(self):
+        """Amounts and states that core stores for its own open nothing (R17.3)."""
+        order = self.draft()
+        line = order.order_line
+        for records, values in (
+            (order, {"amount_total": 0.0}),
+            (order, {"amount_untaxed": 0.0}),
+            (order, {"invoice_status": "invoiced"}),
+            (line, {"price_total": 0.0}),
+            (line, {"price_subtotal": 0.0}),
+            (line, {"state": "sale"}),
+            (line, {"qty_delivered_method": "manual"}),
+            (line, {"invoice_lines": [Command.clear()]}),
+            (line, {"move_ids": [Command.clear()]}),
+            (line, {"gy_production_ids": [Command.clear()]}),
+        ):
+            if not set(values) <= set(records._fields):
+                continue
+            for user in ("salesperson", "sales_manager"):
+                with self.assertRaises(AccessError, msg=f"{user} {values}"):
+                    self.as_role(user, records).write(values)
+        self.assertFalse(order.sudo().picking_ids)
+
+    def test_defaults_decide_nothing(self):
+        """Neither the context's nor a user's own defaults bring a decided contract to life."""
+        model = self.as_role("salesperson", self.env["sale.order"])
+        order = model.with_context(default_state="sent").create(self._draft_vals())
+        self.assertEqual(order.state, "draft")
+        self.assertEqual(
+            model.with_context(default_state="sale").create(self._draft_vals()).state, "draft"
+        )
+        defaults = self.as_role("salesperson", self.env["ir.default"])
+        for name, value in (
+            ("gy_effective_date", "2020-01-01"),
+            ("gy_skipped_codes", "signing"),
+            ("gy_signed_on", "2020-01-01"),
+            ("state", "sent"),
+        ):
+            defaults.set("sale.order", name, value, user_id=True)
+        order = self.draft()
+        self.assertEqual(order.state, "draft")
+        self.assertFalse(order.gy_effective_date or order.gy_skipped_codes or order.gy_signed_on)
+
+    def test_strangers_learn_nothing(self):
+        """Who may not read a contract is not told what it lacks."""
+        order = self.draft()
+        stranger = new_test_user(
+            self.env, "gy_test_stranger", groups="gy_sales_process.group_salesperson"
+        )
+        with self.assertRaises(AccessError) as caught:
+            order.with_user(stranger).action_confirm()
+        self.assertNotIn("not recorded", str(caught.exception))
+
+    def test_everything_locked_was_reviewed(self):
+        """What a contract in force locks is part of the content that was reviewed and signed."""
+        order, line = self.draft(), self.draft().order_line
+        read = {path.split(".")[0] for path in order._gy_content_depends()}
+        read_lines = {
+            path.split(".")[1]
+            for path in order._gy_content_depends()
+            if path.startswith("order_line.")
+        }
+        # The day it was confirmed, its validity, the price list that proposed the prices, the
+        # template that was copied into the plan: none is agreed with the customer.
+        excepted = {"date_order", "validity_date", "pricelist_id", "gy_installment_template_id"}
+        self.assertEqual(order._gy_locked_fields() - read - excepted, set())
+        self.assertEqual(
+            line._gy_locked_fields()
+            - read_lines
+            - {"technical_price_unit", "display_type", "order_id", "qty_delivered"},
+            set(),
+        )
 
     def test_values_given_on_creation_open_nothing(self):
         """Giving a value of its own for an open field keeps no gate from being computed."""

@@ -151,6 +151,12 @@ class TestGateProduction(GyCommon):
         self.assertEqual(len(productions), 2)
         self.assertEqual(productions.sale_line_id, order.order_line)
 
+    def test_parts_stay_with_their_order(self):
+        """Parts taken away from a held order would be consumed past the gate."""
+        raw = self.production.move_raw_ids
+        with self.assertRaisesRegex(UserError, "stays with it"):
+            raw.write({"raw_material_production_id": False})
+
     def test_words_on_the_planners_screen(self):
         with self.open_gates("production"):
             self.production.invalidate_recordset(["gy_waits_for"])

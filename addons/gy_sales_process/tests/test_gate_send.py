@@ -89,6 +89,22 @@ class TestGateSend(GyCommon):
         with self.assertRaisesRegex(UserError, "starts as a draft"):
             self.draft(state="sent")
 
+    def test_cancelling_opens_nothing(self):
+        """A cancelled draft is no more ready to be sent than it was, and no customer sees it."""
+        order = self.unready()
+        order.action_cancel()
+        template = self.as_role("salesperson", self.template)
+        self.assertRefused(lambda: template.send_mail(order.id))
+        self.assertRefused(lambda: order.with_context(mark_so_as_sent=True).message_post(body="x"))
+        self.assertFalse(order._gy_is_issued())
+
+    def test_discount_lines_need_no_price(self):
+        order = self.draft()
+        order.order_line = [
+            Command.create({"product_id": self.part.id, "product_uom_qty": 1, "price_unit": -50})
+        ]
+        self.assertFalse(order._gy_open_reasons("send"))
+
     def test_zero_price_for_samples(self):
         sample = self.env.ref("gy_sales_process.process_profile_sample")
         order = self.draft(price=0.0)

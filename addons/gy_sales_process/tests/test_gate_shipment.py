@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
@@ -165,6 +165,115 @@ class TestGateShipment(GyCommon):
         with self.open_gates("shipment"):
             self._transfer(back)
         self.assertEqual(back.state, "done")
+
+    def test_moves_stay_with_their_contract(self):
+        """No move is taken away from its contract, and none is tied to it."""
+        move = self.delivery.move_ids
+        plain = self.outside()
+        plain.action_confirm()
+        for line in (plain.order_line, self.env["sale.order.line"]):
+            with self.assertRaisesRegex(UserError, "stays with it"), self.cr.savepoint():
+                move.write({"sale_line_id": line.id})
+        with self.assertRaisesRegex(UserError, "stays with it"), self.cr.savepoint():
+            plain.sudo().picking_ids.move_ids[:1].write({"sale_line_id": self.order.order_line.id})
+        with self.assertRaises(UserError), self.cr.savepoint():
+            self.delivery.write({"sale_id": plain.id})
+            self.env.flush_all()
+            self.assertEqual(move.sale_line_id, self.order.order_line)
+            self.ship(self.delivery)
+
+    def test_places_of_lines(self):
+        """The lines move the stock; naming other places on the move does not help."""
+        move = self.delivery.move_ids
+        stock, customers = move.location_id, move.location_dest_id
+        move.move_line_ids.sudo().unlink()
+        move.sudo().write({"location_id": customers.id})
+        self.as_role("warehouse", self.env["stock.move.line"]).create(
+            {
+                "move_id": move.id,
+                "picking_id": self.delivery.id,
+                "product_id": self.bearing.id,
+                "location_id": stock.id,
+                "location_dest_id": customers.id,
+                "quantity": 10,
+                "picked": True,
+            }
+        )
+        self.assertTrue(move._gy_leaves_house())
+        self.assertRefused(move._action_done)
+
+    def test_detours(self):
+        """Over a supplier or a loss the goods leave as well."""
+        for usage in ("supplier", "inventory"):
+            with self.cr.savepoint() as savepoint:
+                place = self.env["stock.location"].search([("usage", "=", usage)], limit=1)
+                self.delivery.sudo().move_ids.location_dest_id = place
+                moves = self.prepared()
+                self.assertRefused(moves._action_done)
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_not_more_than_ordered(self):
+        """What nobody ordered is not paid for, however much was paid."""
+        self.env["stock.quant"]._update_available_quantity(
+            self.bearing, self.warehouse.lot_stock_id, 90
+        )
+        delivery = self.delivery
+        delivery.action_assign()
+        delivery.move_ids.quantity = 12
+        delivery.move_ids.picked = True
+        words = [
+            reason["missing"]
+            for reason in self.order.sudo()._gy_gate_reasons("shipment", moves=delivery.move_ids)
+        ]
+        self.assertIn("[NU 2340] Bearing NU 2340: 12 would leave, 10 are ordered", words)
+
+    def test_goods_without_an_order(self):
+        """Goods leave for a customer without an order only with a warehouse manager's reason."""
+        self.env["stock.quant"]._update_available_quantity(
+            self.part, self.warehouse.lot_stock_id, 5
+        )
+        customers = self.env.ref("stock.stock_location_customers")
+        picking = self.as_role("warehouse", self.env["stock.picking"]).create(
+            {
+                "picking_type_id": self.warehouse.out_type_id.id,
+                "location_id": self.warehouse.lot_stock_id.id,
+                "location_dest_id": customers.id,
+                "move_ids": [
+                    Command.create(
+                        {
+                            "product_id": self.part.id,
+                            "product_uom_qty": 2,
+                            "location_id": self.warehouse.lot_stock_id.id,
+                            "location_dest_id": customers.id,
+                        }
+                    )
+                ],
+            }
+        )
+        picking.action_confirm()
+        with self.assertRaisesRegex(UserError, "without an order"), self.cr.savepoint():
+            self.ship(picking)
+        with self.assertRaises(AccessError):
+            picking.write({"gy_release_reason": "mine"})
+        picking.sudo().gy_release_reason = "Exhibition piece, returns on Friday"
+        self.ship(picking)
+        self.assertEqual(picking.state, "done")
+
+    def test_contract_must_be_in_force(self):
+        """A move tied to a contract that is not in force does not leave."""
+        draft = self.draft()
+        self.assertIn(
+            "The contract is not confirmed",
+            [reason["missing"] for reason in draft._gy_open_reasons("shipment")],
+        )
+
+    def test_invoicing_moves_no_goods(self):
+        move = self.delivery.sudo().move_ids
+        finance = self.as_role("finance", move)
+        for values in ({"quantity": 1}, {"state": "done"}, {"location_dest_id": 1}):
+            with self.assertRaises(AccessError, msg=values):
+                finance.write(values)
 
     def test_words_on_the_transfer(self):
         with self.open_gates("shipment"):

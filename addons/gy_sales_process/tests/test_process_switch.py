@@ -64,6 +64,36 @@ class TestProcessSwitch(GyCommon):
         with self.assertRaisesRegex(UserError, "only on a draft"):
             manager.action_gy_set_process(False, "too late")
 
+    def test_no_way_round_through_a_company(self):
+        """Neither a default company nor moving an order makes a contract a plain order."""
+        company = self.env["res.company"].create({"name": "Trading"})
+        user = self.users["salesperson"]
+        user.company_ids |= company
+        both = (company | self.company).ids
+        order = (
+            self.as_role("salesperson", self.env["sale.order"])
+            .with_context(allowed_company_ids=both, default_company_id=self.company.id)
+            .create({"partner_id": self.customer.id})
+        )
+        self.assertEqual((order.company_id, order.gy_is_process), (self.company, True))
+        plain = (
+            self.as_role("salesperson", self.env["sale.order"])
+            .with_context(allowed_company_ids=both)
+            .create({"partner_id": self.customer.id})
+        )
+        self.assertEqual((plain.company_id, plain.gy_is_process), (company, False))
+        with self.assertRaisesRegex(UserError, "whose orders are contracts"):
+            plain.write({"company_id": self.company.id})
+
+    def test_management_may_switch(self):
+        order = self.draft()
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.assertTrue(order.sudo().gy_step_ids)
+        self.as_role("general_manager", order).action_gy_set_process(False, "Trade sale")
+        self.assertFalse(order.gy_is_process)
+        self.assertFalse(order.sudo().gy_step_ids, "no step of a plain order looks late")
+
     def test_another_company_decides_for_itself(self):
         company = self.env["res.company"].create({"name": "Trading"})
         self.env.user.company_ids |= company
