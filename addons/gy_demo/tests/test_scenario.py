@@ -57,17 +57,16 @@ class TestScenario(TransactionCase):
         order = steps.draft(self.world, self.lines)
         self.assertEqual(order.gy_stage_id.code, "signing")
         early = {
-            "sign": (steps.confirm, "signing of the contract is not recorded"),
-            "submit": (steps.confirm, "has not been submitted for review"),
-            "review": (steps.confirm, "The opinion of Quality is missing"),
-            "pay": (steps.release, "still to be paid"),
+            "sign": (steps.confirm, "尚未登记"),
+            "submit": (steps.confirm, "尚未提交评审"),
+            "review": (steps.confirm, "质检部"),
+            "pay": (steps.release, "预收款尚欠"),
         }
-        order = order.with_context(lang="en_US")
         for index, name in enumerate(play.PATH):
             if name in early and order.gy_stage_id.code != "shipment":
                 self.refused(early[name][0], order, early[name][1])
             if name == "pay" and order.gy_stage_id.code == "shipment":
-                self.refused(steps.ship, order, "Pre-shipment: .* still to be paid")
+                self.refused(steps.ship, order, "提货款尚欠")
             getattr(steps, name)(self.world, order)
             stage = "shipment" if index == 8 else STAGES[name]
             self.assertEqual(order.gy_stage_id.code or None, stage, f"after {name}")
