@@ -319,7 +319,8 @@ def cases(office, people):
             "stock.move.line",
             first("stock.move.line", [["picking_id", "=", shipped]]),
             ["quantity"],
-            lambda: {**line_moved, "quantity": 1.0},
+            # More than was ordered is refused to everybody; an empty line says who may add one.
+            lambda: {**line_moved, "quantity": 0.0},
             maker(
                 "stock.move.line",
                 lambda: {
