@@ -4,9 +4,21 @@
 ensure_browser() {
     local browser
     for browser in chromium chromium-browser google-chrome google-chrome-stable; do
-        ! have "$browser" || return 0
+        have "$browser" || continue
+        warm_up "$browser"
+        return 0
     done
     die "No browser for the browser tests." "Install Debian's package 'chromium'."
+}
+
+# warm_up BROWSER: Odoo gives a browser ten seconds to start and skips the test otherwise; the first
+# start after an installation, from a cold disk, may need more.
+warm_up() {
+    local profile
+    profile=$(mktemp -d)
+    timeout 120 "$1" --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
+        --user-data-dir="$profile" --dump-dom about:blank >/dev/null 2>&1 || true
+    rm -rf "$profile"
 }
 
 # take_test_database: a fresh copy as gy_test. A second run at the same time gets gy_test_2. The

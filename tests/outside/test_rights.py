@@ -153,8 +153,9 @@ def cases(office, people):
         "picking_id": transfer,
         "sale_line_id": first("sale.order.line", [["order_id", "=", stock]]),
     }
-    done_move = first("stock.move", [["picking_id", "=", shipped]])
-    line_moved = {**goods, "picking_id": shipped, "move_id": done_move}
+    # A line more on what has left would be more than was ordered; on what waits it is daily work.
+    waiting_move = first("stock.move", [["picking_id", "=", transfer]])
+    line_moved = {**goods, "picking_id": transfer, "move_id": waiting_move}
     made = admin.read(
         "mrp.production",
         production,
@@ -319,8 +320,7 @@ def cases(office, people):
             "stock.move.line",
             first("stock.move.line", [["picking_id", "=", shipped]]),
             ["quantity"],
-            # More than was ordered is refused to everybody; an empty line says who may add one.
-            lambda: {**line_moved, "quantity": 0.0},
+            lambda: {**line_moved, "quantity": 1.0},
             maker(
                 "stock.move.line",
                 lambda: {
