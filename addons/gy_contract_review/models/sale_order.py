@@ -8,7 +8,12 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     gy_review_ids = fields.One2many(
-        "gy.contract.review", "order_id", string="Reviews", copy=False, groups=INTERNAL
+        "gy.contract.review",
+        "order_id",
+        string="Reviews",
+        copy=False,
+        groups=INTERNAL,
+        readonly=True,
     )
     gy_review_done = fields.Boolean(
         string="Reviewed", compute="_compute_gy_review_done", store=True, groups=INTERNAL

@@ -7,7 +7,9 @@ from odoo.addons.gy_sales_process.tools import gate_pass
 class MrpProduction(models.Model):
     _inherit = "mrp.production"
 
-    gy_released_on = fields.Date(string="Released on", copy=False, groups="base.group_user")
+    gy_released_on = fields.Date(
+        string="Released on", copy=False, groups="base.group_user", readonly=True
+    )
 
     def action_confirm(self):
         res = super().action_confirm()

@@ -22,7 +22,12 @@ class SaleOrder(models.Model):
         "gy.installment", "order_id", string="Instalments", copy=False, groups=INTERNAL
     )
     gy_share_ids = fields.One2many(
-        "gy.receipt.share", "order_id", string="Receipts", copy=False, groups=INTERNAL
+        "gy.receipt.share",
+        "order_id",
+        string="Receipts",
+        copy=False,
+        groups=INTERNAL,
+        readonly=True,
     )
     gy_received_amount = fields.Monetary(
         string="Received", compute="_compute_gy_received", store=True, groups=INTERNAL

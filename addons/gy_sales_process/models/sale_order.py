@@ -25,6 +25,7 @@ class SaleOrder(models.Model):
         index=True,
         groups=INTERNAL,
         help="The order runs under the company's sales process.",
+        readonly=True,
     )
     gy_profile_id = fields.Many2one(
         "gy.process.profile",
@@ -68,6 +69,7 @@ class SaleOrder(models.Model):
         copy=False,
         index="btree_not_null",
         groups=INTERNAL,
+        readonly=True,
     )
     gy_stage_id = fields.Many2one(
         "gy.process.stage",
@@ -79,23 +81,27 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
     gy_step_ids = fields.One2many(
-        "gy.process.step", "order_id", string="Steps", copy=False, groups=INTERNAL
+        "gy.process.step", "order_id", string="Steps", copy=False, groups=INTERNAL, readonly=True
     )
-    gy_skipped_codes = fields.Char(string="Skipped Stages", copy=False, groups=INTERNAL)
-    gy_was_sent = fields.Boolean(string="Was Sent", copy=False, groups=INTERNAL)
+    gy_skipped_codes = fields.Char(
+        string="Skipped Stages", copy=False, groups=INTERNAL, readonly=True
+    )
+    gy_was_sent = fields.Boolean(string="Was Sent", copy=False, groups=INTERNAL, readonly=True)
     gy_content_hash = fields.Char(
         string="Fingerprint of the Content",
         compute="_compute_gy_content_hash",
         store=True,
         groups=INTERNAL,
     )
-    gy_signed_on = fields.Date(string="Signed on", copy=False, groups=INTERNAL)
-    gy_signed_hash = fields.Char(string="Signed Content", copy=False, groups=INTERNAL)
+    gy_signed_on = fields.Date(string="Signed on", copy=False, groups=INTERNAL, readonly=True)
+    gy_signed_hash = fields.Char(
+        string="Signed Content", copy=False, groups=INTERNAL, readonly=True
+    )
     gy_signing_done = fields.Boolean(
         string="Signed", compute="_compute_gy_signing_done", store=True, groups=INTERNAL
     )
     gy_effective_date = fields.Date(
-        string="Effective since", copy=False, index="btree_not_null", groups=INTERNAL
+        string="Effective since", copy=False, index="btree_not_null", groups=INTERNAL, readonly=True
     )
     gy_money_missing_production = fields.Monetary(
         string="Missing before Production",
@@ -110,9 +116,11 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
     gy_version = fields.Integer(
-        string="Version of the Totals", copy=False, default=0, groups=INTERNAL
+        string="Version of the Totals", copy=False, default=0, groups=INTERNAL, readonly=True
     )
-    gy_time_checked = fields.Date(string="Dates Handled up to", copy=False, groups=INTERNAL)
+    gy_time_checked = fields.Date(
+        string="Dates Handled up to", copy=False, groups=INTERNAL, readonly=True
+    )
     gy_next_date = fields.Date(
         string="Next Date to Look at",
         compute="_compute_gy_next_date",

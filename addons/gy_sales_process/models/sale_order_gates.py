@@ -338,6 +338,10 @@ class SaleOrder(models.Model):
         if enabled:
             # Said here, because a default of the context or of the user might say otherwise.
             vals.setdefault("state", "draft")
+            # The form cannot know the kind before the order is a contract, and sends it empty.
+            for name in ("gy_profile_id", "gy_warranty_months"):
+                if not vals.get(name, True):
+                    del vals[name]
 
     def write(self, vals):
         contracts = self._gy_contracts()

@@ -16,6 +16,7 @@ class StockMove(models.Model):
         copy=False,
         groups="base.group_user",
         help="What this delivery needs is not bought before the money for production is there.",
+        readonly=True,
     )
 
     @api.model

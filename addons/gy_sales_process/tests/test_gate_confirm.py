@@ -164,8 +164,7 @@ class TestGateConfirm(GyCommon):
         self.assertRefused(self.draft().copy().action_confirm)
 
     def test_contract_without_a_kind(self):
-        with self.assertRaisesRegex(UserError, "choose the kind"), self.cr.savepoint():
-            self.draft(gy_profile_id=False)
+        self.assertEqual(self.draft(gy_profile_id=False).gy_profile_id.code, "standard")
         order = self.draft()
         with self.assertRaisesRegex(UserError, "choose the kind"), self.cr.savepoint():
             order.gy_profile_id = False

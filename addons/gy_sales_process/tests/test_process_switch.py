@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.gy_sales_process.tools import gate_pass
 
@@ -17,6 +17,22 @@ class TestProcessSwitch(GyCommon):
     def test_follows_the_company(self):
         self.assertTrue(self.draft().gy_is_process)
         self.assertFalse(self.outside().gy_is_process)
+
+    def test_form(self):
+        """The form sends no value of ours on its own: a contract and a plain order are saved."""
+        for enabled in (True, False):
+            self.company.gy_process_enabled = enabled
+            form = Form(self.as_role("salesperson", self.env["sale.order"]))
+            form.partner_id = self.customer
+            with form.order_line.new() as line:
+                line.product_id = self.bearing
+                line.product_uom_qty = 3
+            order = form.save()
+            self.assertEqual(order.gy_is_process, enabled)
+            self.assertEqual(order.gy_warranty_months, 12 if enabled else 0)
+            with Form(order) as form, form.order_line.edit(0) as line:
+                line.product_uom_qty = 4
+            self.assertEqual(order.order_line.product_uom_qty, 4)
 
     def test_salesperson_cannot_choose(self):
         with self.assertRaises(AccessError):
