@@ -81,7 +81,7 @@ class Installment(models.Model):
     def _compute_amount(self):
         """Split the contract's total; the whole plan at once, so that it adds up (R6.1)."""
         for order in self.order_id:
-            whole = order.gy_installment_ids.sorted(lambda line: (line.sequence, line._origin.id))
+            whole = order._gy_plan()
             amounts = plan.split_total(
                 order.amount_total, whole.mapped("share"), order.currency_id.rounding or 0.01
             )
@@ -120,7 +120,7 @@ class Installment(models.Model):
     def _compute_paid(self):
         """One waterfall over the plan; money named for an instalment stays there (R6.3)."""
         for order in self.order_id:
-            whole = order.gy_installment_ids.sorted(lambda line: (line.sequence, line._origin.id))
+            whole = order._gy_plan()
             index = {line._origin.id: position for position, line in enumerate(whole)}
             receipts = [
                 (date, index.get(line_id), amount) for date, line_id, amount in order._gy_receipts()

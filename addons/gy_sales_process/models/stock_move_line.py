@@ -26,9 +26,4 @@ class StockMoveLine(models.Model):
 
     def _gy_check_done_moves(self):
         """Ask the gates again once goods of a finished move have changed."""
-        moves = self.move_id.filtered(lambda move: move.state == "done")
-        if not moves:
-            return
-        moves._gy_check_production()
-        moves._gy_check_unordered()
-        moves._gy_check_shipment()
+        self.move_id.filtered(lambda move: move.state == "done")._gy_check_done()
