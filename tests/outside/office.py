@@ -177,8 +177,8 @@ class Office:
 
     # -- steps -----------------------------------------------------------------
 
-    def draft(self, lines=None, customer=0, user=None, **values):
-        return (user or self.salesperson).create(
+    def draft(self, lines=None, customer=0, user=None, bare=False, **values):
+        order = (user or self.salesperson).create(
             "sale.order",
             {
                 "partner_id": self.customer(customer),
@@ -186,6 +186,12 @@ class Office:
                 **values,
             },
         )
+        if not bare:
+            self.prepare(order)
+        return order
+
+    def prepare(self, order):
+        """What the stages before signing ask for, done by the people who do it."""
 
     def sign(self, order):
         self.salesperson.call("sale.order", "action_gy_sign", [order])

@@ -5,6 +5,7 @@ from .world import World
 
 # How far each contract goes: the names of the steps taken, in order.
 PATH = (
+    "prepare",
     "sign",
     "submit",
     "review",

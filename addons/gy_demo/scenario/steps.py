@@ -28,6 +28,10 @@ def draft(world, lines, customer=0, **values):
     )
 
 
+def prepare(world, order):
+    """What the stages before signing ask for, done by the people who do it."""
+
+
 def sign(world, order, date=None):
     """The salesperson records the signing."""
     order.with_user(world.user("salesperson")).action_gy_sign(date)

@@ -6,6 +6,7 @@ from odoo.addons.gy_demo.scenario.world import World
 
 # The stage a contract is in once the step was taken.
 STAGES = {
+    "prepare": "signing",
     "sign": "review",
     "submit": "review",
     "review": "advance",
@@ -68,7 +69,7 @@ class TestScenario(TransactionCase):
             if name == "pay" and order.gy_stage_id.code == "shipment":
                 self.refused(steps.ship, order, "提货款尚欠")
             getattr(steps, name)(self.world, order)
-            stage = "shipment" if index == 8 else STAGES[name]
+            stage = "shipment" if index == 9 else STAGES[name]
             self.assertEqual(order.gy_stage_id.code or None, stage, f"after {name}")
             self.assertConsistent(order)
         self.env.flush_all()

@@ -1,6 +1,7 @@
 from . import (
     guarded_mixin,
     document_type,
+    document,
     department,
     working_day,
     process_stage,
@@ -14,6 +15,9 @@ from . import (
     sale_order_steps,
     sale_order_decisions,
     sale_order_gates,
+    sale_order_documents,
+    sale_order_turns,
+    turn,
     sale_order_line,
     stock_rule,
     stock_move,

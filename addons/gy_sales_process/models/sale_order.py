@@ -157,6 +157,14 @@ class SaleOrder(models.Model):
         return {}
 
     @api.model
+    def _gy_stage_skip_fields(self):
+        """Return ``{stage code: name of the stored Boolean that says it skips itself}`` (R0.4).
+
+        The criteria of such a stage say why; a stage that skips itself is never "done".
+        """
+        return {}
+
+    @api.model
     def _gy_event_fields(self):
         """Return ``{event: name of the stored date on which it happened}``.
 
@@ -170,10 +178,6 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if code == "signing":
             return self._gy_signing_criteria()
-        return []
-
-    def _gy_documents(self):
-        """Return ``[{"attachment_id", "type", "stage"}]``: what the archive collects."""
         return []
 
     def _gy_review_content(self):
@@ -287,8 +291,14 @@ class SaleOrder(models.Model):
 
     @api.model
     def _gy_turns(self):
-        """Return the parts (``SQL`` selects) of what waits on whom."""
-        return []
+        """Return the parts of the view ``gy.turn``: what waits on whom (R0.6).
+
+        :return: ``[{"kind", "label", "model", "query"}]``: a short code never used twice, what
+            the list calls it, the model of the source, and an ``SQL`` select of the columns
+            ``res_id, order_id, user_id, group_id, company_id, since, deadline`` (the last two
+            dates); ``user_id`` or else ``group_id`` says whom it waits on
+        """
+        return self._gy_step_turns()
 
     def _gy_has_receipts(self):
         """Tell whether money was received for the contract."""
@@ -383,6 +393,7 @@ class SaleOrder(models.Model):
             *self._gy_stage_done_fields().values(),
             *self._gy_stage_date_fields().values(),
             *self._gy_stage_progress_fields().values(),
+            *self._gy_stage_skip_fields().values(),
         )
     )
     def _compute_gy_stage_id(self):
@@ -495,15 +506,17 @@ class SaleOrder(models.Model):
         done_fields = self._gy_stage_done_fields()
         date_fields = self._gy_stage_date_fields()
         progress_fields = self._gy_stage_progress_fields()
+        skip_fields = self._gy_stage_skip_fields()
         skipped = set((self.gy_skipped_codes or "").split(","))
         facts = []
         for code in self._gy_applicable_codes():
-            done = bool(self[done_fields[code]])
+            by_rule = code in skip_fields and bool(self[skip_fields[code]])
+            done = bool(self[done_fields[code]]) and not by_rule
             facts.append(
                 steps.StageFact(
                     code,
                     done=done,
-                    skipped=not done and code in skipped,
+                    skipped=by_rule or (not done and code in skipped),
                     begun=code in progress_fields and self[progress_fields[code]] > 0,
                     done_on=(self[date_fields[code]] or None) if code in date_fields else None,
                 )

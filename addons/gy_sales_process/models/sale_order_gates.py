@@ -49,6 +49,7 @@ class SaleOrder(models.Model):
         if gate in ("send", "confirm"):
             reasons = self._gy_quotation_criteria()
             if gate == "confirm":
+                reasons += self._gy_contract_criteria()
                 reasons += self._gy_stage_criteria("signing")
             return [criterion for criterion in reasons if not criterion["ok"]]
         if gate == "close":
@@ -217,6 +218,15 @@ class SaleOrder(models.Model):
                 self.env._("The quotation expired on %s", self.validity_date),
             ),
         ]
+
+    def _gy_contract_criteria(self):
+        """Criteria of a contract complete enough to be reviewed and to take effect (R4.2).
+
+        Asked for when it is submitted for review and when it is confirmed. Override, call
+        ``super()`` and add yours.
+        """
+        self.ensure_one()
+        return []
 
     # -- roads to "sent" -----------------------------------------------------
 

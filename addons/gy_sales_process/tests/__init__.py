@@ -1,5 +1,6 @@
 from . import (
     test_access_rights,
+    test_documents,
     test_gate_confirm,
     test_gate_pass,
     test_gate_production,
@@ -12,5 +13,6 @@ from . import (
     test_stages,
     test_steps,
     test_tours,
+    test_turns,
     test_workdays,
 )

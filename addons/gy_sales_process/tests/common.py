@@ -98,8 +98,11 @@ class GyCommon(TransactionCase):
             **values,
         }
 
-    def draft(self, quantity=10.0, price=1000.0, kind=None, **values):
-        """Return a new contract of the salesperson; a manager chooses its ``kind``, if any."""
+    def draft(self, quantity=10.0, price=1000.0, kind=None, bare=False, **values):
+        """Return a new contract of the salesperson; a manager chooses its ``kind``, if any.
+
+        It is ready to be signed, unless ``bare``: what the stages before ask for is there.
+        """
         order = self.as_role("salesperson", self.env["sale.order"]).create(
             self._draft_vals(quantity, price, **values)
         )
@@ -107,12 +110,21 @@ class GyCommon(TransactionCase):
             self.as_role("sales_manager", order).gy_profile_id = self.env.ref(
                 f"gy_sales_process.process_profile_{kind}"
             )
+        if not bare:
+            self.prepare(order)
         return order
+
+    def prepare(self, order):
+        """Do for a draft what the stages before signing ask for, as the people who do it."""
+
+    def sign(self, order, date=None, user="salesperson"):
+        """Record the signing as its user does."""
+        return self.as_role(user, order).action_gy_sign(date)
 
     def outside(self, quantity=10.0, price=1000.0, **values):
         """Return an order outside the process, of a company that has it switched off."""
         self.company.gy_process_enabled = False
-        order = self.draft(quantity, price, **values)
+        order = self.draft(quantity, price, bare=True, **values)
         self.company.gy_process_enabled = True
         return order
 

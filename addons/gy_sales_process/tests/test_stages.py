@@ -286,7 +286,7 @@ class TestStages(GyCommon):
         """Every hook of the design answers without an addon to extend it."""
         order = self.draft()
         self.assertEqual(order._gy_event_fields()["effective"], "gy_effective_date")
-        for name in ("_gy_documents", "_gy_turns", "_gy_import_columns", "_gy_tiles"):
+        for name in ("_gy_import_columns", "_gy_tiles"):
             self.assertEqual(getattr(order, name)(), [], name)
         self.assertEqual(order._gy_holds("retention"), [])
         order._gy_report_exception("damage", description="Crate broken")

@@ -1,1 +1,1 @@
-from . import contract_decision, mail_compose_message
+from . import contract_decision, document_upload, mail_compose_message

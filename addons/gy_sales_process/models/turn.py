@@ -1,0 +1,101 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# Room for this many kinds: an id is the source's id times this, plus the number of its kind.
+KINDS = 100
+
+
+class Turn(models.Model):
+    """Everything that waits on somebody, across all stages: "my turn" (R0.6).
+
+    A view over the parts that the addons contribute by :meth:`sale.order._gy_turns`. Rows wait
+    on a user, or on all who are in a group; nobody sees a row whose source they may not read.
+    """
+
+    _name = "gy.turn"
+    _description = "What Waits on Whom"
+    _auto = False
+    _order = "deadline, since, id"
+    _rec_name = "order_id"
+
+    kind = fields.Selection(selection="_selection_kind", string="What", readonly=True)
+    res_model = fields.Char(string="Model", readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
+    order_id = fields.Many2one("sale.order", string="Contract", readonly=True)
+    partner_id = fields.Many2one(related="order_id.partner_id")
+    user_id = fields.Many2one("res.users", string="Waits on", readonly=True)
+    group_id = fields.Many2one("res.groups", string="Waits on Role", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    since = fields.Date(readonly=True)
+    deadline = fields.Date(readonly=True)
+    is_late = fields.Boolean(compute="_compute_is_late")
+
+    @property
+    def _table_query(self):
+        selects = [
+            SQL(
+                """SELECT part.res_id * %(room)s + %(number)s AS id, %(kind)s AS kind,
+                          %(model)s AS res_model, part.*
+                     FROM (%(query)s) part""",
+                room=KINDS,
+                number=number,
+                kind=part["kind"],
+                model=part["model"],
+                query=part["query"],
+            )
+            for number, part in enumerate(self._parts())
+        ]
+        return SQL(" UNION ALL ").join(selects)
+
+    @api.model
+    def _parts(self):
+        return sorted(self.env["sale.order"]._gy_turns(), key=lambda part: part["kind"])
+
+    @api.model
+    def _selection_kind(self):
+        return [(part["kind"], part["label"]) for part in self._parts()]
+
+    @api.depends("deadline")
+    def _compute_is_late(self):
+        today = fields.Date.context_today(self)
+        for turn in self:
+            turn.is_late = bool(turn.deadline) and turn.deadline < today
+
+    @api.model
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        """Only what waits on the current user, and only where the source may be read."""
+        domain = Domain(domain)
+        if not (self.env.su or bypass_access):
+            domain &= self._mine_domain() & self._readable_domain()
+        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+
+    @api.model
+    def _mine_domain(self):
+        groups = self.env.user.all_group_ids.ids
+        return Domain("user_id", "=", self.env.uid) | (
+            Domain("user_id", "=", False) & Domain("group_id", "in", groups)
+        )
+
+    @api.model
+    def _readable_domain(self):
+        """Return the domain of rows whose source the record rules let the user read."""
+        sources = {part["model"] for part in self._parts()}
+        return Domain.OR(
+            Domain("res_model", "=", name) & Domain("res_id", "in", self.env[name]._search([]))
+            for name in sources
+            if self.env[name].has_access("read")
+        )
+
+    def action_open(self):
+        """Open the record that waits; a step opens its contract."""
+        self.ensure_one()
+        model, res_id = self.res_model, self.res_id
+        if model == "gy.process.step":
+            model, res_id = "sale.order", self.order_id.id
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": model,
+            "res_id": res_id,
+            "views": [[False, "form"]],
+        }
