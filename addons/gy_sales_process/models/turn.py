@@ -65,6 +65,8 @@ class Turn(models.Model):
     @api.model
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         """Only what waits on the current user, and only where the source may be read."""
+        # The parts read many tables; what this transaction has changed must be seen by them.
+        self.env.flush_all()
         domain = Domain(domain)
         if not (self.env.su or bypass_access):
             domain &= self._mine_domain() & self._readable_domain()
