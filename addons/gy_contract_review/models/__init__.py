@@ -4,4 +4,6 @@ from . import (
     contract_review,
     contract_review_opinion,
     sale_order,
+    termination,
+    sale_order_termination,
 )

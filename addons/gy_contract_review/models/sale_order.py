@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 INTERNAL = "base.group_user"
 
@@ -161,6 +162,7 @@ class SaleOrder(models.Model):
         for order in self:
             order._gy_check_contract(("draft", "sent"))
             order._gy_check_gate("send")
+            order._gy_check_complete()
             if order._gy_current_review().state in ("running", "approved"):
                 raise UserError(
                     self.env._(
@@ -176,6 +178,24 @@ class SaleOrder(models.Model):
             review = self.env["gy.contract.review"].sudo().create(order._gy_prepare_review(route))
             review._copy_subjects(route)
         return True
+
+    def _gy_check_complete(self):
+        """Refuse to submit what is not complete (R4.2).
+
+        :raise UserError: naming the contract and every missing criterion
+        """
+        self.ensure_one()
+        # Facts of the contract, told to its salesperson though not every record may be read.
+        missing = [item["missing"] for item in self.sudo()._gy_contract_criteria() if not item["ok"]]
+        if missing:
+            lines = "\n".join(f"- {word}" for word in dict.fromkeys(missing))
+            raise UserError(
+                self.env._(
+                    "Contract %(contract)s cannot be submitted for review yet:\n%(missing)s",
+                    contract=self.display_name,
+                    missing=lines,
+                )
+            )
 
     def _gy_prepare_review(self, route):
         """Return the values of the next round, with the route copied into it."""
@@ -203,3 +223,25 @@ class SaleOrder(models.Model):
             "view_mode": "list,form",
             "domain": [("order_id", "=", self.id)],
         }
+
+    @api.model
+    def _gy_turns(self):
+        return [
+            *super()._gy_turns(),
+            {
+                "kind": "review",
+                "label": self.env._("Opinion in a contract review"),
+                "model": "gy.contract.review",
+                "query": SQL(
+                    """SELECT opinion.review_id AS res_id, opinion.order_id,
+                              NULL::integer AS user_id, role.res_id AS group_id,
+                              opinion.company_id, review.submitted_on::date AS since,
+                              NULL::date AS deadline
+                         FROM gy_contract_review_opinion opinion
+                         JOIN gy_contract_review review ON review.id = opinion.review_id
+                         JOIN ir_model_data role ON role.module = 'gy_sales_process'
+                          AND role.name = 'group_' || opinion.role
+                        WHERE opinion.state = 'open'"""
+                ),
+            },
+        ]

@@ -11,15 +11,16 @@ class SaleOrder(models.Model):
 
     def _gy_gate_reasons(self, gate, **scope):
         reasons = super()._gy_gate_reasons(gate, **scope)
-        if gate == "confirm":
-            reasons += [item for item in self._gy_plan_criteria() if not item["ok"]]
-        elif gate == "production":
+        if gate == "production":
             reasons += [
                 item for item in self._gy_installment_criteria(("production",)) if not item["ok"]
             ]
         elif gate == "shipment":
             reasons += self._gy_shipment_reasons(scope.get("moves"))
         return reasons
+
+    def _gy_contract_criteria(self):
+        return [*super()._gy_contract_criteria(), *self._gy_plan_criteria()]
 
     def _gy_stage_criteria(self, code):
         criteria = super()._gy_stage_criteria(code)

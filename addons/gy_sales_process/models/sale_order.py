@@ -300,6 +300,10 @@ class SaleOrder(models.Model):
         """
         return self._gy_step_turns()
 
+    def _gy_is_terminated(self):
+        """Tell whether the contract was ended early by the management (R5.8)."""
+        return False
+
     def _gy_has_receipts(self):
         """Tell whether money was received for the contract."""
         return False
