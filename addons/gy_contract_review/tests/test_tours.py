@@ -37,3 +37,12 @@ class TestReviewTours(ToursCommon, ReviewCommon):
             "gy_review_routes",
             login="admin",
         )
+
+    def test_termination(self):
+        order = self.confirmed()
+        order.action_gy_request_termination("The project was given up")
+        self.start_tour(
+            "/odoo/my-turn", "gy_termination_decide", login=self.users["deputy_gm"].login
+        )
+        self.env.invalidate_all()
+        self.assertEqual(order.state, "cancel")

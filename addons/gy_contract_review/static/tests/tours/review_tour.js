@@ -113,3 +113,45 @@ tours.add("gy_review_routes", {
         },
     ],
 });
+
+tours.add("gy_termination_decide", {
+    steps: () => [
+        {
+            content: "What waits on the management stands in one list",
+            trigger: ".o_list_view .o_data_row:contains(Termination to decide)",
+        },
+        {
+            trigger: ".o_data_row:contains(Termination to decide) .o_data_cell[name=order_id]",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_statusbar button:contains(Decide)",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_radio_input[data-value=refuse]",
+            run: "click",
+        },
+        {
+            content: "A refusal without a reason is not taken",
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_invalid[name=answer]",
+        },
+        {
+            trigger: ".modal .o_radio_input[data-value=approve]",
+            run: "click",
+        },
+        {
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            content: "Decided once",
+            trigger:
+                ".o_form_statusbar:not(:has(button:contains(Decide))) .o_arrow_button_current[data-value=approved]",
+        },
+    ],
+});
