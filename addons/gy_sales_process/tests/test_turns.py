@@ -1,5 +1,6 @@
 from datetime import date
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import GyCommon
@@ -31,6 +32,13 @@ class TestTurns(GyCommon):
         self.assertTrue(turn.is_late)
         self.assertNotIn(order, self.turns("sales_manager").order_id)
         self.assertEqual(turn.action_open()["res_id"], order.id)
+
+    def test_others_read_nothing_of_it(self):
+        order, _step = self.late()
+        turn = self.turns("salesperson").filtered(lambda item: item.order_id == order)
+        for role in ("sales_manager", "quality", "archivist"):
+            with self.assertRaises(AccessError, msg=role):
+                self.as_role(role, turn).read(["kind"])
 
     def test_goes_when_the_source_may_not_be_read(self):
         order, step = self.late()
