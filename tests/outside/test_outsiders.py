@@ -115,6 +115,25 @@ def test_another_company(office, stranger, in_force, model):
         assert not set(found) & set(theirs)
 
 
+def test_another_company_sees_nothing_of_ours(office, stranger, in_force):
+    """No record of any model of ours, whatever stage it belongs to."""
+    fields = office.admin.find(
+        "ir.model.fields",
+        [["name", "=", "company_id"], ["store", "=", True], ["model", "=like", "gy.%"]],
+        "model",
+    )
+    hidden = []
+    for model in sorted(row["model"] for row in fields):
+        theirs = office.admin.search(model, [["company_id", "=", office.company]], limit=5)
+        if not theirs:
+            continue
+        hidden.append(model)
+        assert not set(stranger.search(model, [])) & set(theirs), model
+        for record in theirs:
+            no_access(stranger.read, model, record, "display_name")
+    assert {"gy.process.step", "gy.document", "gy.installment"} <= set(hidden)
+
+
 def test_another_company_decides_nothing(office, stranger, draft, in_force):
     for method, args in (
         ("action_gy_sign", []),

@@ -1,0 +1,46 @@
+from odoo.tests import TransactionCase, tagged
+
+# What all companies share: definitions that an administrator edits, and lines of such.
+SHARED = {
+    "gy.agreement.topic",
+    "gy.contract.template.clause",
+    "gy.customer.class",
+    "gy.document.type",
+    "gy.inspection.template.line",
+    "gy.installment.template.line",
+    "gy.market.factor",
+    "gy.price.authority",
+    "gy.price.grade",
+    "gy.process.profile",
+    "gy.process.stage",
+    "gy.requirement.topic",
+    "gy.review.route.line",
+    "gy.ticket.kind",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestCompanies(TransactionCase):
+    """Every record of ours belongs to a company, and a rule keeps it there (R0.8)."""
+
+    def models(self):
+        return {
+            name
+            for name in self.env.registry
+            if name.startswith("gy.")
+            and not (self.env[name]._transient or self.env[name]._abstract)
+        }
+
+    def test_every_model_has_a_company(self):
+        bare = {name for name in self.models() if "company_id" not in self.env[name]._fields}
+        self.assertEqual(bare - SHARED, set())
+
+    def test_every_company_has_a_rule(self):
+        rules = self.env["ir.rule"].search([("groups", "=", False)])
+        ruled = {
+            rule.model_id.model for rule in rules if "company_ids" in (rule.domain_force or "")
+        }
+        with_company = {
+            name for name in self.models() if "company_id" in self.env[name]._fields
+        }
+        self.assertEqual(with_company - ruled, set())
