@@ -52,7 +52,9 @@ class LineRequirement(models.Model):
     def write(self, vals):
         self._check_open()
         res = super().write(vals)
+        # It may have moved to another line, on which the same rights are asked.
         self._check_open()
+        self.check_access("write")
         return res
 
     def unlink(self):

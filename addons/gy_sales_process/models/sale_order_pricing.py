@@ -394,6 +394,8 @@ class SaleOrder(models.Model):
             missing.append(self.env._("There is no line with a price"))
         for line in lines:
             product = line.product_id.display_name
+            if not line.gy_grade_id:
+                missing.append(self.env._("%s: no price grade is defined", product))
             if line.gy_grade_id.method == "estimate" and not line._gy_has_estimate():
                 missing.append(
                     self.env._("%s: technology has not estimated the cost", product)
