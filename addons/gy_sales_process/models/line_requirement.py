@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 
 class LineRequirement(models.Model):
@@ -34,14 +34,6 @@ class LineRequirement(models.Model):
     def _compute_order_id(self):
         for requirement in self:
             requirement.order_id = requirement.line_id.order_id
-
-    @api.constrains("order_id", "line_id")
-    def _check_order(self):
-        for requirement in self:
-            if requirement.order_id != requirement.line_id.order_id:
-                raise ValidationError(
-                    self.env._("A requirement belongs to a line of the same contract.")
-                )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -94,10 +94,6 @@ class SaleOrder(models.Model):
     def _gy_open_fields(self):
         return super()._gy_open_fields() | {"gy_requirement_ids"}
 
-    @api.model
-    def _gy_locked_fields(self):
-        return super()._gy_locked_fields() | {"gy_requirement_ids"}
-
     def _gy_stage_criteria(self, code):
         if code != "pricing":
             return super()._gy_stage_criteria(code)
@@ -142,6 +138,11 @@ class SaleOrder(models.Model):
                     summary=self.env._("The approved prices have expired: compute them again"),
                 )
         return res
+
+    def action_confirm(self):
+        # What a contract in force keeps has to be computed before the state says so.
+        self._gy_contracts().order_line.mapped("gy_grade_id")
+        return super().action_confirm()
 
     # -- computes ------------------------------------------------------------
 

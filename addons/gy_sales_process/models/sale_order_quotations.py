@@ -29,11 +29,7 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("A quotation goes out in writing or by e-mail only."))
         if way == "email":
             return self.action_quotation_send()
-        with self._gy_issuing("print", addressee):
-            if self.state == "draft":
-                self.action_quotation_sent()
-            else:
-                self._gy_check_sending()
+        self._gy_hand_over(addressee)
         issue = self.gy_quotation_issue_ids.sorted("id")[-1:]
         return {
             "type": "ir.actions.act_url",
@@ -46,6 +42,14 @@ class SaleOrder(models.Model):
     def action_quotation_sent(self):
         with self._gy_issuing("print"):
             return super().action_quotation_sent()
+
+    def _gy_hand_over(self, addressee):
+        """Log that the quotation is handed over in writing, for the first time or again."""
+        with self._gy_issuing("print", addressee):
+            if self.state == "draft":
+                super().action_quotation_sent()
+            else:
+                self._gy_check_sending()
 
     def message_post(self, **kwargs):
         if not self.env.context.get("mark_so_as_sent"):

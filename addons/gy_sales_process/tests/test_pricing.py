@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
@@ -110,8 +110,8 @@ class TestGrades(PricingCommon):
 
     def test_requirement_of_another_contract(self):
         first, second = (self.order_of(self.bearing, 1000.0) for _time in range(2))
-        with self.assertRaisesRegex(ValidationError, "line of the same contract"):
-            self.require(first, "change", order_id=second.id)
+        requirement = self.require(first, "change", order_id=second.id)
+        self.assertEqual(requirement.order_id, first, "it belongs where its line belongs")
 
     def test_no_negative_surcharge(self):
         order = self.order_of(self.bearing, 1000.0)
@@ -185,7 +185,6 @@ class TestGrades(PricingCommon):
 
     def test_frozen_in_force(self):
         order = self.order_of(self.bearing, 1000.0, bare=False)
-        self.env["gy.line.requirement"].flush_model()
         requirement = self.require(order, "change")
         with self.open_gates("production", "shipment"):
             order.action_confirm()
@@ -661,7 +660,7 @@ class TestPriceReview(PricingCommon):
                     mine.unlink()
                 with self.assertRaises(AccessError, msg=role):
                     mine.env[records._name].create([{}])
-                with self.assertRaises((AccessError, UserError), msg=role):
+                with self.assertRaises(UserError, msg=role):
                     mine.copy()
 
     def as_admin(self, records):
@@ -705,7 +704,7 @@ class TestPriceReview(PricingCommon):
         order = self.order_of(self.bearing, 1000.0)
         self.review(order)
         with self.assertRaisesRegex(UserError, "Cancel it instead"):
-            self.as_role("sales_manager", order).unlink()
+            order.sudo().unlink()
         line = order.order_line
         order.order_line = [Command.create({"product_id": self.modified.id, "price_unit": 200.0})]
         line.unlink()
@@ -898,7 +897,7 @@ class TestQuotationLog(PricingCommon):
         self.assertEqual(action["res_model"], "mail.compose.message")
         composer = self.env["mail.compose.message"].with_user(order.env.user)
         composer = composer.with_context(**action["context"]).create({})
-        composer.attachment_ids = self.env["ir.attachment"].create(
+        composer.attachment_ids = composer.env["ir.attachment"].create(
             {"name": "q.pdf", "raw": b"%PDF mailed", "mimetype": "application/pdf"}
         )
         composer.action_send_mail()
