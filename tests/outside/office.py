@@ -196,6 +196,32 @@ class Office:
 
     def prepare(self, order):
         """What the stages before signing ask for, done by the people who do it."""
+        self.price(order)
+
+    def price(self, order):
+        """Have the prices approved by whoever must, hand the quotation over, go on drafting."""
+        row = self.order(order, "gy_needs_pricing", "order_line", "user_id")
+        lines = self.admin.read("sale.order.line", row["order_line"], "price_unit")
+        if not row["gy_needs_pricing"] or not all(line["price_unit"] for line in lines):
+            return
+        login = self.admin.value("res.users", row["user_id"], "login")
+        self.review_prices(order, self.user(login))
+        self.user(login).call("sale.order", "action_gy_issue_quotation", [order])
+        self.user(login).call("sale.order", "action_draft", [order])
+
+    def review_prices(self, order, user=None):
+        """Compute the prices and let every role on the route agree."""
+        (user or self.salesperson).call("sale.order", "action_gy_review_prices", [order])
+        approvals = self.admin.find(
+            "gy.price.approval",
+            [["order_id", "=", order], ["state", "in", ["open", "waiting"]]],
+            "role",
+            order="level, id",
+        )
+        for approval in approvals:
+            self.user(approval["role"]).call(
+                "gy.price.approval", "action_decide", [approval["id"]], "agree", "价格合理"
+            )
 
     def sign(self, order):
         self.salesperson.call("sale.order", "action_gy_sign", [order], None, SCAN, "signed.pdf")
@@ -265,7 +291,7 @@ class Office:
             for picking in self.production_pickings(production):
                 self.validate(picking)
 
-    def prepare(self, picking, user=None):
+    def fill(self, picking, user=None):
         """Fill in a transfer in full, without validating it."""
         user = user or self.warehouse
         user.call("stock.picking", "action_assign", [picking])
@@ -280,7 +306,7 @@ class Office:
 
     def validate(self, picking, user=None):
         """Validate a transfer in full, as the button does."""
-        self.prepare(picking, user)
+        self.fill(picking, user)
         self.button_validate(picking, user)
 
     def button_validate(self, picking, user=None):

@@ -73,6 +73,7 @@ class TestReview(ReviewCommon):
             order.action_confirm()
         self.approve(order)
         order.order_line.price_unit = 900.0
+        self.prepare(order)
         self.sign(order)
         self.assertFalse(order.gy_review_done)
         self.assertCriteriaMatchFlags(order)
@@ -92,6 +93,7 @@ class TestReview(ReviewCommon):
         self.assertTrue(review.outdated)
         with self.assertRaisesRegex(UserError, "changed after it was submitted"):
             self.give(review, "quality")
+        self.prepare(order)
         order.action_gy_submit_review()
         self.assertEqual(review.state, "withdrawn")
         self.assertEqual(review.opinion_ids.filtered("opinion").role, "technology")
@@ -169,7 +171,7 @@ class TestReview(ReviewCommon):
 
     def test_reviewed_contract_is_not_deleted(self):
         order, review = self.submitted()
-        with self.assertRaisesRegex(UserError, "opinions are kept"):
+        with self.assertRaisesRegex(UserError, "Cancel it instead"):
             order.sudo().unlink()
         self.assertTrue(review.exists())
 

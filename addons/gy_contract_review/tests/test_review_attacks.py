@@ -98,6 +98,7 @@ class TestReviewAttacks(ReviewCommon):
         self.approve(order)
         copy = order.copy()
         self.assertFalse(copy.gy_review_ids or copy.gy_review_done)
+        self.prepare(copy)
         self.sign(copy)
         with self.assertRaises(UserError):
             copy.action_confirm()

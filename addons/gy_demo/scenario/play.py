@@ -30,7 +30,20 @@ def play(env):
     orders = env["sale.order"]
     for index in range(len(PATH) + 1):
         orders |= advance(world, index, customer=index)
-    return orders
+    return orders | priced(world)
+
+
+def priced(world):
+    """Return contracts of every grade that are being priced (R3)."""
+    modified = steps.draft(world, {"23152 CA/W33-T": (2, 19800.0)}, customer=1)
+    steps.require(world, modified, "host_machine", "振动筛,激振力大,需加强保持架")
+    steps.price(world, modified, until="commerce")
+    special = steps.draft(world, {"013.40.1120": (1, 28800.0)}, customer=2)
+    steps.require(world, special, "change", "按客户图纸 4711-B 加工内齿,模数 10")
+    steps.estimate(world, special)
+    raised = steps.draft(world, {"24036 CC/W33": (4, 8400.0)}, customer=3)
+    steps.require(world, raised, "imported_parts", "用户要求进口密封件", surcharge=650.0)
+    return modified | special | raised
 
 
 def advance(world, count, customer=0):

@@ -32,6 +32,54 @@ def draft(world, lines, customer=0, **values):
 
 def prepare(world, order):
     """What the stages before signing ask for, done by the people who do it."""
+    price(world, order)
+    quote(world, order)
+
+
+def require(world, order, topic, description, line=0, surcharge=0.0):
+    """The salesperson enters a requirement of the customer on a line (R3.3)."""
+    topics = world.env["gy.requirement.topic"]
+    return (
+        world.env["gy.line.requirement"]
+        .with_user(world.user("salesperson"))
+        .create(
+            {
+                "line_id": order.order_line[line].id,
+                "topic_id": topics.search([("code", "=", topic)]).id,
+                "description": description,
+                "surcharge_amount": surcharge,
+            }
+        )
+    )
+
+
+def estimate(world, order):
+    """Technology estimates the cost of special products; the list price covers a third more."""
+    for line in order.sudo().order_line:
+        if line.gy_grade_id.method == "estimate" and not line._gy_has_estimate():
+            cost = world.env["product.product"].browse(line.product_id.id)
+            cost = cost._gy_unit_costs(line.company_id)[cost]
+            line.with_user(world.user("technology")).action_gy_estimate(cost, "按图纸核算")
+
+
+def price(world, order, until=None):
+    """The salesperson computes the prices; everybody on the route agrees, up to ``until``."""
+    if not order.sudo().gy_needs_pricing or order.sudo().gy_price_state == "approved":
+        return
+    estimate(world, order)
+    order.with_user(world.user("salesperson")).action_gy_review_prices()
+    review = order.sudo()._gy_price_review()
+    for approval in review.approval_ids.sorted("level"):
+        if approval.role == until:
+            break
+        if not approval.opinion:
+            approval.with_user(world.user(approval.role)).action_decide("agree", "价格合理")
+
+
+def quote(world, order):
+    """The salesperson hands the quotation over in writing."""
+    if not order.sudo().gy_pricing_done and order.sudo().gy_needs_pricing:
+        order.with_user(world.user("salesperson")).action_gy_issue_quotation()
 
 
 def sign(world, order, date=None):

@@ -32,13 +32,20 @@ HEADS = {
     "finance": "finance",
     "administration": "administration",
 }
-# code: (name, price, cost of its parts)
+# code: (name, list price, price grade, how many times the cost of the parts below)
 BEARINGS = {
-    "NU 2340 EM": ("圆柱滚子轴承 NU 2340 EM", 12800.0),
-    "24036 CC/W33": ("调心滚子轴承 24036 CC/W33", 8600.0),
-    "013.40.1120": ("四点接触球转盘轴承 013.40.1120", 32500.0),
+    "NU 2340 EM": ("圆柱滚子轴承 NU 2340 EM", 12800.0, "a", 1.6),
+    "24036 CC/W33": ("调心滚子轴承 24036 CC/W33", 8600.0, "a", 1.0),
+    "23152 CA/W33-T": ("调心滚子轴承 23152 CA/W33 (振动机械用改型)", 21500.0, "b", 3.6),
+    "013.40.1120": ("四点接触球转盘轴承 013.40.1120", 32500.0, "c", 5.0),
 }
 PARTS = {"内圈": 1200.0, "外圈": 1500.0, "滚动体组": 900.0, "保持架": 600.0}
+CLASSES = {
+    "北方重型机械股份有限公司": ("host_factory", True),
+    "东海风电设备有限公司": ("host_factory", False),
+    "西岭水泥装备集团": ("end_user", False),
+    "中原矿山机器有限公司": ("end_user", True),
+}
 CUSTOMERS = {
     "北方重型机械股份有限公司": "沈阳",
     "东海风电设备有限公司": "盐城",
@@ -124,14 +131,14 @@ class World:
         routes = to_order | self.env.ref("mrp.route_warehouse0_manufacture")
         unit = self.env.ref("uom.product_uom_unit")
         location = self.env.ref("stock.warehouse0").lot_stock_id
-        for code, (name, price) in BEARINGS.items():
+        for code, (name, price, grade, times) in BEARINGS.items():
             parts = self.env["product.product"].create(
                 [
                     {
                         "name": f"{part} {code}",
                         "type": "consu",
                         "is_storable": True,
-                        "standard_price": cost,
+                        "standard_price": cost * times,
                         "sale_ok": False,
                     }
                     for part, cost in PARTS.items()
@@ -144,7 +151,8 @@ class World:
                     "type": "consu",
                     "is_storable": True,
                     "list_price": price,
-                    "standard_price": sum(PARTS.values()),
+                    "standard_price": sum(PARTS.values()) * times,
+                    "gy_grade_id": self.env.ref(f"gy_sales_process.price_grade_{grade}").id,
                     "invoice_policy": "delivery",
                     "route_ids": [Command.set(routes.ids)],
                 }
@@ -174,6 +182,7 @@ class World:
     def _build_customers(self):
         country = self.env.ref("base.cn")
         for name, city in CUSTOMERS.items():
+            group, key = CLASSES[name]
             if not self.env["res.partner"].search_count([("name", "=", name)]):
                 self.env["res.partner"].create(
                     {
@@ -183,5 +192,9 @@ class World:
                         "country_id": country.id,
                         "lang": "zh_CN",
                         "email": f"purchasing{len(name)}@example.com",
+                        "gy_customer_class_id": self.env.ref(
+                            f"gy_sales_process.customer_class_{group}"
+                        ).id,
+                        "gy_is_key_customer": key,
                     }
                 )

@@ -7,6 +7,9 @@ class MailTemplate(models.Model):
     def send_mail_batch(self, res_ids, *args, **kwargs):
         """Gate ``send``: a quotation mailed by template has been sent (R3.6)."""
         self.ensure_one()
-        if self.model == "sale.order":
-            self.env["sale.order"].browse(res_ids)._gy_check_sending()
-        return super().send_mail_batch(res_ids, *args, **kwargs)
+        if self.model != "sale.order":
+            return super().send_mail_batch(res_ids, *args, **kwargs)
+        orders = self.env["sale.order"].browse(res_ids)
+        orders._gy_check_sending()
+        with orders._gy_issuing("email"):
+            return super().send_mail_batch(res_ids, *args, **kwargs)

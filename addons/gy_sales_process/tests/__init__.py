@@ -12,6 +12,8 @@ from . import (
     test_lock,
     test_outside_process,
     test_paper,
+    test_price_engine,
+    test_pricing,
     test_process_switch,
     test_stages,
     test_steps,

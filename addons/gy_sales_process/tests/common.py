@@ -120,6 +120,30 @@ class GyCommon(TransactionCase):
 
     def prepare(self, order):
         """Do for a draft what the stages before signing ask for, as the people who do it."""
+        self.price(order)
+
+    def price(self, order):
+        """Have the prices of a draft approved by whoever must, and the quotation handed over.
+
+        The order stays a draft: most tests are not about the printing of the paper.
+        """
+        sudo = order.sudo()
+        unready = [item for item in sudo._gy_quotation_criteria() if not item["ok"]]
+        if unready or not sudo.gy_needs_pricing:
+            return
+        if sudo.gy_price_state != "approved":
+            self.approve_prices(order)
+        if not sudo.gy_pricing_done:
+            self.as_role("salesperson", sudo)._gy_log_issue("print", content=b"%PDF test")
+
+    def approve_prices(self, order, user="salesperson"):
+        """Compute the prices of a draft and let every role on the route agree; the round."""
+        self.as_role(user, order).action_gy_review_prices()
+        review = order.sudo()._gy_price_review()
+        for approval in review.approval_ids.sorted("level"):
+            if not approval.opinion:
+                self.as_role(approval.role, approval).action_decide("agree", "Test")
+        return review
 
     def sign(self, order, date=None, user="salesperson"):
         """Record the signing as its user does."""

@@ -31,7 +31,7 @@ class TestGateSend(GyCommon):
             price=0.0, quantity=0, validity_date=fields.Date.today() - timedelta(days=1)
         )
         words = [reason["missing"] for reason in order._gy_open_reasons("send")]
-        self.assertEqual(len(words), 3)
+        self.assertEqual(len(words), 4)
         with self.assertRaises(UserError) as caught:
             order.action_quotation_sent()
         for word in words:
@@ -103,6 +103,7 @@ class TestGateSend(GyCommon):
         order.order_line = [
             Command.create({"product_id": self.part.id, "product_uom_qty": 1, "price_unit": -50})
         ]
+        self.prepare(order)
         self.assertFalse(order._gy_open_reasons("send"))
 
     def test_zero_price_for_samples(self):
@@ -134,8 +135,7 @@ class TestPortal(GyCommon, HttpCase):
         cls.portal.partner_id.parent_id = cls.customer
 
     def contract(self):
-        order = self.draft()
-        order.partner_id = self.portal.partner_id
+        order = self.draft(partner_id=self.portal.partner_id.id)
         order._portal_ensure_token()
         return order
 

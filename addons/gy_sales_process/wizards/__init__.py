@@ -1,1 +1,8 @@
-from . import contract_decision, document_upload, mail_compose_message
+from . import (
+    contract_decision,
+    document_upload,
+    line_decision,
+    mail_compose_message,
+    price_answer,
+    quotation_issuing,
+)

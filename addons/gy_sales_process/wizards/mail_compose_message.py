@@ -6,8 +6,10 @@ class MailComposeMessage(models.TransientModel):
 
     def _action_send_mail(self, auto_commit=False):
         """Gate ``send`` where a quotation leaves by a template, whoever opened the composer."""
+        orders = self.env["sale.order"]
         for composer in self:
             if composer.model == "sale.order" and composer.template_id:
-                res_ids = composer._evaluate_res_ids()
-                self.env["sale.order"].browse(res_ids)._gy_check_sending()
-        return super()._action_send_mail(auto_commit=auto_commit)
+                orders |= orders.browse(composer._evaluate_res_ids())
+        orders._gy_check_sending()
+        with orders._gy_issuing("email"):
+            return super()._action_send_mail(auto_commit=auto_commit)

@@ -1,0 +1,46 @@
+from odoo import models
+
+from ..tools import pricing
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _gy_unit_costs(self, company):
+        """Return ``{product: cost of one unit}``, rolled up from bills of materials (R3.4).
+
+        What has no bill costs its standard price. Reads level by level, not part by part.
+
+        :param company: whose costs and bills count
+        """
+        recipes, pending, known = {}, self, self.browse()
+        while pending:
+            boms = self.env["mrp.bom"]._bom_find(pending, company_id=company.id)
+            known |= pending
+            parts = self.browse()
+            for product in pending:
+                if bom := boms[product]:
+                    recipes[product.id] = product._gy_recipe(bom)
+                    parts |= bom.bom_line_ids.product_id
+            pending = parts - known
+        prices = {product.id: product.standard_price for product in known.with_company(company)}
+        return {product: pricing.roll_up(product.id, recipes, prices) for product in self}
+
+    def _gy_recipe(self, bom):
+        """Return a bill as :func:`~..tools.pricing.roll_up` takes it, in units of the products."""
+        self.ensure_one()
+        lines = bom.bom_line_ids.filtered(lambda line: not line._skip_bom_line(self))
+        operations = bom.operation_ids.filtered(lambda item: not item._skip_operation_line(self))
+        return (
+            bom.product_uom_id._compute_quantity(bom.product_qty, self.uom_id, round=False),
+            sum(operations.mapped("cost")),
+            tuple(
+                (
+                    line.product_id.id,
+                    line.product_uom_id._compute_quantity(
+                        line.product_qty, line.product_id.uom_id, round=False
+                    ),
+                )
+                for line in lines
+            ),
+        )

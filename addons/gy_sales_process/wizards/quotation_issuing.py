@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+
+
+class QuotationIssuing(models.TransientModel):
+    """Dialog that asks how and to whom a quotation goes out."""
+
+    _name = "gy.quotation.issuing"
+    _description = "Issue a Quotation"
+
+    order_id = fields.Many2one("sale.order", string="Contract", required=True, readonly=True)
+    way = fields.Selection(
+        [("print", "In writing"), ("email", "By e-mail")], required=True, default="print"
+    )
+    addressee = fields.Char()
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        if self.env.context.get("active_model") == "sale.order":
+            order = self.env["sale.order"].browse(self.env.context.get("active_id"))
+            values.setdefault("order_id", order.id)
+            values.setdefault("addressee", order.partner_id.display_name)
+        return values
+
+    def action_apply(self):
+        """Issue it; see :meth:`sale.order.action_gy_issue_quotation`."""
+        self.ensure_one()
+        action = self.order_id.action_gy_issue_quotation(self.way, self.addressee)
+        if action["type"] == "ir.actions.act_url":
+            action["close"] = True
+        return action
