@@ -155,7 +155,7 @@ def test_09_store(walk, office):
 def test_10_pay_before_shipment(walk, office):
     order = walk.order
     (picking,) = office.deliveries(order)
-    office.prepare(picking)
+    office.fill(picking)
     warehouse = office.warehouse
     money, goods = office.missing(order, "shipment", warehouse)
     message = refused(office.button_validate, picking, words=[money])

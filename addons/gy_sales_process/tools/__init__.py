@@ -1,1 +1,1 @@
-from . import gate_pass, steps, workdays
+from . import gate_pass, steps, text_difference, workdays

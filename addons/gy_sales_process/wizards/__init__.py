@@ -1,1 +1,7 @@
-from . import contract_decision, document_upload, mail_compose_message
+from . import (
+    agreement_decision,
+    contract_decision,
+    document_upload,
+    handing_over,
+    mail_compose_message,
+)
