@@ -18,6 +18,7 @@ class CounterpartContact(models.Model):
         string="Role",
         compute="_compute_role_id",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
         index=True,

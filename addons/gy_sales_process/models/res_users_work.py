@@ -134,9 +134,9 @@ class ResUsers(models.Model):
         gate_pass.grant(records.sudo(), field).write({field: target.id})
         if hasattr(records, "_message_log_batch"):
             body = self.env._(
-                "Handed over from %(source)s to %(target)s by %(user)s: %(reason)s",
-                source=self.name,
-                target=target.name,
+                "Handed over from %(giver)s to %(taker)s by %(user)s: %(reason)s",
+                giver=self.name,
+                taker=target.name,
                 user=self.env.user.name,
                 reason=reason,
             )

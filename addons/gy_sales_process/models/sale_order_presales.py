@@ -274,6 +274,9 @@ class SaleOrder(models.Model):
     def write(self, vals):
         if "opportunity_id" in vals:
             self._gy_contracts()._gy_check_opportunity(vals["opportunity_id"])
+        if not {"state", "gy_signed_on"}.isdisjoint(vals):
+            # What is to be taken over is taken over before the contract closes itself to it.
+            self._gy_contracts()._recompute_recordset(PROJECT_FIELDS)
         return super().write(vals)
 
     def _gy_check_opportunity(self, lead_id):

@@ -23,7 +23,7 @@ DECIDED = {
 }
 CLAUSES = ("clause_ids", "commercial_clause_ids", "work_clause_ids")
 # The head of an agreement: fixed as soon as one part is released.
-HEAD = {"partner_id", "lead_id", "company_id", "kind_id", "engineer_id", "date"}
+HEAD = {"partner_id", "lead_id", "company_id", "kind_id", "date"}
 
 
 class TechnicalAgreement(models.Model):
@@ -231,6 +231,7 @@ class TechnicalAgreement(models.Model):
         sequence = self.env["ir.sequence"]
         self.browse()._gy_check_written({name for vals in vals_list for name in vals})
         for vals in vals_list:
+            vals.setdefault("revision", 1)
             if not vals.get("name"):
                 number = sequence.with_company(vals.get("company_id")).next_by_code(
                     self._name, sequence_date=vals.get("date")
@@ -254,9 +255,10 @@ class TechnicalAgreement(models.Model):
 
         :raise UserError: naming the agreement
         """
-        touched = HEAD & vals.keys()
-        for agreement in self if touched else ():
-            if agreement.commercial_released_on or agreement.work_released_on:
+        head = HEAD & vals.keys()
+        for agreement in self if head or "engineer_id" in vals else ():
+            work = agreement.work_released_on
+            if work or (head and agreement.commercial_released_on):
                 raise UserError(
                     self.env._(
                         "%s: a part is released; re-open it before you change the parties, the kind "
