@@ -41,6 +41,7 @@ class Office:
     def __init__(self, server):
         self.server = server
         self._sessions = {}
+        self._opportunities = {}
         self.admin = self.login("admin", "admin")
         self.company = self.admin.value("res.users", self.admin.uid, "company_id")
         self._shorten_reviews()
@@ -196,6 +197,7 @@ class Office:
 
     def prepare(self, order):
         """What the stages before signing ask for, done by the people who do it."""
+        self.explore(order)
         self.price(order)
 
     def price(self, order):
@@ -222,6 +224,42 @@ class Office:
             self.user(approval["role"]).call(
                 "gy.price.approval", "action_decide", [approval["id"]], "agree", "价格合理"
             )
+
+    def explore(self, order):
+        """The salesperson finds out what the customer needs, and links the contract to it."""
+        row = self.order(order, "partner_id", "user_id", "gy_stage_codes", "opportunity_id")
+        if "presales" not in row["gy_stage_codes"].split(",") or row["opportunity_id"]:
+            return
+        login = self.admin.value("res.users", row["user_id"], "login")
+        lead = self.opportunity(row["partner_id"], login)
+        self.user(login).write("sale.order", order, {"opportunity_id": lead})
+
+    def opportunity(self, partner, login="salesperson"):
+        """Return an opportunity of this customer of which enough was found out, made once."""
+        key = (partner, login)
+        if key not in self._opportunities:
+            role = self.admin.search("gy.counterpart.role", [["decides", "=", True]], limit=1)[0]
+            contact = {"partner_id": partner, "role_id": role, "content": "负责采购决策"}
+            need = {"name": "设计寿命不低于 4 万小时", "confirmed_on": "2026-01-06"}
+            solution = {
+                "name": "渗碳钢套圈方案",
+                "technical_route": "渗碳钢套圈",
+                "value": "五年内减少一次大修",
+                "chosen": True,
+            }
+            self._opportunities[key] = self.user(login).create(
+                "crm.lead",
+                {
+                    "name": "轴承配套",
+                    "type": "opportunity",
+                    "partner_id": partner,
+                    "gy_host_machine": "MQY 3660",
+                    "gy_contact_ids": [[0, 0, contact]],
+                    "gy_need_ids": [[0, 0, need]],
+                    "gy_solution_ids": [[0, 0, solution]],
+                },
+            )
+        return self._opportunities[key]
 
     def sign(self, order):
         self.salesperson.call("sale.order", "action_gy_sign", [order], None, SCAN, "signed.pdf")

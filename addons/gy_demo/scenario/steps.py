@@ -32,6 +32,7 @@ def draft(world, lines, customer=0, **values):
 
 def prepare(world, order):
     """What the stages before signing ask for, done by the people who do it."""
+    explore(world, order)
     price(world, order)
     quote(world, order)
 
@@ -80,6 +81,64 @@ def quote(world, order):
     """The salesperson hands the quotation over in writing."""
     if not order.sudo().gy_pricing_done and order.sudo().gy_needs_pricing:
         order.with_user(world.user("salesperson")).action_gy_issue_quotation()
+
+
+def explore(world, order):
+    """The salesperson finds out what the customer needs, and links the contract to it (R1)."""
+    salesperson, sudo = world.user("salesperson"), order.sudo()
+    partner = sudo.partner_id
+    decider = world.env.ref("gy_sales_process.counterpart_role_purchasing_decider")
+    lead = (
+        world.env["crm.lead"]
+        .with_user(salesperson)
+        .create(
+            {
+                "name": f"{partner.name} 轴承配套",
+                "type": "opportunity",
+                "partner_id": partner.id,
+                "gy_host_machine": "MQY 3660 溢流型球磨机",
+                "gy_project": "磨机主轴承国产化",
+                "gy_contact_ids": [
+                    Command.create(
+                        {
+                            "partner_id": world.contact(partner).id,
+                            "role_id": decider.id,
+                            "form": "visit",
+                            "content": "采购部长负责本项目轴承选型的最终采购决策",
+                            "interest": "products",
+                        }
+                    )
+                ],
+                "gy_need_ids": [
+                    Command.create(
+                        {"name": "设计寿命不低于 4 万小时", "confirmed_on": Date.context_today(order)}
+                    )
+                ],
+                "gy_solution_ids": [
+                    Command.create(
+                        {
+                            "name": "渗碳钢套圈方案",
+                            "technical_route": "渗碳钢套圈,滚子母线优化修形",
+                            "pros": "抗冲击性好",
+                            "cons": "制造周期较长",
+                            "value": "五年内减少一次大修",
+                            "chosen": True,
+                        }
+                    )
+                ],
+                "gy_proof_ids": [
+                    Command.create(
+                        {
+                            "kind": "success_case",
+                            "name": "同型号磨机三年无故障运行",
+                            "doubt": "国产轴承能否承受冲击载荷",
+                        }
+                    )
+                ],
+            }
+        )
+    )
+    order.with_user(salesperson).opportunity_id = lead
 
 
 def sign(world, order, date=None):

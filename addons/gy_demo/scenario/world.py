@@ -52,6 +52,12 @@ CUSTOMERS = {
     "西岭水泥装备集团": "成都",
     "中原矿山机器有限公司": "洛阳",
 }
+CONTACTS = {
+    "北方重型机械股份有限公司": "刘振东",
+    "东海风电设备有限公司": "许文涛",
+    "西岭水泥装备集团": "马晓峰",
+    "中原矿山机器有限公司": "高建平",
+}
 
 
 class World:
@@ -82,6 +88,10 @@ class World:
         """Return a customer by number."""
         name = list(CUSTOMERS)[index % len(CUSTOMERS)]
         return self.env["res.partner"].search([("name", "=", name)], limit=1)
+
+    def contact(self, partner):
+        """Return the person at a customer who decides on purchases."""
+        return partner.child_ids[:1] or partner
 
     def _build_company(self):
         self.company.write(
@@ -196,5 +206,16 @@ class World:
                             f"gy_sales_process.customer_class_{group}"
                         ).id,
                         "gy_is_key_customer": key,
+                        "child_ids": [
+                            Command.create(
+                                {
+                                    "name": CONTACTS[name],
+                                    "function": "采购部长",
+                                    "gy_counterpart_role_id": self.env.ref(
+                                        "gy_sales_process.counterpart_role_purchasing_decider"
+                                    ).id,
+                                }
+                            )
+                        ],
                     }
                 )

@@ -49,6 +49,7 @@ class GyCommon(TransactionCase):
             {"name": "Northern Heavy Machinery", "is_company": True}
         )
         cls.bearing, cls.part = cls._create_bearing("NU 2340")
+        cls.opportunity = cls._create_opportunity(cls.customer)
 
     @classmethod
     def _create_bearing(cls, code, **values):
@@ -81,6 +82,52 @@ class GyCommon(TransactionCase):
         )
         cls.env["stock.quant"]._update_available_quantity(part, cls.warehouse.lot_stock_id, 1000.0)
         return bearing, part
+
+    @classmethod
+    def _create_opportunity(cls, partner, **values):
+        """Return an opportunity of the salesperson of which enough was found out to sell (R1)."""
+        role = cls.env.ref("gy_sales_process.counterpart_role_purchasing_decider")
+        return (
+            cls.env["crm.lead"]
+            .with_user(cls.users["salesperson"])
+            .create(
+                {
+                    "name": f"Bearings for {partner.name}",
+                    "type": "opportunity",
+                    "partner_id": partner.id,
+                    "gy_host_machine": "Ball mill MQY 3660",
+                    "gy_contact_ids": [
+                        Command.create(
+                            {
+                                "partner_id": partner.id,
+                                "role_id": role.id,
+                                "content": "They decide on the bearings of the mill",
+                                "interest": "products",
+                                "date": "2026-01-05",
+                            }
+                        )
+                    ],
+                    "gy_need_ids": [
+                        Command.create(
+                            {"name": "40,000 hours of life", "confirmed_on": "2026-01-06"}
+                        )
+                    ],
+                    "gy_solution_ids": [
+                        Command.create(
+                            {
+                                "name": "Case-hardened rings",
+                                "technical_route": "Carburised steel, optimised crowning",
+                                "value": "One overhaul less in five years",
+                                "date": "2026-01-07",
+                                "chosen": True,
+                                "chosen_on": "2026-01-08",
+                            }
+                        )
+                    ],
+                    **values,
+                }
+            )
+        )
 
     def as_role(self, role, records):
         """Return ``records`` in the environment of a role's user."""
@@ -120,6 +167,7 @@ class GyCommon(TransactionCase):
 
     def prepare(self, order):
         """Do for a draft what the stages before signing ask for, as the people who do it."""
+        self.link_opportunity(order)
         self.price(order)
 
     def price(self, order):
@@ -144,6 +192,14 @@ class GyCommon(TransactionCase):
             if not approval.opinion:
                 self.as_role(approval.role, approval).action_decide("agree", "Test")
         return review
+
+    def link_opportunity(self, order):
+        """Link the contract to an opportunity of its customer, where its kind asks for one."""
+        if "presales" in order.sudo()._gy_applicable_codes() and not order.opportunity_id:
+            lead = self.opportunity
+            if order.partner_id != self.customer:
+                lead = self._create_opportunity(order.partner_id)
+            order.sudo().opportunity_id = lead
 
     def sign(self, order, date=None, user="salesperson"):
         """Record the signing as its user does."""
