@@ -116,7 +116,12 @@ class SaleOrder(models.Model):
     @api.model
     def _gy_agreement_depends(self):
         """Return the field paths that :meth:`sale.order.line._gy_needs_agreement` reads."""
-        return ["gy_is_process", "gy_agreement_wanted", "order_line.product_id"]
+        return [
+            "gy_is_process",
+            "gy_agreement_wanted",
+            "order_line.product_id",
+            "order_line.gy_grade_id",
+        ]
 
     # -- computes ------------------------------------------------------------
 

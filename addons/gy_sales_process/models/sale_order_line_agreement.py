@@ -8,13 +8,10 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     def _gy_needs_agreement(self):
-        """Tell whether this line asks for a technical agreement.
-
-        Override where lines carry a grade, and name what is read in
-        :meth:`sale.order._gy_agreement_depends`.
-        """
+        """Tell whether this line asks for a technical agreement, by its grade."""
         self.ensure_one()
-        return False
+        wanted = self.gy_grade_id.agreement
+        return wanted == "always" or (wanted == "first" and not self._gy_is_repeat())
 
     def _gy_is_repeat(self):
         """Tell whether the customer has an earlier contract in force for the same product."""
