@@ -60,6 +60,8 @@
         "report/paper_layout.xml",
         "report/contract_report_views.xml",
         "report/contract_templates.xml",
+        "report/technical_agreement_report_views.xml",
+        "report/technical_agreement_templates.xml",
         "wizards/contract_decision_views.xml",
         "wizards/document_upload_views.xml",
         "wizards/price_answer_views.xml",

@@ -198,7 +198,27 @@ class Office:
     def prepare(self, order):
         """What the stages before signing ask for, done by the people who do it."""
         self.explore(order)
+        self.agree(order)
         self.price(order)
+
+    def agree(self, order):
+        """Have the technical agreement written, released and signed, where one is needed."""
+        row = self.order(order, "gy_agreement_skipped", "gy_agreement_done", "gy_stage_codes")
+        if row["gy_agreement_done"] or "technical_agreement" not in row["gy_stage_codes"]:
+            return
+        self.technology.call("sale.order", "action_gy_new_agreement", [order])
+        agreement = self.order(order, "gy_agreement_id")["gy_agreement_id"]
+        model = "gy.technical.agreement"
+        login = self.admin.value(
+            "res.users", self.admin.value(model, agreement, "user_id"), "login"
+        )
+        self.technology.write(model, agreement, {"engineer_id": self.technology.uid})
+        for user, part in ((self.user(login), "commercial"), (self.technology, "work")):
+            domain = [["agreement_id", "=", agreement], ["part", "=", part]]
+            clauses = user.search("gy.agreement.clause", domain)
+            user.write("gy.agreement.clause", clauses, {"text": "按附件执行"})
+            user.call(model, "action_release", [agreement], part)
+        self.technology.call(model, "action_sign", [agreement], "2026-01-09", SCAN, "agreement.pdf")
 
     def price(self, order):
         """Have the prices approved by whoever must, hand the quotation over, go on drafting."""

@@ -33,6 +33,7 @@ def draft(world, lines, customer=0, **values):
 def prepare(world, order):
     """What the stages before signing ask for, done by the people who do it."""
     explore(world, order)
+    agree(world, order)
     price(world, order)
     quote(world, order)
 
@@ -139,6 +140,72 @@ def explore(world, order):
         )
     )
     order.with_user(salesperson).opportunity_id = lead
+
+
+CLAUSES = {
+    "parties": "甲方为需方,乙方为供方,双方授权代表签字并加盖合同专用章。",
+    "price": "价格与付款方式按买卖合同执行。",
+    "performance": "协议签订后 10 日内提交外形图,需方 5 日内书面确认。",
+    "place": "在供方工厂制造、检验,按买卖合同交货。",
+    "confidentiality": "双方对往来图纸和技术资料保密五年。",
+    "ownership": "供方设计图纸归供方所有,需方主机资料归需方所有。",
+    "liability": "因一方原因造成返工的,由责任方承担费用。",
+    "risk": "试验失败风险由供方承担,主机工况变更风险由需方承担。",
+    "disputes": "协商解决,协商不成提交合同签订地人民法院。",
+    "scope": "轴承本体的设计、制造、检验和随机资料,不含轴承座。",
+    "parameters": "按附表:型号、外形尺寸、额定载荷、极限转速、游隙组别。",
+    "standards": "GB/T 307.1—2017,GB/T 307.3—2017,JB/T 8881—2020。",
+    "deliverables": "外形图、合格证、检验报告、安装使用说明书各两份。",
+    "acceptance_criteria": "旋转精度、游隙、硬度符合本协议和所列标准。",
+    "acceptance_method": "出厂前在供方检测,需方可派员见证,到货后外观复检。",
+    "schedule": "图纸确认后 75 日交货。",
+    "terms": "“游隙”指径向原始游隙,其余按 GB/T 6930。",
+}
+
+
+def agree(world, order, until=None):
+    """Where the contract needs one, the technical agreement is written, released and signed.
+
+    :param str until: ``draft`` or ``released``, to stop there
+    """
+    sudo = order.sudo()
+    if sudo.gy_agreement_done or "technical_agreement" not in sudo._gy_applicable_codes():
+        return
+    salesperson, technology = world.user("salesperson"), world.user("technology")
+    if not sudo.gy_agreement_id:
+        order.with_user(salesperson).action_gy_new_agreement()
+    agreement = world.env["gy.technical.agreement"].browse(sudo.gy_agreement_id.id)
+    for user, part in ((salesperson, "commercial"), (technology, "work")):
+        own = agreement.with_user(user)
+        for clause in own[f"{part}_clause_ids"]:
+            clause.text = CLAUSES[clause.topic_id.code]
+        if until == "draft":
+            return
+        if part == "work":
+            own.engineer_id = technology
+            own.need_ids.write({"result": "met", "note": "见技术参数条款"})
+        own.action_release(part)
+    if until != "released":
+        sign_agreement(world, agreement)
+
+
+def sign_agreement(world, agreement, date=None):
+    """The agreement is printed, signed by both sides, and technology files the scan."""
+    own = agreement.with_user(world.user("technology"))
+    paper = own.env["ir.actions.report"]._render_qweb_pdf(
+        "gy_sales_process.action_report_technical_agreement", own.ids
+    )[0]
+    scan = base64.b64encode(paper).decode()
+    own.action_sign(date or Date.context_today(own), scan, f"{own.name}-{own.revision}.pdf")
+
+
+def revise_agreement(world, agreement, reason, topic, text):
+    """Technology starts the next revision and changes a clause of the statement of work."""
+    own = agreement.with_user(world.user("technology"))
+    revision = own.browse(own.action_revise(reason)["res_id"])
+    clause = revision.work_clause_ids.filtered(lambda item: item.topic_id.code == topic)
+    clause.text = text
+    return revision
 
 
 def sign(world, order, date=None):

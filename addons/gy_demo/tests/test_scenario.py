@@ -79,7 +79,7 @@ class TestScenario(TransactionCase):
     def test_played_contracts(self):
         """Every contract of the scenario agrees with itself, at every point of the way."""
         orders = play.play(self.env)
-        self.assertEqual(len(orders), len(play.PATH) + 4)
+        self.assertEqual(len(orders), len(play.PATH) + 7)
         self.assertEqual(set(orders.order_line.gy_grade_id.mapped("code")), set("ABC"))
         for order in orders:
             self.assertConsistent(order)

@@ -104,6 +104,10 @@ class CrmLead(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         leads = super().create(vals_list)
+        for lead in leads:
+            if lead.gy_is_process and not lead.company_id:
+                # What is found out belongs to the company that found it out.
+                lead.company_id = lead.user_id.company_id or self.env.company
         leads._gy_check_moves({})
         leads._gy_check_lost_reason()
         return leads

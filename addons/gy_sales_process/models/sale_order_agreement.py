@@ -115,10 +115,11 @@ class SaleOrder(models.Model):
 
     @api.model
     def _gy_agreement_depends(self):
-        """Return the field paths that :meth:`sale.order.line._gy_needs_agreement` reads."""
+        """Return the field paths that :meth:`sale.order.line._gy_needing_agreement` reads."""
         return [
             "gy_is_process",
             "gy_agreement_wanted",
+            "partner_id.commercial_partner_id",
             "order_line.product_id",
             "order_line.gy_grade_id",
         ]
@@ -127,11 +128,14 @@ class SaleOrder(models.Model):
 
     @api.depends(lambda self: self._gy_agreement_depends())
     def _compute_gy_agreement_needed(self):
-        for order in self:
-            goods = order.order_line.filtered(lambda line: not line.display_type)
-            order.gy_agreement_needed = order.gy_is_process and (
-                order.gy_agreement_wanted or any(line._gy_needs_agreement() for line in goods)
-            )
+        """What was asked for when a contract took effect is asked for no more."""
+        open_ = self.filtered(lambda order: order.gy_is_process and order.state != "sale")
+        goods = open_.order_line.filtered(lambda line: not line.display_type)
+        needing = goods._gy_needing_agreement().order_id
+        for order in open_:
+            order.gy_agreement_needed = order.gy_agreement_wanted or order in needing
+        for order in self - open_:
+            order.gy_agreement_needed = order.gy_is_process and order.gy_agreement_needed
 
     @api.depends("gy_is_process", "gy_agreement_needed", "gy_agreement_id")
     def _compute_gy_agreement_skipped(self):
@@ -155,6 +159,12 @@ class SaleOrder(models.Model):
             )
             signed_on = order.gy_agreement_id.signed_on
             order.gy_agreement_date = order.gy_agreement_done and signed_on
+
+    def write(self, vals):
+        if "state" in vals:
+            # What is needed is settled before the contract closes itself to it.
+            self._gy_contracts()._recompute_recordset(["gy_agreement_needed"])
+        return super().write(vals)
 
     @api.constrains("gy_agreement_id", "partner_id")
     def _check_gy_agreement_id(self):

@@ -3,31 +3,49 @@ from odoo.fields import Domain
 
 
 class SaleOrderLine(models.Model):
-    """Whether a line asks for a technical agreement (R2.5)."""
+    """Which lines ask for a technical agreement (R2.5)."""
 
     _inherit = "sale.order.line"
 
-    def _gy_needs_agreement(self):
-        """Tell whether this line asks for a technical agreement, by its grade."""
-        self.ensure_one()
-        wanted = self.gy_grade_id.agreement
-        return wanted == "always" or (wanted == "first" and not self._gy_is_repeat())
+    def _gy_needing_agreement(self):
+        """Return those of these lines whose grade asks for a technical agreement.
 
-    def _gy_is_repeat(self):
-        """Tell whether the customer has an earlier contract in force for the same product."""
-        self.ensure_one()
-        order = self.order_id
+        Override to ask for one by other facts of a line, and name what is read in
+        :meth:`sale.order._gy_agreement_depends`.
+        """
+        always = self.filtered(lambda line: line.gy_grade_id.agreement == "always")
+        first = self.filtered(lambda line: line.gy_grade_id.agreement == "first")
+        return always | (first - first._gy_repeats())
+
+    def _gy_repeats(self):
+        """Return those of these lines whose customer has an earlier contract for the product."""
+        if not self:
+            return self
         domain = (
-            Domain("product_id", "=", self.product_id.id)
+            Domain("product_id", "in", self.product_id.ids)
+            & Domain("state", "=", "sale")
             & Domain("order_id.gy_is_process", "=", True)
-            & Domain("order_id.state", "=", "sale")
-            & Domain("order_id.company_id", "=", order.company_id.id)
-            & Domain("order_id.id", "!=", order._origin.id)
             & Domain(
-                "order_id.partner_id.commercial_partner_id",
-                "=",
-                order.partner_id.commercial_partner_id.id,
+                "order_partner_id.commercial_partner_id",
+                "in",
+                self.order_id.partner_id.commercial_partner_id.ids,
             )
         )
+        earlier = {}
         # A fact, though the earlier contract may be a colleague's.
-        return bool(self.sudo().search_count(domain, limit=1))
+        for product, company, partner, orders in self.sudo()._read_group(
+            domain, ["product_id", "company_id", "order_partner_id"], ["order_id:recordset"]
+        ):
+            key = (product.id, company.id, partner.commercial_partner_id.id)
+            earlier.setdefault(key, set()).update(orders.ids)
+        return self.filtered(
+            lambda line: earlier.get(
+                (
+                    line.product_id.id,
+                    line.order_id.company_id.id,
+                    line.order_id.partner_id.commercial_partner_id.id,
+                ),
+                set(),
+            )
+            - {line.order_id._origin.id}
+        )

@@ -220,6 +220,20 @@ class TechnicalAgreement(models.Model):
             texts.setdefault(clause.topic_id.name, []).append(clause.text or "")
         return {topic: "\n".join(parts) for topic, parts in texts.items()}
 
+    def _paper_clauses(self):
+        """Return ``{part: [{"number", "topic", "text"}]}`` for the print, counted throughout."""
+        self.ensure_one()
+        clauses, number = {"commercial": [], "work": []}, 0
+        for part, found in clauses.items():
+            for clause in self.clause_ids.filtered(lambda item, part=part: item.part == part).sorted(
+                lambda item: (item.sequence, item.id)
+            ):
+                number += 1
+                found.append(
+                    {"number": number, "topic": clause.topic_id.name, "text": clause.text or ""}
+                )
+        return clauses
+
     # -- guards --------------------------------------------------------------
 
     @api.model

@@ -23,6 +23,7 @@ from . import (
     test_technical_agreement,
     test_text_difference,
     test_tours,
+    test_tours_presales,
     test_turns,
     test_workdays,
 )

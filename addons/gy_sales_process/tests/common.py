@@ -168,6 +168,7 @@ class GyCommon(TransactionCase):
     def prepare(self, order):
         """Do for a draft what the stages before signing ask for, as the people who do it."""
         self.link_opportunity(order)
+        self.agree(order)
         self.price(order)
 
     def price(self, order):
@@ -200,6 +201,31 @@ class GyCommon(TransactionCase):
             if order.partner_id != self.customer:
                 lead = self._create_opportunity(order.partner_id)
             order.sudo().opportunity_id = lead
+
+    def agree(self, order):
+        """Have the technical agreement signed, where the contract needs one."""
+        sudo = order.sudo()
+        if "technical_agreement" in sudo._gy_applicable_codes() and not sudo.gy_agreement_done:
+            self.as_role("technology", order).action_gy_new_agreement()
+            agreement = sudo.gy_agreement_id
+            self.release_parts(agreement)
+            technology = self.as_role("technology", agreement)
+            technology.action_sign("2026-01-09", SCAN, "agreement.pdf")
+
+    def write_part(self, agreement, part):
+        """Write a part of an agreement as its owner does."""
+        owner = "salesperson" if part == "commercial" else "technology"
+        agreement = self.as_role(owner, agreement)
+        for clause in agreement[f"{part}_clause_ids"]:
+            clause.text = f"What is agreed on {clause.topic_id.name}"
+        if part == "work":
+            agreement.engineer_id = self.users["technology"]
+        return agreement
+
+    def release_parts(self, agreement, *parts):
+        """Write and release parts of an agreement, both by default."""
+        for part in parts or ("commercial", "work"):
+            self.write_part(agreement, part).action_release(part)
 
     def sign(self, order, date=None, user="salesperson"):
         """Record the signing as its user does."""

@@ -28,23 +28,9 @@ class AgreementCommon(GyCommon):
         order.action_gy_new_agreement()
         return order.gy_agreement_id
 
-    def fill(self, agreement, part):
-        """Write a part as its owner does."""
-        owner = "salesperson" if part == "commercial" else "technology"
-        agreement = self.as_role(owner, agreement)
-        for clause in agreement[f"{part}_clause_ids"]:
-            clause.text = f"What is agreed on {clause.topic_id.name}"
-        if part == "work":
-            agreement.engineer_id = self.users["technology"]
-        return agreement
-
-    def release(self, agreement, *parts):
-        for part in parts or ("commercial", "work"):
-            self.fill(agreement, part).action_release(part)
-
     def signed(self, order=None, day="2026-03-02"):
         agreement = self.agreement(order)
-        self.release(agreement)
+        self.release_parts(agreement)
         self.as_role("technology", agreement).action_sign(day, SCAN, "agreement.pdf")
         return agreement
 
@@ -77,7 +63,7 @@ class TestTechnicalAgreement(AgreementCommon):
         agreement = self.agreement(order)
         self.assertRegex(self.missing(order)[0], "is not signed")
         self.assertCriteriaMatchFlags(order)
-        self.release(agreement)
+        self.release_parts(agreement)
         self.as_role("technology", agreement).action_sign("2026-03-02", SCAN, "agreement.pdf")
         self.assertTrue(order.gy_agreement_done)
         self.assertEqual(order.gy_agreement_date, date(2026, 3, 2))
@@ -182,14 +168,14 @@ class TestTechnicalAgreement(AgreementCommon):
             sales.action_release("all")
         with self.assertRaisesRegex(UserError, "says nothing"):
             sales.action_release("commercial")
-        self.fill(agreement, "work")
+        self.write_part(agreement, "work")
         technology.engineer_id = False
         with self.assertRaisesRegex(UserError, "engineer is not named"):
             technology.action_release("work")
         technology.work_clause_ids.unlink()
         with self.assertRaisesRegex(UserError, "has no clause"):
             technology.action_release("work")
-        self.fill(agreement, "commercial").action_release("commercial")
+        self.write_part(agreement, "commercial").action_release("commercial")
         self.assertEqual(agreement.commercial_user_id, self.users["salesperson"])
         with self.assertRaisesRegex(UserError, "is released"):
             sales.action_release("commercial")
@@ -203,7 +189,7 @@ class TestTechnicalAgreement(AgreementCommon):
 
     def test_reopen(self):
         agreement = self.agreement()
-        self.release(agreement)
+        self.release_parts(agreement)
         self.assertEqual(agreement.state, "released")
         technology = self.as_role("technology", agreement)
         with self.assertRaises(AccessError):
@@ -223,10 +209,10 @@ class TestTechnicalAgreement(AgreementCommon):
         technology = self.as_role("technology", agreement)
         with self.assertRaises(AccessError):
             self.as_role("salesperson", agreement).action_sign("2026-03-02", SCAN, "a.pdf")
-        self.release(agreement, "commercial")
+        self.release_parts(agreement, "commercial")
         with self.assertRaisesRegex(UserError, "is not released yet"):
             technology.action_sign("2026-03-02", SCAN, "a.pdf")
-        self.release(agreement, "work")
+        self.release_parts(agreement, "work")
         future = fields.Date.today() + timedelta(days=3)
         for day, scan, name in (
             (future, SCAN, "a.pdf"),
@@ -365,7 +351,7 @@ class TestTechnicalAgreement(AgreementCommon):
         action = self.opportunity.action_gy_new_agreement()
         agreement = self.env["gy.technical.agreement"].browse(action["res_id"])
         self.assertEqual(agreement.partner_id, self.customer)
-        self.release(agreement)
+        self.release_parts(agreement)
         self.as_role("technology", agreement).action_sign("2026-03-02", SCAN, "a.pdf")
         self.assertFalse(agreement.sudo().document_id.order_id, "there is no contract yet")
         context = self.opportunity._prepare_opportunity_quotation_context()
@@ -419,7 +405,7 @@ class TestTechnicalAgreement(AgreementCommon):
         self.assertEqual(kinds("salesperson"), {"agreement_commercial"})
         self.assertEqual(kinds("technology"), {"agreement_work"})
         self.assertFalse(kinds("finance"))
-        self.release(agreement)
+        self.release_parts(agreement)
         self.assertFalse(kinds("salesperson"))
         self.assertEqual(kinds("technology"), {"agreement_sign"})
         turn = self.as_role("technology", self.env["gy.turn"]).search(
@@ -430,9 +416,27 @@ class TestTechnicalAgreement(AgreementCommon):
         self.as_role("technology", agreement).action_sign("2026-03-02", SCAN, "a.pdf")
         self.assertFalse(kinds("technology"))
 
+    def test_print(self):
+        """R2.4: both parts with their text, a mark while it is no more than a draft."""
+        agreement = self.agreement()
+        self.write_part(agreement, "commercial")
+        self.write_part(agreement, "work")
+        report = "gy_sales_process.report_technical_agreement"
+        reports = self.as_role("salesperson", self.env["ir.actions.report"])
+        html = reports._render_qweb_html(report, agreement.ids)[0].decode()
+        self.assertIn("gy-watermark", html)
+        self.assertIn(agreement.name, html)
+        self.assertEqual(html.count("What is agreed on"), 17)
+        self.assertIn(self.opportunity.gy_need_ids.name, html)
+        pdf = reports._render_qweb_pdf(report, agreement.ids)[0]
+        self.assertTrue(pdf.startswith(b"%PDF"))
+        self.release_parts(agreement)
+        html = reports._render_qweb_html(report, agreement.ids)[0].decode()
+        self.assertNotIn("gy-watermark\"", html)
+
     def test_wizard(self):
         agreement = self.agreement()
-        self.release(agreement)
+        self.release_parts(agreement)
         model = self.as_role("technology", self.env["gy.agreement.decision"]).with_context(
             active_model="gy.technical.agreement", active_id=agreement.id
         )
@@ -446,11 +450,32 @@ class TestTechnicalAgreement(AgreementCommon):
         action = model.create({"kind": "revise", "reason": "C4"}).action_apply()
         self.assertEqual(action["res_model"], "gy.technical.agreement")
 
-    def test_repeat_order(self):
+    def test_grades_ask_for_it(self):
+        """R2.5: B and C always; a grade may ask for the first order only; A does not."""
+        grades = {
+            code: self.env.ref(f"gy_sales_process.price_grade_{code.lower()}") for code in "ABC"
+        }
+        for code, needed in (("A", False), ("B", True), ("C", True)):
+            self.bearing.product_tmpl_id.gy_grade_id = grades[code]
+            order = self.draft(bare=True)
+            self.assertEqual(order.gy_agreement_needed, needed, code)
+            self.assertEqual(order.gy_agreement_skipped, not needed, code)
+        order.order_line.product_id = self.part
+        self.assertFalse(order.gy_agreement_needed)
+        self.bearing.product_tmpl_id.gy_grade_id = grades["A"]
+        grades["A"].agreement = "first"
         first = self.confirmed()
-        self.assertFalse(first.order_line._gy_is_repeat())
-        again = self.draft()
-        self.assertTrue(again.order_line._gy_is_repeat())
+        self.assertTrue(first.gy_agreement_needed)
+        again = self.draft(bare=True)
+        self.assertFalse(again.gy_agreement_needed, "the customer has bought it before")
+        other = self.env["res.partner"].create({"name": "Other", "is_company": True})
+        self.assertTrue(self.draft(bare=True, partner_id=other.id).gy_agreement_needed)
+
+    def test_what_was_asked_for_stays_once_in_force(self):
+        order = self.confirmed()
+        self.bearing.product_tmpl_id.gy_grade_id = self.env.ref("gy_sales_process.price_grade_c")
+        order._gy_recompute("gy_agreement_needed")
+        self.assertTrue(order.gy_agreement_skipped)
 
     def test_list_costs_the_same_for_many(self):
         names = ["display_name", "partner_id", "state", "contract_count", "can_write_work"]
