@@ -12,6 +12,7 @@ from . import (
     test_paper,
     test_price_engine,
     test_pricing,
+    test_pricing_tours,
     test_process_switch,
     test_stages,
     test_steps,
