@@ -4,6 +4,8 @@ The steps are those of ``gy_demo``'s scenario; here every one of them is a call 
 the name of the user whose work it is.
 """
 
+import base64
+
 from .client import Session
 
 ROLES = (
@@ -27,6 +29,8 @@ LINES = {"NU 2340 EM": (2, 1250.0), "24036 CC/W33": (4, 840.0)}
 LARGE = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
 # Bearings that lie in stock and are not made to order: a contract for these can be shipped at once.
 SHELF = ("6308-2RS", "NJ 210 E")
+# The contract as it comes back signed by both sides.
+SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
 CHINESE = {"lang": "zh_CN", "tz": "Asia/Shanghai"}
 OPEN = ["state", "not in", ["done", "cancel"]]
 
@@ -220,7 +224,7 @@ class Office:
             )
 
     def sign(self, order):
-        self.salesperson.call("sale.order", "action_gy_sign", [order])
+        self.salesperson.call("sale.order", "action_gy_sign", [order], None, SCAN, "signed.pdf")
 
     def submit(self, order):
         self.salesperson.call("sale.order", "action_gy_submit_review", [order])

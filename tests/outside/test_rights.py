@@ -6,7 +6,7 @@ import pytest
 
 from . import rights_table
 from .client import NoAccess, Refused, RpcError
-from .office import ROLES
+from .office import ROLES, SCAN
 
 TABLES = rights_table.read()
 PORTAL = "portal_customer"
@@ -474,8 +474,12 @@ def methods(office, people):  # noqa: C901
 
     organiser = office.manufacturing.uid
     return {
-        "sale.order.action_gy_sign": on_order(draft, "action_gy_sign"),
-        "sale.order.action_gy_sign: another's": on_order(of_manager, "action_gy_sign"),
+        "sale.order.action_gy_sign": on_order(
+            draft, "action_gy_sign", None, SCAN, "signed.pdf"
+        ),
+        "sale.order.action_gy_sign: another's": on_order(
+            of_manager, "action_gy_sign", None, SCAN, "signed.pdf"
+        ),
         "sale.order.action_gy_submit_review": on_order(signed, "action_gy_submit_review"),
         "sale.order.action_gy_submit_review: another's": on_order(
             of_manager, "action_gy_submit_review"

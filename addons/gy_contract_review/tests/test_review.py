@@ -68,19 +68,19 @@ class TestReview(ReviewCommon):
 
     def test_confirm_needs_approval_of_exactly_this_content(self):
         order = self.draft()
-        order.action_gy_sign()
+        self.sign(order)
         with self.assertRaisesRegex(UserError, "has not been submitted for review"):
             order.action_confirm()
         self.approve(order)
         order.order_line.price_unit = 900.0
         self.prepare(order)
-        order.action_gy_sign()
+        self.sign(order)
         self.assertFalse(order.gy_review_done)
         self.assertCriteriaMatchFlags(order)
         with self.assertRaisesRegex(UserError, "changed after its review"):
             order.action_confirm()
         order.order_line.price_unit = 1000.0
-        order.action_gy_sign()
+        self.sign(order)
         self.assertTrue(order.gy_review_done, "the reviewed wording is back")
         order.action_confirm()
         self.assertEqual(order.state, "sale")

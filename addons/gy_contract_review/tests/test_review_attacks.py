@@ -99,7 +99,7 @@ class TestReviewAttacks(ReviewCommon):
         copy = order.copy()
         self.assertFalse(copy.gy_review_ids or copy.gy_review_done)
         self.prepare(copy)
-        copy.action_gy_sign()
+        self.sign(copy)
         with self.assertRaises(UserError):
             copy.action_confirm()
 
@@ -159,7 +159,7 @@ class TestReviewAttacks(ReviewCommon):
 
     def test_skipping_the_stage_opens_nothing(self):
         order = self.draft()
-        order.action_gy_sign()
+        self.sign(order)
         self.as_role("sales_manager", order).action_gy_skip_stage("review", "in a hurry")
         with self.assertRaisesRegex(UserError, "has not been submitted"):
             order.action_confirm()

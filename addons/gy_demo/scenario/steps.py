@@ -4,6 +4,8 @@ Every function takes the :class:`~.world.World` and the contract, and calls what
 calls; none writes a stage or a result.
 """
 
+import base64
+
 from odoo.fields import Command, Date
 
 
@@ -81,8 +83,12 @@ def quote(world, order):
 
 
 def sign(world, order, date=None):
-    """The salesperson records the signing."""
-    order.with_user(world.user("salesperson")).action_gy_sign(date)
+    """The contract is printed, signed by both sides, and the salesperson files the scan."""
+    salesperson = order.with_user(world.user("salesperson"))
+    reports = salesperson.env["ir.actions.report"]
+    paper = reports._render_qweb_pdf("gy_sales_process.action_report_contract", order.ids)[0]
+    scan = base64.b64encode(paper).decode()
+    salesperson.action_gy_sign(date, scan, f"{salesperson.gy_contract_number or order.name}.pdf")
 
 
 def submit(world, order):

@@ -41,14 +41,14 @@ class TestInstallments(ReceivablesCommon):
 
     def test_plan_is_part_of_the_content(self):
         order = self.draft()
-        order.action_gy_sign()
+        self.sign(order)
         self.as_role("salesperson", self.plan(order)[0]).offset_days = 90
         self.assertFalse(order.gy_signing_done)
 
     def test_plan_that_does_not_add_up_stops_the_contract(self):
         order = self.draft()
         self.plan(order)[2].unlink()
-        order.action_gy_sign()
+        self.sign(order)
         words = [item["missing"] for item in order._gy_open_reasons("confirm")]
         self.assertIn("The instalments add up to 90 %, not to 100 %", words)
 

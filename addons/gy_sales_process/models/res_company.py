@@ -38,3 +38,25 @@ class ResCompany(models.Model):
             .search_fetch([("company_id", "=", self.id)], ["date", "kind"])
         )
         return {day.date: day.kind == "work" for day in days}
+
+    def _gy_contract_sequence(self):
+        """Return the sequence of this company's contract numbers, which begins anew every year.
+
+        It is made when the first number is taken; an administrator may change its form.
+        """
+        self.ensure_one()
+        # Whoever takes a number has no right on sequences.
+        sequences = self.env["ir.sequence"].sudo()
+        found = sequences.search(
+            [("code", "=", "gy.contract"), ("company_id", "=", self.id)], limit=1
+        )
+        return found or sequences.create(
+            {
+                "name": self.env._("Contract Number %s", self.name),
+                "code": "gy.contract",
+                "company_id": self.id,
+                "prefix": "HT%(range_year)s-",
+                "padding": 4,
+                "use_date_range": True,
+            }
+        )

@@ -12,32 +12,44 @@ class SaleOrder(models.Model):
 
     # -- what people decide --------------------------------------------------
 
-    def action_gy_sign(self, date=None):
+    def action_gy_sign(self, date=None, scan=None, filename=None):
         """Record that the contract was signed in its present wording (R4.4).
 
+        The scan is filed as the contract's original and belongs to exactly this content. Whoever
+        records it vouches for a text that is accurate, clear and within the law (R4.1).
+
         :param date: day of signing, today by default, not in the future
+        :param str scan: the contract signed by both sides, a PDF or picture in base64
+        :param str filename: name of that file
         :raise AccessError: for anyone but salesperson, sales manager, contract administrator
-        :raise UserError: when the order is no contract, in force or incomplete
+        :raise UserError: without scan, or when the order is no contract, in force or incomplete
         """
         date = fields.Date.to_date(date) or fields.Date.context_today(self)
         self._gy_check_role("salesperson", "sales_manager", "contract_admin")
+        self.ensure_one()
         self.check_access("read")
-        for order in self:
-            order._gy_check_contract(("draft", "sent"))
-            order._gy_check_business_date(date)
-            order._gy_check_gate("send")
-            # The role and the right to read were checked above; administrators of contracts
-            # have no right to write orders otherwise.
-            gate_pass.grant(order.sudo(), "gy_signed_on", "gy_signed_hash").write(
-                {"gy_signed_on": date, "gy_signed_hash": order.gy_content_hash}
+        self._gy_check_contract(("draft", "sent"))
+        self._gy_check_business_date(date)
+        self._gy_check_gate("send")
+        content = self._gy_decode_scan(scan, filename)
+        self._gy_take_contract_number(date)
+        document = self._gy_file_document("contract", filename.strip(), content, date)
+        vals = {
+            "gy_signed_on": date,
+            "gy_signed_hash": self.gy_content_hash,
+            "gy_signed_document_id": document.id,
+        }
+        # The role and the right to read were checked above; administrators of contracts have no
+        # right to write orders otherwise.
+        order = self.sudo()
+        gate_pass.grant(order, *vals).write(vals)
+        order.message_post(
+            body=self.env._(
+                "Contract signed on %(date)s, recorded by %(user)s",
+                date=fields.Date.to_string(date),
+                user=self.env.user.name,
             )
-            order.sudo().message_post(
-                body=self.env._(
-                    "Contract signed on %(date)s, recorded by %(user)s",
-                    date=fields.Date.to_string(date),
-                    user=self.env.user.name,
-                )
-            )
+        )
         return True
 
     def action_gy_skip_stage(self, code, reason):

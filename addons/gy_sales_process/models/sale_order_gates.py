@@ -349,9 +349,21 @@ class SaleOrder(models.Model):
             # Said here, because a default of the context or of the user might say otherwise.
             vals.setdefault("state", "draft")
             # The form cannot know the kind before the order is a contract, and sends it empty.
-            for name in ("gy_profile_id", "gy_warranty_months"):
+            for name in self._gy_filled_fields():
                 if not vals.get(name, True):
                     del vals[name]
+
+    @api.model
+    def _gy_filled_fields(self):
+        """Return the fields that a new contract fills by itself where they come empty."""
+        return {
+            "gy_profile_id",
+            "gy_warranty_months",
+            "gy_signing_place",
+            "gy_our_signatory_id",
+            "gy_delivery_manner",
+            "gy_packing",
+        }
 
     def write(self, vals):
         contracts = self._gy_contracts()

@@ -1,5 +1,7 @@
 from . import (
     test_access_rights,
+    test_capitals,
+    test_contract_text,
     test_documents,
     test_gate_confirm,
     test_gate_pass,

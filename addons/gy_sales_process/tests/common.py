@@ -1,3 +1,4 @@
+import base64
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -5,6 +6,9 @@ from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
+
+# The contract as it comes back signed by both sides.
+SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
 
 
 class GyCommon(TransactionCase):
@@ -143,7 +147,7 @@ class GyCommon(TransactionCase):
 
     def sign(self, order, date=None, user="salesperson"):
         """Record the signing as its user does."""
-        return self.as_role(user, order).action_gy_sign(date)
+        return self.as_role(user, order).action_gy_sign(date, SCAN, "signed.pdf")
 
     def outside(self, quantity=10.0, price=1000.0, **values):
         """Return an order outside the process, of a company that has it switched off."""

@@ -23,7 +23,7 @@ class TestGateConfirm(GyCommon):
 
     def test_one_bad_contract_stops_the_batch(self):
         good, bad = self.draft(), self.draft()
-        good.action_gy_sign()
+        self.sign(good)
         with self.open_gates():
             pass
         self.assertRefused((good | bad).action_confirm)

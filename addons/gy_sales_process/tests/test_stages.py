@@ -87,7 +87,7 @@ class TestStages(GyCommon):
         order = self.draft()
         self.assertFalse(order.gy_signing_done)
         self.assertEqual(order.gy_stage_id.code, "signing")
-        order.action_gy_sign(date(2026, 3, 2))
+        self.sign(order, date(2026, 3, 2))
         self.assertTrue(order.gy_signing_done)
         self.assertCriteriaMatchFlags(order)
         self.assertEqual(self.rows(order)["signing"], ["done"])
@@ -101,12 +101,12 @@ class TestStages(GyCommon):
         )
         self.prepare(order)
         self.assertEqual(self.rows(order)["signing"], ["done", "active"], "history stays (R0.4)")
-        order.action_gy_sign()
+        self.sign(order)
         self.assertEqual(self.rows(order)["signing"], ["done", "done"])
 
     def test_changing_back_restores_the_signature(self):
         order = self.draft()
-        order.action_gy_sign()
+        self.sign(order)
         order.order_line.product_uom_qty = 11
         order.order_line.product_uom_qty = 10
         self.assertTrue(order.gy_signing_done)
@@ -114,26 +114,26 @@ class TestStages(GyCommon):
     def test_sign_refusals(self):
         order = self.draft()
         with self.assertRaisesRegex(UserError, "not in the future"):
-            order.action_gy_sign(fields.Date.today() + timedelta(days=3))
+            self.sign(order, fields.Date.today() + timedelta(days=3))
         with self.assertRaises(AccessError):
-            self.as_role("technology", order).action_gy_sign()
+            self.sign(order, user="technology")
         with self.assertRaisesRegex(UserError, "does not run under"):
-            self.outside().action_gy_sign()
+            self.sign(self.outside())
         empty = self.draft(order_line=[])
         with self.assertRaisesRegex(UserError, "no product line"):
-            empty.action_gy_sign()
+            self.sign(empty)
 
     def test_contract_administrator_may_sign_without_editing(self):
         order = self.draft()
         admin = self.as_role("contract_admin", order)
-        admin.action_gy_sign()
+        self.sign(order, user="contract_admin")
         self.assertTrue(order.gy_signing_done)
         with self.assertRaises(AccessError):
             admin.write({"client_order_ref": "X"})
 
     def test_deadline_in_working_days(self):
         order = self.draft()
-        order.action_gy_sign(date(2025, 9, 30))
+        self.sign(order, date(2025, 9, 30))
         step = self.step(order, "signing")
         self.assertEqual(step.stage_id.norm_days, 5)
         self.assertEqual(step.deadline, self.company._gy_add_workdays(step.date_active, 5))
@@ -328,7 +328,7 @@ class TestStages(GyCommon):
     def test_copy_decides_nothing(self):
         """A duplicate starts from the beginning (R17.3)."""
         order = self.draft()
-        order.action_gy_sign()
+        self.sign(order)
         copy = order.copy()
         self.assertFalse(copy.gy_signed_on or copy.gy_signing_done or copy.gy_effective_date)
         self.assertTrue(copy.gy_is_process)

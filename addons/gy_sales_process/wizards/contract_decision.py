@@ -23,6 +23,8 @@ class ContractDecision(models.TransientModel):
     is_process = fields.Boolean(string="Under the Process", related="order_id.gy_is_process")
     date = fields.Date(default=fields.Date.context_today)
     reason = fields.Char()
+    scan = fields.Binary(string="Signed Contract", attachment=False)
+    filename = fields.Char()
     stage_id = fields.Many2one("gy.process.stage", domain="[('id', 'in', stage_ids)]")
     stage_ids = fields.Many2many(
         "gy.process.stage", string="Open Stages", compute="_compute_stage_ids"
@@ -46,6 +48,11 @@ class ContractDecision(models.TransientModel):
             facts = wizard.order_id._gy_stage_facts() if wizard.order_id else []
             wizard.stage_ids = [ids[fact.code] for fact in facts if not (fact.done or fact.skipped)]
 
+    def _scan(self):
+        """Return the signed contract in base64, as a client hands it in."""
+        data = self.with_context(bin_size=False).scan
+        return data.decode() if isinstance(data, bytes) else data
+
     def action_apply(self):
         """Take the decision; the contract checks who decides.
 
@@ -54,7 +61,7 @@ class ContractDecision(models.TransientModel):
         self.ensure_one()
         order = self.order_id
         if self.kind == "sign":
-            order.action_gy_sign(self.date)
+            order.action_gy_sign(self.date, self._scan(), self.filename)
         elif self.kind == "effective":
             order.action_gy_set_effective_date(self.date, self.reason)
         elif self.kind == "skip":

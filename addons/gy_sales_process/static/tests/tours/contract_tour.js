@@ -1,3 +1,4 @@
+import {inputFiles} from "@web/../tests/utils";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -23,7 +24,15 @@ tours.add("gy_contract_sign", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=date] input",
+            content: "Hand in the scan",
+            trigger: ".modal .o_field_widget[name=scan] .o_select_file_button",
+            async run() {
+                const scan = new File(["%PDF-1.4 signed"], "signed.pdf", {type: "application/pdf"});
+                await inputFiles(".modal .o_field_widget[name=scan] .o_input_file", [scan]);
+            },
+        },
+        {
+            trigger: ".modal .o_field_widget[name=scan] input[type=text]:value(signed.pdf)",
         },
         {
             trigger: ".modal button[name=action_apply]",

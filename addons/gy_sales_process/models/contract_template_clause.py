@@ -1,0 +1,87 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..tools import placeholders
+
+TOPICS = [
+    ("subject", "Subject Matter"),
+    ("quality", "Quality and Technology"),
+    ("price", "Price"),
+    ("payment", "Payment"),
+    ("delivery", "Delivery"),
+    ("packing", "Packing"),
+    ("acceptance", "Acceptance"),
+    ("warranty", "Warranty"),
+    ("liability", "Breach"),
+    ("property", "Confidentiality and Ownership"),
+    ("force_majeure", "Force Majeure"),
+    ("changes", "Changes and Ending"),
+    ("disputes", "Disputes"),
+    ("effect", "Effect"),
+    ("other", "Other"),
+]
+PLACEHOLDERS = (
+    "agreement",
+    "delivery_date",
+    "delivery_manner",
+    "delivery_place",
+    "packing",
+    "signing_place",
+    "warranty_months",
+)
+
+
+class ContractTemplateClause(models.Model):
+    """A clause of a standard contract text."""
+
+    _name = "gy.contract.template.clause"
+    _description = "Standard Clause"
+    _order = "template_id, sequence, id"
+
+    template_id = fields.Many2one(
+        "gy.contract.template", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    topic = fields.Selection(TOPICS, required=True, default="other")
+    title = fields.Char(required=True)
+    body = fields.Text(required=True)
+
+    @api.constrains("body")
+    def _check_placeholders(self):
+        check_placeholders(self)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        clauses = super().create(vals_list)
+        clauses.template_id._check_draft()
+        return clauses
+
+    def write(self, vals):
+        self.check_access("write")
+        self.template_id._check_draft()
+        res = super().write(vals)
+        self.template_id._check_draft()
+        return res
+
+    def unlink(self):
+        self.check_access("unlink")
+        self.template_id._check_draft()
+        return super().unlink()
+
+
+def check_placeholders(clauses):
+    """Refuse placeholders that nothing fills.
+
+    :raise ValidationError: naming the clause and the known placeholders
+    """
+    for clause in clauses:
+        unknown = placeholders.names(clause.body) - set(PLACEHOLDERS)
+        if unknown:
+            raise ValidationError(
+                clauses.env._(
+                    "Clause “%(title)s”: nothing fills %(unknown)s. These can be filled: %(known)s.",
+                    title=clause.title,
+                    unknown=", ".join(sorted(f"{{{name}}}" for name in unknown)),
+                    known=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
+                )
+            )

@@ -1,0 +1,490 @@
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date, html2plaintext
+from odoo.tools.mimetypes import guess_mimetype
+
+from ..tools import capitals, gate_pass
+from .ir_actions_report import PAPER_LANG
+
+INTERNAL = "base.group_user"
+TERMS = (
+    "gy_signing_place",
+    "gy_our_signatory_id",
+    "gy_customer_signatory_id",
+    "gy_delivery_manner",
+    "gy_packing",
+    "gy_own_text",
+    "gy_own_text_reason",
+    "gy_own_text_file",
+    "gy_own_text_name",
+)
+SCAN_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/tiff", "image/bmp", "image/webp")
+
+
+class SaleOrder(models.Model):
+    """The text of a contract (R4): its clauses, its number, who signs it and where."""
+
+    _inherit = "sale.order"
+
+    gy_contract_number = fields.Char(
+        string="Contract Number",
+        copy=False,
+        index="trigram",
+        groups=INTERNAL,
+        readonly=True,
+        help="Taken when the complete text is printed or its signing is recorded.",
+    )
+    gy_contract_template_id = fields.Many2one(
+        "gy.contract.template",
+        string="Standard Text",
+        domain="[('state', '=', 'published'), ('company_id', 'in', [False, company_id])]",
+        index="btree_not_null",
+        ondelete="set null",
+        groups=INTERNAL,
+        help="Another text replaces the clauses by a copy of its own.",
+    )
+    gy_clause_ids = fields.One2many(
+        "gy.contract.clause", "order_id", string="Clauses", copy=False, groups=INTERNAL
+    )
+    gy_signing_place = fields.Char(
+        string="Place of Signing",
+        compute="_compute_gy_signing_place",
+        store=True,
+        readonly=False,
+        groups=INTERNAL,
+    )
+    gy_our_signatory_id = fields.Many2one(
+        "res.users",
+        string="Signs for Us",
+        compute="_compute_gy_our_signatory_id",
+        store=True,
+        readonly=False,
+        copy=False,
+        index="btree_not_null",
+        domain="[('share', '=', False)]",
+        groups=INTERNAL,
+    )
+    gy_customer_signatory_id = fields.Many2one(
+        "res.partner",
+        string="Signs for the Customer",
+        copy=False,
+        index="btree_not_null",
+        domain="[('commercial_partner_id', '=', partner_id), ('is_company', '=', False)]",
+        groups=INTERNAL,
+    )
+    gy_delivery_manner = fields.Selection(
+        [
+            ("delivered", "Delivered by the seller, freight included"),
+            ("carrier", "Sent by carrier, freight paid by the buyer"),
+            ("pickup", "Collected by the buyer from the seller's warehouse"),
+        ],
+        string="Manner of Delivery",
+        compute="_compute_gy_delivery_manner",
+        store=True,
+        readonly=False,
+        groups=INTERNAL,
+    )
+    gy_packing = fields.Char(
+        string="Packing",
+        compute="_compute_gy_packing",
+        store=True,
+        readonly=False,
+        groups=INTERNAL,
+    )
+    gy_own_text = fields.Boolean(string="Customer's Own Text", copy=False, groups=INTERNAL)
+    gy_own_text_reason = fields.Char(
+        string="Why Not Ours", copy=False, groups=INTERNAL, help="Why the customer's text is used."
+    )
+    gy_own_text_file = fields.Binary(string="Customer's Text", copy=False, groups=INTERNAL)
+    gy_own_text_name = fields.Char(string="File Name", copy=False, groups=INTERNAL)
+    gy_signed_document_id = fields.Many2one(
+        "gy.document",
+        string="Signed Contract",
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=INTERNAL,
+        readonly=True,
+    )
+
+    _gy_contract_number_uniq = models.UniqueIndex(
+        "(company_id, gy_contract_number) WHERE gy_contract_number IS NOT NULL",
+        "This contract number is taken already.",
+    )
+
+    # -- computes --------------------------------------------------------------
+    # One method each: a value given for one field keeps all fields of its method from being
+    # computed, and a client may give any of these.
+
+    @api.depends("gy_is_process")
+    def _compute_gy_signing_place(self):
+        for order in self:
+            if order.gy_is_process and not order.gy_signing_place:
+                seller = order.company_id.partner_id
+                order.gy_signing_place = (
+                    seller.city
+                    or seller.state_id.name
+                    or self._gy_in_paper_lang().env._("the seller's place of business")
+                )
+
+    @api.depends("gy_is_process")
+    def _compute_gy_our_signatory_id(self):
+        for order in self:
+            if order.gy_is_process and not order.gy_our_signatory_id:
+                order.gy_our_signatory_id = order.user_id
+
+    @api.depends("gy_is_process")
+    def _compute_gy_delivery_manner(self):
+        for order in self:
+            if order.gy_is_process and not order.gy_delivery_manner:
+                order.gy_delivery_manner = "delivered"
+
+    @api.depends("gy_is_process")
+    def _compute_gy_packing(self):
+        words = self._gy_in_paper_lang().env._(
+            "rust-proofed, in cartons or wooden cases fit for long transport"
+        )
+        for order in self:
+            if order.gy_is_process and not order.gy_packing:
+                order.gy_packing = words
+
+    def _gy_in_paper_lang(self):
+        """Return these orders in the language of our paper, for what is written on it."""
+        installed = self.env["res.lang"]._get_data(code=PAPER_LANG)
+        return self.with_context(lang=PAPER_LANG) if installed else self
+
+    # -- hooks of the spine ----------------------------------------------------
+
+    @api.model
+    def _gy_open_fields(self):
+        return super()._gy_open_fields() | {"gy_contract_template_id", "gy_clause_ids", *TERMS}
+
+    @api.model
+    def _gy_locked_fields(self):
+        return super()._gy_locked_fields() | {"gy_contract_template_id", *TERMS}
+
+    @api.model
+    def _gy_content_depends(self):
+        return [
+            *super()._gy_content_depends(),
+            *TERMS,
+            "gy_clause_ids.sequence",
+            "gy_clause_ids.topic",
+            "gy_clause_ids.title",
+            "gy_clause_ids.body",
+            "gy_clause_ids.deviation",
+        ]
+
+    def _gy_review_content(self):
+        content = super()._gy_review_content()
+        clauses = self.gy_clause_ids.sorted(lambda line: (line.sequence, line._origin.id))
+        content["clauses"] = {
+            "place": self.gy_signing_place or "",
+            "our_signatory": self.gy_our_signatory_id.id,
+            "customer_signatory": self.gy_customer_signatory_id.id,
+            "manner": self.gy_delivery_manner or "",
+            "packing": self.gy_packing or "",
+            "own_text": self._gy_own_text_content(),
+            "lines": [
+                [line.topic, line.title or "", line.body or "", line.deviation or ""]
+                for line in clauses
+            ],
+        }
+        return content
+
+    def _gy_own_text_content(self):
+        if not self.gy_own_text:
+            return []
+        # Clients ask for sizes instead of contents; the fingerprint is of the content.
+        data = self.with_context(bin_size=False).gy_own_text_file or b""
+        data = data.encode() if isinstance(data, str) else data
+        return [
+            self.gy_own_text_reason or "",
+            self.gy_own_text_name or "",
+            hashlib.sha256(data).hexdigest(),
+        ]
+
+    def _gy_contract_criteria(self):
+        return [
+            *super()._gy_contract_criteria(),
+            *self._gy_text_criteria(),
+            self._gy_term_criterion(),
+            self._gy_date_criterion(),
+        ]
+
+    def _gy_text_criteria(self):
+        """Criteria of the text itself: clauses of ours, or the customer's with a reason (R4.1)."""
+        if not self.gy_own_text:
+            return [
+                self._gy_criterion(
+                    self.env._("Clauses written"),
+                    self.gy_clause_ids,
+                    self.env._("The contract has no clause; choose a standard text"),
+                )
+            ]
+        return [
+            self._gy_criterion(
+                self.env._("Reason for the customer's own text"),
+                self.gy_own_text_reason,
+                self.env._("Say why the customer's own text is used"),
+            ),
+            self._gy_criterion(
+                self.env._("Customer's own text handed in"),
+                self.gy_own_text_name and self.with_context(bin_size=True).gy_own_text_file,
+                self.env._("The customer's own text is missing; choose the file"),
+            ),
+            self._gy_criterion(
+                self.env._("Deviations listed"),
+                any(self.gy_clause_ids.mapped("deviation")),
+                self.env._("List with the clauses how the customer's own text differs from ours"),
+            ),
+        ]
+
+    def _gy_term_criterion(self):
+        names = ("gy_signing_place", "gy_our_signatory_id", "gy_delivery_manner", "gy_packing")
+        empty = [
+            self._fields[name]._description_string(self.env) for name in names if not self[name]
+        ]
+        return self._gy_criterion(
+            self.env._("Terms filled in"),
+            not empty,
+            self.env._("Fill in: %s", ", ".join(empty)),
+        )
+
+    def _gy_date_criterion(self):
+        """The delivery date lies ahead, unless the contract was signed with it (R4.2)."""
+        due = self.commitment_date and fields.Datetime.context_timestamp(self, self.commitment_date)
+        past = due and due.date() < fields.Date.context_today(self)
+        return self._gy_criterion(
+            self.env._("Delivery date ahead"),
+            not past or self.gy_signing_done or self.state == "sale",
+            self.env._(
+                "The delivery date %s has passed; agree on another",
+                format_date(self.env, due.date()) if due else "",
+            ),
+        )
+
+    # -- the copy of the standard text -----------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        contracts = orders._gy_contracts().sudo()  # clauses come with the contract, whoever creates it
+        contracts.filtered(lambda order: not order.gy_clause_ids)._gy_copy_clauses()
+        return orders
+
+    def write(self, vals):
+        res = super().write(vals)
+        if vals.get("gy_contract_template_id"):
+            self._gy_contracts()._gy_copy_clauses()
+        elif vals.get("gy_is_process"):
+            self.filtered(lambda order: not order.gy_clause_ids)._gy_copy_clauses()
+        return res
+
+    def _gy_copy_clauses(self):
+        """Give these contracts clauses of their own, copied from their standard text (R4.1).
+
+        Without a chosen text the company's first published one is taken.
+        """
+        if not self:
+            return
+        # Clauses come with the contract, whoever creates it.
+        orders, templates = self.sudo(), self.env["gy.contract.template"].sudo()
+        orders.gy_clause_ids.unlink()
+        standard, vals_list = {}, []
+        for order in orders:
+            template = order.gy_contract_template_id
+            if not template:
+                company = order.company_id
+                if company not in standard:
+                    standard[company] = templates.search(
+                        [("state", "=", "published"), ("company_id", "in", [False, company.id])],
+                        limit=1,
+                    )
+                template = standard[company]
+            vals_list += [
+                {
+                    "order_id": order.id,
+                    "company_id": order.company_id.id,
+                    "sequence": clause.sequence,
+                    "topic": clause.topic,
+                    "title": clause.title,
+                    "body": clause.body,
+                }
+                for clause in template.clause_ids
+            ]
+        self.env["gy.contract.clause"].sudo().create(vals_list)
+
+    # -- number ----------------------------------------------------------------
+
+    def _gy_take_contract_number(self, date=None):
+        """Give these contracts the next number of their company in the year of ``date`` (R4.2)."""
+        day = fields.Date.to_date(date) or fields.Date.context_today(self)
+        for order in self:
+            if order.gy_contract_number:
+                continue
+            number = order.company_id._gy_contract_sequence().next_by_id(sequence_date=day)
+            # A number is taken by whoever prints or signs the complete text.
+            granted = gate_pass.grant(order.sudo(), "gy_contract_number")
+            granted.write({"gy_contract_number": number})
+
+    def _gy_is_text_open(self):
+        """Tell whether a print of the contract must say that it is a draft (R3.6)."""
+        self.ensure_one()
+        if self.state == "sale":
+            return False
+        return self._gy_is_unissued() or any(
+            not criterion["ok"] for criterion in self._gy_contract_criteria()
+        )
+
+    # -- signing ---------------------------------------------------------------
+
+    def _gy_decode_scan(self, scan, filename):
+        """Return the bytes of a signed scan: a PDF or a picture.
+
+        :raise UserError: when there is none, or it is something else
+        """
+        self.ensure_one()
+        if not scan:
+            raise UserError(
+                self.env._(
+                    "%s: attach the scan of the contract signed by both sides.", self.display_name
+                )
+            )
+        content = self._gy_decode_file(scan, filename)
+        if guess_mimetype(content) not in SCAN_TYPES:
+            raise UserError(
+                self.env._(
+                    "%(contract)s: %(file)s is no scan. Attach a PDF or a picture.",
+                    contract=self.display_name,
+                    file=filename,
+                )
+            )
+        return content
+
+    # -- what is printed -------------------------------------------------------
+
+    def _gy_goods(self):
+        """Return the lines that are printed with a quantity."""
+        self.ensure_one()
+        return self.order_line.filtered(
+            lambda line: not line.display_type and line.product_type != "combo"
+        ).sorted(lambda line: (line.sequence, line.id))
+
+    def _gy_capitals(self):
+        """Return the total in capital figures, with the currency's name before it."""
+        self.ensure_one()
+        names = {
+            "CNY": self.env._("RMB"),
+            "USD": self.env._("US dollars"),
+            "EUR": self.env._("euros"),
+            "JPY": self.env._("Japanese yen"),
+            "HKD": self.env._("Hong Kong dollars"),
+        }
+        currency = names.get(self.currency_id.name, self.currency_id.name)
+        try:
+            words = capitals.amount_in_capitals(self.amount_total)
+        except ValueError as error:
+            raise UserError(
+                self.env._(
+                    "%s: the total is too large to be written in capital figures.",
+                    self.display_name,
+                )
+            ) from error
+        return f"{currency}{words}"
+
+    def _gy_clause_values(self):
+        """Return what fills the placeholders of the clauses (:data:`PLACEHOLDERS`)."""
+        self.ensure_one()
+        manner = dict(self._fields["gy_delivery_manner"]._description_selection(self.env))
+        due = self.commitment_date
+        due = due and fields.Datetime.context_timestamp(self, due).date()
+        place = self.partner_shipping_id
+        return {
+            "agreement": self.env._("the technical agreement signed by both sides"),
+            "delivery_date": format_date(self.env, due, date_format="yyyy年M月d日")
+            if due
+            else self.env._("the date agreed upon in writing"),
+            "delivery_manner": manner.get(self.gy_delivery_manner, ""),
+            "delivery_place": self._gy_address(place) or place.name or "",
+            "packing": self.gy_packing or "",
+            "signing_place": self.gy_signing_place or "",
+            "warranty_months": self.gy_warranty_months,
+        }
+
+    @api.model
+    def _gy_address(self, partner):
+        """Return an address in one line, from the large to the small, as Chinese write it."""
+        parts = (partner.state_id.name, partner.city, partner.street, partner.street2)
+        return "".join(part for part in parts if part)
+
+    def _gy_contract_payment_lines(self):
+        """Return the payments as the contract prints them. Override to give a plan.
+
+        :return: ``[{"name", "condition", "share", "amount"}]``; share in per cent or ``None``
+        """
+        self.ensure_one()
+        if not self.payment_term_id:
+            return []
+        return [
+            {
+                "name": self.payment_term_id.name,
+                "condition": "",
+                "share": None,
+                "amount": self.amount_total,
+            }
+        ]
+
+    def _gy_print_values(self):
+        """Return what the printed quotation and contract say of this order, ready for paper."""
+        self.ensure_one()
+        seller = self.company_id.partner_id
+        payments = self._gy_contract_payment_lines()
+        filled = self._gy_clause_values()
+        before = 2 if payments else 1
+        return {
+            "goods": self._gy_goods(),
+            "capitals": self._gy_capitals(),
+            "payments": payments,
+            "clause_values": filled,
+            "articles": [self._gy_article(number) for number in (1, 2)],
+            "clauses": [
+                {
+                    "heading": f"{self._gy_article(before + number)}　{clause.title}",
+                    "body": clause._filled(filled),
+                }
+                for number, clause in enumerate(self.gy_clause_ids.sorted(), 1)
+            ],
+            "seller": self._gy_party(seller, self.gy_our_signatory_id.partner_id),
+            "buyer": self._gy_party(
+                self.partner_id.commercial_partner_id,
+                self.gy_customer_signatory_id,
+                self.partner_invoice_id,
+            ),
+        }
+
+    @api.model
+    def _gy_article(self, number):
+        """Return the heading of an article: its number in words."""
+        return self.env._("Article %s", capitals.number_in_words(number))
+
+    def _gy_note(self):
+        """Return the terms and conditions typed on the order, as plain text."""
+        self.ensure_one()
+        return html2plaintext(self.note or "").strip()
+
+    @api.model
+    def _gy_party(self, partner, signatory, billing=None):
+        """Return what a contract says of one side: name, tax number, bank, address, signatory."""
+        bank = partner.bank_ids[:1]
+        return {
+            "name": partner.name,
+            "vat": partner.vat or "",
+            "address": self._gy_address(partner) or self._gy_address(billing or partner),
+            "phone": partner.phone or "",
+            "bank": bank.bank_id.name or "",
+            "account": bank.acc_number or "",
+            "signatory": signatory.name or "",
+        }

@@ -1,0 +1,366 @@
+import base64
+from datetime import date, timedelta
+
+from freezegun import freeze_time
+from psycopg2 import IntegrityError
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
+
+from .common import SCAN, GyCommon
+from .test_paper import words
+
+
+@tagged("post_install", "-at_install")
+class TestClauses(GyCommon):
+    """The contract takes a copy of the standard text (R4.1)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.template = cls.env.ref("gy_sales_process.contract_template_standard")
+
+    def own(self, title="Own text", **values):
+        """Return a published text of one clause."""
+        template = self.env["gy.contract.template"].create(
+            {
+                "name": title,
+                "sequence": 90,
+                "clause_ids": [Command.create({"title": "Only", "body": "Only clause"})],
+                **values,
+            }
+        )
+        template.action_publish()
+        return template
+
+    def missing(self, order):
+        return [item["missing"] for item in order._gy_contract_criteria() if not item["ok"]]
+
+    def test_copied_when_the_contract_is_created(self):
+        order = self.draft()
+        self.assertEqual(
+            order.gy_clause_ids.mapped("body"), self.template.clause_ids.mapped("body")
+        )
+        self.assertGreater(len(order.gy_clause_ids), 10)
+        self.assertFalse(self.missing(order), "an ordinary draft needs no work")
+        self.assertFalse(self.outside().gy_clause_ids)
+
+    def test_later_versions_do_not_reach_it(self):
+        order = self.draft()
+        before = order.gy_clause_ids.mapped("body")
+        action = self.template.action_new_version()
+        second = self.env["gy.contract.template"].browse(action["res_id"])
+        self.assertEqual((second.version, second.state), (2, "draft"))
+        second.clause_ids[0].body = "changed"
+        self.assertNotIn("changed", self.draft().gy_clause_ids.mapped("body"), "not yet")
+        second.action_publish()
+        self.assertEqual(self.template.state, "retired")
+        self.assertEqual(order.gy_clause_ids.mapped("body"), before)
+        self.assertIn("changed", self.draft().gy_clause_ids.mapped("body"))
+
+    def test_a_published_version_stays(self):
+        clause = self.template.clause_ids[0]
+        for change in (
+            lambda: clause.write({"body": "x"}),
+            lambda: clause.unlink(),
+            lambda: self.template.write({"clause_ids": [Command.clear()]}),
+            lambda: self.template.write({"name": "x"}),
+            lambda: self.template.unlink(),
+            lambda: self.template.action_publish(),
+            lambda: self.env["gy.contract.template.clause"].create(
+                {"template_id": self.template.id, "title": "x", "body": "x"}
+            ),
+            lambda: self.own().clause_ids.write({"template_id": self.template.id}),
+        ):
+            with self.assertRaisesRegex(UserError, "Make a new version"), self.env.cr.savepoint():
+                change()
+        with self.assertRaises(AccessError):
+            self.template.write({"state": "draft"})
+        with self.assertRaises(AccessError):
+            self.env["gy.contract.template"].create({"name": "x", "state": "published"})
+
+    def test_versions_follow_one_another(self):
+        action = self.template.action_new_version()
+        with self.assertRaisesRegex(UserError, "newer version"):
+            self.template.action_new_version()
+        second = self.env["gy.contract.template"].browse(action["res_id"])
+        with self.assertRaisesRegex(UserError, "newer version"):
+            second.action_new_version()
+        second.clause_ids.unlink()
+        with self.assertRaisesRegex(UserError, "no clause"):
+            second.action_publish()
+
+    def test_who_writes_texts(self):
+        second = self.as_role("contract_admin", self.template).action_new_version()["res_id"]
+        draft = self.env["gy.contract.template"].browse(second)
+        for role in self.users.keys() - {"contract_admin"}:
+            mine = self.as_role(role, draft)
+            with self.subTest(role), self.assertRaises(AccessError):
+                mine.clause_ids[0].body = "x"
+            with self.subTest(role), self.assertRaises(AccessError):
+                mine.action_publish()
+        mine = self.as_role("contract_admin", draft)
+        mine.clause_ids[0].body = "x"
+        mine.action_publish()
+        self.assertEqual(draft.state, "published")
+
+    def test_company_of_the_text(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.own(sequence=1, company_id=other.id)
+        self.assertNotIn("Only", self.draft().gy_clause_ids.mapped("title"))
+        self.own(sequence=2, company_id=self.company.id)
+        self.assertEqual(self.draft().gy_clause_ids.mapped("title"), ["Only"])
+
+    def test_another_text_replaces_the_clauses(self):
+        order = self.draft()
+        order.gy_contract_template_id = self.own()
+        self.assertEqual(order.gy_clause_ids.mapped("title"), ["Only"])
+        self.assertEqual(order.copy().gy_clause_ids.mapped("title"), ["Only"])
+
+    def test_clauses_are_part_of_the_content(self):
+        order = self.draft()
+        for change in (
+            {"gy_clause_ids": [Command.update(order.gy_clause_ids[0].id, {"body": "x"})]},
+            {"gy_clause_ids": [Command.delete(order.gy_clause_ids[1].id)]},
+            {"gy_clause_ids": [Command.create({"title": "x", "body": "x"})]},
+            {"gy_signing_place": "Wafangdian"},
+            {"gy_packing": "none"},
+            {"gy_delivery_manner": "pickup"},
+            {"gy_our_signatory_id": self.users["sales_manager"].id},
+            {"gy_own_text": True},
+            {"gy_own_text_reason": "Group rules"},
+            {"gy_own_text_file": SCAN, "gy_own_text_name": "theirs.pdf"},
+            {"gy_own_text_file": base64.b64encode(b"%PDF other")},
+        ):
+            self.sign(order)
+            self.assertTrue(order.gy_signing_done)
+            order.write(change)
+            self.assertFalse(order.gy_signing_done, change)
+        self.assertIn("clauses", order._gy_review_content())
+
+    def test_locked_in_force(self):
+        order = self.confirmed()
+        clause = order.gy_clause_ids[0]
+        free = self.draft().gy_clause_ids[0]
+        for change in (
+            lambda: clause.write({"body": "x"}),
+            lambda: clause.write({"sequence": 500}),
+            lambda: clause.unlink(),
+            lambda: free.write({"order_id": order.id}),
+            lambda: self.env["gy.contract.clause"].create(
+                {"order_id": order.id, "title": "x", "body": "x"}
+            ),
+            lambda: order.write({"gy_clause_ids": [Command.clear()]}),
+            lambda: order.write({"gy_packing": "x"}),
+            lambda: order.write({"gy_contract_template_id": self.template.id}),
+            lambda: order.write({"gy_own_text": True}),
+        ):
+            for sudo in (False, True):
+                with (
+                    self.subTest(sudo=sudo),
+                    self.assertRaisesRegex(UserError, "in force"),
+                    self.env.cr.savepoint(),
+                ):
+                    (change() if not sudo else change())
+        self.assertEqual(order.gy_clause_ids[0], clause)
+
+    def test_plain_orders_have_no_clauses(self):
+        with self.assertRaisesRegex(UserError, "has no clauses"):
+            self.env["gy.contract.clause"].create(
+                {"order_id": self.outside().id, "title": "x", "body": "x"}
+            )
+
+    def test_who_edits_clauses(self):
+        order = self.draft()
+        order.user_id = self.users["salesperson"]
+        other = new_test_user(
+            self.env, "other_sales", groups="gy_sales_process.group_salesperson"
+        )
+        clause = order.gy_clause_ids[0]
+        clause.with_user(self.users["salesperson"]).body = "mine"
+        with self.assertRaises(AccessError):
+            clause.with_user(other).read(["body"])
+        for role in self.users:
+            mine = self.as_role(role, clause)
+            self.assertTrue(mine.body)
+            if role not in ("salesperson", "sales_manager"):
+                with self.subTest(role), self.assertRaises(AccessError):
+                    mine.body = "x"
+        portal = new_test_user(self.env, "text_portal", groups="base.group_portal")
+        with self.assertRaises(AccessError):
+            clause.with_user(portal).read(["body"])
+
+    def test_unknown_placeholders(self):
+        order = self.draft()
+        with self.assertRaisesRegex(ValidationError, "nothing fills {moon}.*{packing}"):
+            order.gy_clause_ids[0].body = "to the {moon}"
+        order.gy_clause_ids[0].body = "to {delivery_place}"
+
+    def test_required_terms(self):
+        order = self.draft()
+        order.write({"gy_packing": "", "gy_signing_place": False})
+        self.assertEqual(self.missing(order), ["Fill in: Place of Signing, Packing"])
+        order.gy_clause_ids.unlink()
+        self.assertIn("The contract has no clause; choose a standard text", self.missing(order))
+
+    def test_customers_own_text(self):
+        order = self.draft()
+        order.gy_own_text = True
+        self.assertEqual(len(self.missing(order)), 3)
+        order.write(
+            {
+                "gy_own_text_reason": "Group rules",
+                "gy_own_text_name": "theirs.pdf",
+                "gy_own_text_file": SCAN,
+            }
+        )
+        order.gy_clause_ids[0].deviation = "12 months only"
+        self.assertFalse(self.missing(order))
+
+    def test_dates_ahead_unless_signed(self):
+        yesterday = fields.Datetime.now() - timedelta(days=2)
+        order = self.draft(commitment_date=yesterday)
+        self.assertIn("has passed", self.missing(order)[0])
+        self.sign(order)
+        self.assertFalse(self.missing(order))
+
+    def test_growth_of_creation(self):
+        """Clauses of twenty contracts cost as many queries as those of two."""
+        self.draft(bare=True)
+        counts = []
+        for size in (2, 20):
+            orders = self.env["sale.order"].browse([self.draft(bare=True).id for _ in range(size)])
+            self.env.flush_all()
+            # What the fingerprint reads of the lines belongs to the orders, not to the clauses.
+            (orders.order_line.tax_ids, orders.order_line.route_ids)
+            start = self.env.cr.sql_log_count
+            orders._gy_copy_clauses()
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - start)
+        # Rows are inserted by the hundred: 260 clauses take three inserts, 26 take one.
+        self.assertLessEqual(counts[1], counts[0] + 2)
+
+
+@tagged("post_install", "-at_install")
+class TestContractNumber(GyCommon):
+    """One number per contract, year and company, taken by the system (R4.2)."""
+
+    def print_contract(self, order, user="salesperson"):
+        reports = self.as_role(user, self.env["ir.actions.report"])
+        content = reports._render_qweb_pdf("gy_sales_process.action_report_contract", order.ids)[0]
+        return "".join(words(content))
+
+    def test_taken_by_printing_the_complete_text(self):
+        order = self.draft()
+        self.assertFalse(order.gy_contract_number)
+        self.assertIn(
+            f"HT{fields.Date.today().year}-", self.print_contract(order), "the paper carries it"
+        )
+        number = order.gy_contract_number
+        self.assertTrue(number)
+        self.print_contract(order)
+        self.sign(order)
+        self.assertEqual(order.gy_contract_number, number, "taken once")
+
+    def test_not_by_a_draft(self):
+        order = self.draft()
+        order.gy_packing = False
+        text = self.print_contract(order)
+        self.assertFalse(order.gy_contract_number)
+        self.assertIn("DRAFT", text)
+
+    def test_year_and_company(self):
+        with freeze_time("2031-12-31 02:00:00"):
+            first = self.draft()
+            self.sign(first, date(2031, 12, 30))
+        with freeze_time("2032-01-02 02:00:00"):
+            second = self.draft()
+            self.sign(second, date(2032, 1, 1))
+        self.assertEqual(first.gy_contract_number, "HT2031-0001")
+        self.assertEqual(second.gy_contract_number, "HT2032-0001")
+        other = self.env["res.company"].create({"name": "Other"})
+        self.assertNotEqual(
+            other._gy_contract_sequence(), self.company._gy_contract_sequence()
+        )
+
+    def test_unique(self):
+        first, second = self.draft(), self.draft()
+        self.sign(first)
+        self.sign(second)
+        self.assertNotEqual(first.gy_contract_number, second.gy_contract_number)
+        self.env.flush_all()
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.cr.savepoint():
+            self.env.cr.execute(
+                "UPDATE sale_order SET gy_contract_number = %s WHERE id = %s",
+                [first.gy_contract_number, second.id],
+            )
+
+    def test_nobody_writes_it(self):
+        order = self.draft()
+        for role in ("salesperson", "sales_manager", "contract_admin"):
+            with self.subTest(role), self.assertRaises(AccessError):
+                self.as_role(role, order).write({"gy_contract_number": "HT2026-9999"})
+        with self.assertRaises(AccessError):
+            self.draft(gy_contract_number="HT2026-9999")
+        model = self.env["sale.order"].with_context(default_gy_contract_number="HT2026-9999")
+        self.assertFalse(model.create(self._draft_vals()).gy_contract_number)
+        self.sign(order)
+        self.assertFalse(order.copy().gy_contract_number)
+
+
+@tagged("post_install", "-at_install")
+class TestSignedScan(GyCommon):
+    """The signing needs the paper both sides signed (R4.4)."""
+
+    def test_filed_and_tied_to_the_content(self):
+        order = self.draft()
+        self.sign(order, date(2026, 3, 2))
+        document = order.gy_signed_document_id
+        self.assertEqual(document.type_id.code, "contract")
+        self.assertEqual(document.date, date(2026, 3, 2))
+        self.assertEqual(document.attachment_id.raw, base64.b64decode(SCAN))
+        self.assertEqual(order.gy_signed_hash, order.gy_content_hash)
+
+    def test_without_scan(self):
+        order = self.draft()
+        page = base64.b64encode(b"<html><script>alert(1)</script></html>").decode()
+        picture = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"/>').decode()
+        for scan, name, text in (
+            (None, None, "attach the scan"),
+            ("", "a.pdf", "attach the scan"),
+            (SCAN, "", "choose the file"),
+            ("no base64!", "a.pdf", "empty or damaged"),
+            (page, "a.pdf", "is no scan"),
+            (picture, "a.svg", "is no scan"),
+        ):
+            with self.subTest(text), self.assertRaisesRegex(UserError, text):
+                self.as_role("salesperson", order).action_gy_sign(None, scan, name)
+        self.assertFalse(order.gy_signed_on or order.gy_document_ids or order.gy_contract_number)
+
+    def test_wrong_roles(self):
+        order = self.draft()
+        for role in self.users:
+            if role not in ("salesperson", "sales_manager", "contract_admin"):
+                with self.subTest(role), self.assertRaises(AccessError):
+                    self.sign(order, user=role)
+        other = new_test_user(self.env, "sign_other", groups="gy_sales_process.group_salesperson")
+        order.user_id = self.users["salesperson"]
+        with self.assertRaises(AccessError):
+            order.with_user(other).action_gy_sign(None, SCAN, "a.pdf")
+        for name in ("gy_signed_document_id", "gy_signed_on", "gy_signed_hash"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                self.as_role("salesperson", order).write({name: False})
+
+    def test_by_the_dialog(self):
+        order = self.draft()
+        wizard = self.as_role("salesperson", self.env["gy.contract.decision"]).create(
+            {"kind": "sign", "order_id": order.id}
+        )
+        with self.assertRaisesRegex(UserError, "attach the scan"):
+            wizard.action_apply()
+        wizard.write({"scan": SCAN, "filename": "signed.pdf"})
+        wizard.action_apply()
+        self.assertEqual(order.gy_signed_document_id.name, "signed.pdf")
