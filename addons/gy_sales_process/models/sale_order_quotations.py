@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-QUOTATION_REPORTS = ("gy_sales_process.action_report_quotation", "sale.action_report_saleorder")
+QUOTATION_REPORT = "gy_sales_process.action_report_quotation"
 
 
 class SaleOrder(models.Model):
@@ -151,11 +151,10 @@ class SaleOrder(models.Model):
         return max(issues.mapped("revision"), default=0) + 1
 
     def _gy_render_quotation(self):
-        """Return the quotation as it would be printed now."""
+        """Return the quotation as it would be printed now; the caller has checked for whom."""
         self.ensure_one()
-        report = next(name for name in QUOTATION_REPORTS if self.env.ref(name, False))
-        content, _kind = self.env["ir.actions.report"]._render_qweb_pdf(report, self.ids)
-        return content
+        reports = self.env["ir.actions.report"].sudo().with_context(report_pdf_no_attachment=True)
+        return reports._render_qweb_pdf(QUOTATION_REPORT, self.ids)[0]
 
     # -- my turn -------------------------------------------------------------
 

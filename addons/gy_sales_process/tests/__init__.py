@@ -17,6 +17,7 @@ from . import (
     test_price_engine,
     test_pricing,
     test_presales,
+    test_pricing_tours,
     test_process_switch,
     test_stages,
     test_steps,

@@ -760,7 +760,7 @@ class TestPricingStage(PricingCommon):
                 sales.action_quotation_sent,
                 sales.action_quotation_send,
                 sales.action_gy_issue_quotation,
-                sales.action_gy_sign,
+                lambda: self.sign(order),
                 sales.action_confirm,
             ):
                 with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
@@ -770,7 +770,7 @@ class TestPricingStage(PricingCommon):
                 step()
         self.decide(order.sudo()._gy_price_review(), "sales_manager")
         self.assertFalse(order._gy_is_unissued())
-        sales.action_gy_sign()
+        self.sign(order)
 
     def test_expired_approval(self):
         order = self.order_of(self.bearing, 1000.0)
@@ -896,7 +896,8 @@ class TestQuotationLog(PricingCommon):
         action = order.action_gy_issue_quotation("email")
         self.assertEqual(action["res_model"], "mail.compose.message")
         composer = self.env["mail.compose.message"].with_user(order.env.user)
-        composer = composer.with_context(**action["context"]).create({})
+        with self.rendering(b"%PDF other"):
+            composer = composer.with_context(**action["context"]).create({})
         composer.attachment_ids = composer.env["ir.attachment"].create(
             {"name": "q.pdf", "raw": b"%PDF mailed", "mimetype": "application/pdf"}
         )
@@ -971,4 +972,16 @@ class TestQuotationLog(PricingCommon):
 
     def test_paper_by_default(self):
         """The paper is the contract's own report."""
-        self.assertIn(self.bearing.default_code, self.ready()._gy_render_quotation().decode())
+        self.assertTrue(self.ready()._gy_render_quotation().startswith(b"%PDF"))
+
+    def test_mailed_paper(self):
+        """What is mailed is the contract's own paper, and exactly that is filed."""
+        order = self.as_role("salesperson", self.ready())
+        action = order.action_quotation_send()
+        composer = self.env["mail.compose.message"].with_user(order.env.user)
+        with self.rendering(b"%PDF mailed"):
+            composer = composer.with_context(**action["context"]).create({})
+            self.assertEqual(composer.attachment_ids.mapped("name"), [f"Quotation {order.name}.pdf"])
+            composer.action_send_mail()
+        issue = order.gy_quotation_issue_ids
+        self.assertEqual(issue.document_id.sudo().attachment_id.raw, b"%PDF mailed")

@@ -1,0 +1,85 @@
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+tours.add("gy_pricing_quote", {
+    steps: () => [
+        {
+            content: "The grade stands on the line, by itself",
+            trigger: ".o_field_widget[name=order_line] .o_data_row td[name=gy_grade_id]:contains(A)",
+        },
+        {
+            trigger: ".o_statusbar_buttons button[name=action_gy_review_prices]",
+            run: "click",
+        },
+        {
+            content: "Within the salesperson's authority it is approved at once",
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value=approved]",
+        },
+        {
+            content: "Costs are not shown to the salesperson",
+            trigger:
+                ".o_field_widget[name=line_ids]:has(th[data-name=floor]):not(:has(th[data-name=cost]))",
+        },
+        {
+            trigger: "button[name=action_open_contract]",
+            run: "click",
+        },
+        {
+            trigger: ".o_statusbar_buttons button:contains(Issue Quotation)",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=addressee] input",
+            run: "edit Mr Zhang",
+        },
+        {
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            content: "It counts as sent",
+            trigger: "body:not(:has(.modal)) .o_arrow_button_current[data-value=sent]",
+        },
+        {
+            trigger: ".o_notebook a[name=gy_pricing]",
+            run: "click",
+        },
+        {
+            content: "The log names the addressee",
+            trigger: ".o_field_widget[name=gy_quotation_issue_ids] td:contains(Mr Zhang)",
+        },
+    ],
+});
+
+tours.add("gy_pricing_decide", {
+    steps: () => [
+        {
+            content: "What waits for me is in the list",
+            trigger: ".o_facet_values:contains(Waiting for Me)",
+        },
+        {
+            trigger: ".o_data_row .o_data_cell[name=order_id]",
+            run: "click",
+        },
+        {
+            content: "Who decides sees the cost",
+            trigger: ".o_field_widget[name=line_ids] th[data-name=cost]",
+        },
+        {
+            trigger: "button[name=action_answer]",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_radio_input[data-value=agree]",
+            run: "click",
+        },
+        {
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value=approved]",
+        },
+    ],
+});
