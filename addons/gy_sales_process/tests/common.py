@@ -162,6 +162,18 @@ class GyCommon(TransactionCase):
                 production._set_qty_producing()
                 production.button_mark_done()
                 self._transfer(production.picking_ids)
+        self.inspect(order)
+
+    def inspect(self, order):
+        """Have everything made for the contract pass its inspection, where an addon asks for it."""
+        if "gy.inspection" in self.env:
+            inspections = self.env["gy.inspection"].search(
+                [("order_id", "=", order.id), ("state", "=", "waiting")]
+            )
+            for inspection in self.as_role("quality", inspections):
+                for line in inspection.line_ids:
+                    line.write({"verdict": "pass", "value": line.minimum})
+                inspection.action_complete()
 
     def deliveries(self, order):
         return order.sudo().picking_ids.filtered(
