@@ -191,7 +191,15 @@ class DeliveryNotice(models.Model):
         return True
 
     def _file(self):
-        """File the notice with the contract as it now stands."""
+        """File the notice with the contract as it now stands (R15.2)."""
+        self.ensure_one()
+        # The decision was checked; filing needs no right of its own.
+        self.sudo().order_id._gy_print_and_file(
+            "gy_production_followup.action_report_delivery_notice",
+            "delivery_notice",
+            f"{self.name}.pdf",
+            origin=self,
+        )
 
     # -- the warehouse ----------------------------------------------------------------
 

@@ -22,4 +22,5 @@ class DeliveryNoticeLine(models.Model):
         self.ensure_one()
         inspections = self.sale_line_id.gy_production_ids.gy_inspection_ids
         lots = inspections.filtered("accepted_qty").lot_ids
+        # Whoever prints the notice needs no right on serial numbers.
         return lots.filtered(lambda lot: lot.product_id == self.product_id).sorted("name")

@@ -34,6 +34,12 @@ class Inspection(models.Model):
     product_id = fields.Many2one("product.product", required=True, index=True, ondelete="restrict")
     uom_id = fields.Many2one(related="product_id.uom_id")
     lot_ids = fields.Many2many("stock.lot", string="Serial Numbers")
+    lot_names = fields.Char(
+        string="Serial Number List",
+        compute="_compute_lot_names",
+        compute_sudo=True,
+        help="For those who have no right on serial numbers.",
+    )
     quantity = fields.Float(digits="Product Unit", required=True)
     template_name = fields.Char(string="Template")
     line_ids = fields.One2many("gy.inspection.line", "inspection_id", string="Characteristics")
@@ -111,6 +117,11 @@ class Inspection(models.Model):
             inspection.accepted_qty = accepted
             inspection.pre_stocked_qty = accepted if inspection.pre_stocked_on else 0.0
             inspection.scrapped_qty = inspection.quantity * (inspection.state == "scrapped")
+
+    @api.depends("lot_ids.name")
+    def _compute_lot_names(self):
+        for inspection in self:
+            inspection.lot_names = ", ".join(inspection.lot_ids.sorted("name").mapped("name"))
 
     @api.depends("line_ids.is_done")
     def _compute_open_lines(self):
@@ -281,14 +292,21 @@ class Inspection(models.Model):
                 )
 
     def _certify(self, content=None, filename=None):
-        """Give the accepted pieces their certificate and file it (R9.1)."""
+        """Give the accepted pieces their certificate and file it, printed if not handed in (R9.1)."""
         self.ensure_one()
         sequence = self.env["ir.sequence"].sudo().with_company(self.company_id)
         self._set(certificate=sequence.next_by_code("gy.inspection.certificate"))
         order = self.sudo().order_id
+        kind = "inspection_certificate"
         if content:
-            order._gy_file_document(
-                "inspection_certificate", filename, content, self.date, origin=self
+            order._gy_file_document(kind, filename, content, self.date, origin=self)
+        else:
+            order._gy_print_and_file(
+                "gy_production_followup.action_report_inspection_certificate",
+                kind,
+                f"{self.certificate}.pdf",
+                date=self.date,
+                origin=self,
             )
 
     def _tell_result(self):

@@ -11,7 +11,7 @@ class InspectionCharacteristic(models.AbstractModel):
     _rec_name = "characteristic"
 
     sequence = fields.Integer(default=10)
-    characteristic = fields.Char(required=True, translate=False)
+    characteristic = fields.Char(required=True)
     kind = fields.Selection(
         [("measure", "Measured"), ("check", "Checked")], required=True, default="measure"
     )

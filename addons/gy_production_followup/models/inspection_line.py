@@ -59,6 +59,22 @@ class InspectionLine(models.Model):
         if self.value:
             self.is_measured = True
 
+    def _limits_text(self):
+        """Return the limits as they are printed."""
+        self.ensure_one()
+        if self.kind == "check":
+            return ""
+        return f"{self.minimum:.10g} ~ {self.maximum:.10g} {self.unit or ''}".strip()
+
+    def _found_text(self):
+        """Return what was found as it is printed."""
+        self.ensure_one()
+        if not self.is_done:
+            return ""
+        if self.kind == "check":
+            return dict(self._fields["verdict"]._description_selection(self.env))[self.verdict]
+        return f"{self.value:.10g} {self.unit or ''}".strip()
+
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create([_with_measured(vals) for vals in vals_list])

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.models.ir_actions_report import PAPER_LANG
+
 
 class InspectionTemplate(models.Model):
     """What is inspected on products of a kind; copied into the inspection when it starts (R9.1)."""
@@ -8,7 +10,7 @@ class InspectionTemplate(models.Model):
     _description = "Inspection Template"
     _order = "sequence, id"
 
-    name = fields.Char(required=True)
+    name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     product_tmpl_id = fields.Many2one(
@@ -29,7 +31,10 @@ class InspectionTemplate(models.Model):
     @api.model
     def _for_products(self, products, company):
         """Return ``{product: template}``: of the product, else its category, else the general one."""
-        templates = self.search([("company_id", "in", [False, company.id])])
+        # Inspections are kept, and certificates printed, in the language of our paper.
+        installed = self.env["res.lang"]._get_data(code=PAPER_LANG)
+        model = self.with_context(lang=PAPER_LANG) if installed else self
+        templates = model.search([("company_id", "in", [False, company.id])])
         return {product: templates._best_for(product) for product in products}
 
     def _best_for(self, product):

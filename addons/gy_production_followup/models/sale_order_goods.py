@@ -291,7 +291,7 @@ class SaleOrder(models.Model):
         leaving = moves.filtered(
             lambda move: move.sale_line_id.order_id == self and move._gy_leaves_house()
         )
-        reasons = self._gy_serial_reasons(leaving.move_line_ids.lot_id)
+        reasons = self._gy_serial_reasons(leaving._gy_counted_lines().lot_id)
         for line in leaving.sale_line_id:
             for product in line.gy_production_ids.product_id:
                 quantity = line._gy_left(product, leaving)

@@ -149,12 +149,19 @@ class StockMove(models.Model):
         return [
             (move, line)
             for move in self
-            for line in move.move_line_ids or [self.env["stock.move.line"]]
+            for line in move._gy_counted_lines() or [self.env["stock.move.line"]]
             if move._gy_is_storing(
                 line.location_id or move.location_id,
                 line.location_dest_id or move.location_dest_id,
             )
         ]
+
+    def _gy_counted_lines(self):
+        """Return the lines by which the moves take goods: core drops empty and unpicked ones."""
+        lines = self.move_line_ids.filtered("quantity")
+        return lines.filtered(
+            lambda line: line.state == "done" or line.picked or not line.move_id.picked
+        )
 
     def _gy_is_storing(self, source, target):
         waiting = post_production(source)
