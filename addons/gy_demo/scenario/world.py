@@ -143,6 +143,7 @@ class World:
                     "default_code": code,
                     "type": "consu",
                     "is_storable": True,
+                    "tracking": "serial",
                     "list_price": price,
                     "standard_price": sum(PARTS.values()),
                     "invoice_policy": "delivery",
