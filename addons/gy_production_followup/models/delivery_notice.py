@@ -53,6 +53,7 @@ class DeliveryNotice(models.Model):
             ("issued", "To Settle"),
             ("settled", "Settled"),
             ("ready", "Ready to Ship"),
+            ("shipped", "Shipped"),
             ("cancelled", "Cancelled"),
         ],
         compute="_compute_state",
@@ -84,15 +85,20 @@ class DeliveryNotice(models.Model):
         "line_ids.quantity",
         "order_id.gy_stored_qty",
         "order_id.gy_delivery_notice_ids.cancelled",
+        "order_id.order_line.qty_delivered",
     )
     def _compute_state(self):
         """Ready to ship is what is settled, packed and in the finished-goods warehouse."""
         for order in self.order_id:
-            stored = self._stored_notices(order)
+            lines = order._gy_goods_lines()
+            stored = self._covered(order, {line: line._gy_in_stock() for line in lines})
+            shipped = self._covered(order, {line: line.qty_delivered for line in lines})
             for notice in self.filtered(lambda item, order=order: item.order_id == order):
                 notice.is_stored = notice in stored
                 if notice.cancelled:
                     notice.state = "cancelled"
+                elif notice in shipped:
+                    notice.state = "shipped"
                 elif not notice.settled_on:
                     notice.state = "issued"
                 elif notice.packed_on and notice.is_stored:
@@ -103,9 +109,11 @@ class DeliveryNotice(models.Model):
             notice.is_stored, notice.state = False, "issued"
 
     @api.model
-    def _stored_notices(self, order):
-        """Return the notices of a contract whose goods are in stock; earlier ones come first."""
-        rest = {line: line._gy_in_stock() for line in order._gy_goods_lines()}
+    def _covered(self, order, rest):
+        """Return the notices of a contract whose goods ``rest`` covers; earlier ones come first.
+
+        :param dict rest: ``{order line: quantity}``
+        """
         found = self.browse()
         for notice in order._gy_live_notices().sorted("id"):
             wanted = defaultdict(float)
@@ -160,6 +168,8 @@ class DeliveryNotice(models.Model):
                 self.env._("%s: the contract's salesperson settles it.", self.display_name)
             )
         self._check_live()
+        if self.state == "shipped":
+            raise UserError(self.env._("%s: the goods have left already.", self.display_name))
         vals = {
             "delivery_date": fields.Date.to_date(date),
             "address": (address or "").strip(),

@@ -1,8 +1,4 @@
-import base64
-
-from odoo.addons.gy_sales_process.tests.common import GyCommon
-
-PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
+from odoo.addons.gy_sales_process.tests.common import PAPER, GyCommon
 
 
 class FollowupCommon(GyCommon):

@@ -138,6 +138,24 @@ class TestDeliveryNotice(FollowupCommon):
         self.assertEqual((notice.state, notice.is_stored), ("settled", False))
         self._transfer(self.storing(self.production))
         self.assertEqual((notice.state, self.order.gy_ready_qty), ("ready", 10))
+        with self.open_gates():
+            self.ship(self.deliveries(self.order))
+        self.assertEqual((notice.state, self.order.gy_ready_qty), ("shipped", 0))
+        with self.assertRaisesRegex(UserError, "have left already"):
+            self.settle(notice)
+
+    def test_notices_in_turn(self):
+        """What is in stock makes the earlier notice ready first."""
+        line = self.order.order_line.id
+        self.ready()
+        first, second = (self.notice(self.order, {line: quantity}) for quantity in (4, 6))
+        for notice in (first, second):
+            self.settle(notice)
+            self.pack(notice)
+        self._transfer(self.storing(self.production), 5)
+        self.assertEqual((first.state, second.state), ("ready", "settled"))
+        self._transfer(self.storing(self.production))
+        self.assertEqual(self.order.gy_ready_qty, 10)
 
     def test_packing(self):
         self.ready()

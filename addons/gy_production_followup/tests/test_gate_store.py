@@ -313,6 +313,38 @@ class TestSerialNumbers(FollowupCommon):
         self.store(self.lots[:2])
         self.assertEqual(self.order.gy_stored_qty, 2)
 
+    def test_number_is_changed_afterwards(self):
+        """On a finished transfer the number is not exchanged for one that has not passed."""
+        self.passed(2)
+        self.store(self.lots[:2])
+        move = self.production.sudo().move_finished_ids.move_dest_ids.filtered(
+            lambda item: item.state == "done"
+        )
+        for action in (
+            lambda: move.move_line_ids[0].write({"lot_id": self.lots[3].id}),
+            lambda: move.write({"lot_ids": [Command.set(self.lots[2:].ids)]}),
+        ):
+            with self.assertRaisesRegex(UserError, "has not passed"), self.cr.savepoint():
+                action()
+
+    def test_made_up_number(self):
+        """A number nobody made does not carry out the piece of another one."""
+        picking = self.storing(self.production)
+        move = picking.move_ids
+        move.move_line_ids.unlink()
+        self.env["stock.move.line"].create(
+            {
+                "move_id": move.id,
+                "picking_id": picking.id,
+                "product_id": self.bearing.id,
+                "lot_name": "MADE-UP",
+                "quantity": 1,
+                "picked": True,
+            }
+        )
+        with self.assertRaisesRegex(UserError, "1 would be stored, 0 passed"):
+            picking.with_context(skip_backorder=True).button_validate()
+
     def test_ship_the_very_piece(self):
         self.passed(2)
         with self.open_gates():

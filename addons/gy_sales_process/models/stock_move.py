@@ -295,7 +295,13 @@ class StockMove(models.Model):
         if vals.get("state") == "done" and not gate_pass.is_granted(self, ["state:done"]):
             self.filtered(lambda move: move.state not in ("done", "cancel"))._gy_check_done()
         res = super().write(vals)
-        if vals.keys() & {"sale_line_id", "location_dest_id", "quantity", "product_uom_qty"}:
+        if vals.keys() & {
+            "sale_line_id",
+            "location_dest_id",
+            "quantity",
+            "product_uom_qty",
+            "lot_ids",
+        }:
             self.filtered(lambda move: move.state == "done")._gy_check_done()
         return res
 

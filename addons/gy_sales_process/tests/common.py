@@ -1,3 +1,4 @@
+import base64
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -5,6 +6,8 @@ from odoo.fields import Command
 from odoo.tests import TransactionCase, new_test_user
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
+
+PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
 
 
 class GyCommon(TransactionCase):
@@ -173,7 +176,8 @@ class GyCommon(TransactionCase):
             for inspection in self.as_role("quality", inspections):
                 for line in inspection.line_ids:
                     line.write({"verdict": "pass", "value": line.minimum})
-                inspection.action_complete()
+                # What is handed in need not be printed.
+                inspection.action_complete(PAPER, "certificate.pdf")
 
     def deliveries(self, order):
         return order.sudo().picking_ids.filtered(
