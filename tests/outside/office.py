@@ -32,6 +32,10 @@ SHELF = ("6308-2RS", "NJ 210 E")
 # The contract as it comes back signed by both sides.
 SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
 CHINESE = {"lang": "zh_CN", "tz": "Asia/Shanghai"}
+# A paper that is handed in; what is handed in need not be printed.
+PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
+SETTLED = ("2026-12-01", "沈阳市铁西区建设大路 1 号", "李工", "13900000000", "carrier", "顺路物流")
+CASE = {"name": "1/1", "weight": 320.0, "size": "1200 × 800 × 600", "contents": "轴承"}
 OPEN = ["state", "not in", ["done", "cancel"]]
 
 
@@ -336,8 +340,70 @@ class Office:
                 if kind["state"] in ("confirmed", "assigned"):
                     self.validate(picking)
             self.manufacturing.call("mrp.production", "action_assign", [production])
+            self.number_pieces(production)
             self.manufacturing.call("mrp.production", "button_mark_done", [production])
             assert self.admin.value("mrp.production", production, "state") == "done"
+
+    def number_pieces(self, production):
+        """Give every piece its serial number, as the native dialog does."""
+        maker = self.manufacturing
+        name = self.admin.value("mrp.production", production, "name")
+        wizard = maker.create(
+            "mrp.production.serials",
+            {"production_id": production, "lot_name": f"{name.split('/')[-1]}-001"},
+        )
+        maker.call("mrp.production.serials", "action_generate_serial_numbers", [wizard])
+        maker.call("mrp.production.serials", "action_apply", [wizard])
+
+    def inspections(self, order, *states):
+        """Return the inspections of a contract, of given states if any."""
+        domain = [["order_id", "=", order]]
+        if states:
+            domain.append(["state", "in", list(states)])
+        return self.admin.search("gy.inspection", domain, order="id")
+
+    def judge(self, inspection, passed=True):
+        """Quality enters what it finds on every characteristic."""
+        lines = self.quality.find(
+            "gy.inspection.line", [["inspection_id", "=", inspection]], "minimum", "maximum"
+        )
+        for line in lines:
+            value = line["minimum"] if passed else line["maximum"] + 1
+            verdict = "pass" if passed else "fail"
+            self.quality.write(
+                "gy.inspection.line", line["id"], {"value": value, "verdict": verdict}
+            )
+
+    def inspect(self, order):
+        """Quality inspects everything that waits; what it hands in spares printing."""
+        for inspection in self.inspections(order, "waiting"):
+            self.judge(inspection)
+            self.quality.call(
+                "gy.inspection", "action_complete", [inspection], PAPER, "合格证.pdf"
+            )
+
+    def book(self, order):
+        self.manufacturing.call(
+            "mrp.production", "action_gy_book_pre_stock_in", self.productions(order)
+        )
+
+    def notice(self, order):
+        """The contract administrator issues the delivery notice; return its id."""
+        return self.contract_admin.call("sale.order", "action_gy_issue_delivery_notice", [order])
+
+    def notices(self, order, *states):
+        domain = [["order_id", "=", order]]
+        if states:
+            domain.append(["state", "in", list(states)])
+        return self.admin.search("gy.delivery.notice", domain, order="id")
+
+    def settle(self, order):
+        for notice in self.notices(order, "issued"):
+            self.salesperson.call("gy.delivery.notice", "action_settle", [notice], *SETTLED)
+
+    def pack(self, order):
+        for notice in self.notices(order):
+            self.warehouse.call("gy.delivery.notice", "action_pack", [notice], [CASE])
 
     def production_pickings(self, production):
         ids = self.admin.value("mrp.production", production, "picking_ids")
@@ -415,6 +481,10 @@ class Office:
         "pay",
         "release",
         "produce",
+        "inspect",
+        "book",
+        "notice",
+        "settle",
         "store",
         "pay",
         "ship",

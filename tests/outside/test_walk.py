@@ -3,7 +3,7 @@
 import pytest
 
 from .checks import no_access, refused
-from .office import DEPARTMENTS, LARGE
+from .office import DEPARTMENTS, LARGE, PAPER, SETTLED
 
 # Stages that the installed addons own, in order; the walk leads through all of them.
 STAGES = (
@@ -148,12 +148,55 @@ def test_08_produce(walk, office):
     walk.is_at("stock_in")
 
 
-def test_09_store(walk, office):
+def test_09_inspect(walk, office):
+    """Nothing goes into stock before quality has passed it, by whatever transfer."""
+    order, warehouse = walk.order, office.warehouse
+    (storing,) = {
+        picking
+        for production in office.productions(order)
+        for picking in office.production_pickings(production)
+    }
+    office.fill(storing)
+    waits = warehouse.value("stock.picking", storing, "gy_waits_for")
+    assert waits and "检验合格" in waits
+    refused(office.button_validate, storing, words=waits.split("\n"))
+    first, second = office.inspections(order, "waiting")
+    no_access(office.warehouse.call, "gy.inspection", "action_complete", [first])
+    refused(office.quality.call, "gy.inspection", "action_complete", [first])
+    office.judge(first, passed=False)
+    office.quality.call("gy.inspection", "action_complete", [first], PAPER, "检验.pdf")
+    refused(office.button_validate, storing)
+    decide = (office.technology.call, "gy.inspection", "action_decide", [first])
+    refused(*decide, "concession", "客户同意")
+    decide[0](*decide[1:], "concession", "客户同意", PAPER, "客户同意函.pdf")
+    refused(office.button_validate, storing)
+    office.inspect(order)
+    assert office.admin.value("gy.inspection", second, "state") == "passed"
+    walk.is_at("stock_in")
+
+
+def test_10_notice(walk, office):
+    """Pre-stock-in, delivery notice, settled and packed: each by whose work it is."""
+    order = walk.order
+    refused(office.notice, order)
+    office.book(order)
+    no_access(office.salesperson.call, "sale.order", "action_gy_issue_delivery_notice", [order])
+    notice = office.notice(order)
+    no_access(office.warehouse.call, "gy.delivery.notice", "action_settle", [notice], *SETTLED)
+    office.settle(order)
+    refused(office.warehouse.call, "gy.delivery.notice", "action_pack", [notice])
+    office.pack(order)
+    assert office.admin.value("gy.delivery.notice", notice, "state") == "settled"
+    walk.is_at("stock_in")
+
+
+def test_11_store(walk, office):
     office.store(walk.order)
+    assert office.admin.value("gy.delivery.notice", office.notices(walk.order), "state") == "ready"
     walk.is_at("shipment")
 
 
-def test_10_pay_before_shipment(walk, office):
+def test_12_pay_before_shipment(walk, office):
     order = walk.order
     (picking,) = office.deliveries(order)
     office.fill(picking)
@@ -172,14 +215,14 @@ def test_10_pay_before_shipment(walk, office):
     walk.is_at("shipment")
 
 
-def test_11_ship(walk, office):
+def test_13_ship(walk, office):
     refused(office.draft_invoice, walk.order)
     office.ship(walk.order)
     assert office.order(walk.order, "gy_shipped_date")["gy_shipped_date"]
     walk.is_at("invoicing")
 
 
-def test_12_invoice(walk, office):
+def test_14_invoice(walk, office):
     order = walk.order
     invoices = office.draft_invoice(order)
     walk.is_at("invoicing")
@@ -192,14 +235,14 @@ def test_12_invoice(walk, office):
     assert round(sum(row["amount_residual"] for row in residual), 2) == round(total * 0.1, 2)
 
 
-def test_13_collect(walk, office):
+def test_15_collect(walk, office):
     office.collect(walk.order)
     walk.is_at(None)
     row = office.order(walk.order, "gy_received_amount", "gy_invoiced_amount", "amount_total")
     assert row["gy_received_amount"] == row["gy_invoiced_amount"] == row["amount_total"]
 
 
-def test_14_plain_order(office):
+def test_16_plain_order(office):
     """An order outside the process knows none of this."""
     order = office.draft()
     office.sales_manager.call("sale.order", "action_gy_set_process", [order], False, "零售")
@@ -212,7 +255,7 @@ def test_14_plain_order(office):
     assert len(productions) == 2 and states == {"confirmed"}
 
 
-def test_15_taken_out_of_the_process(office):
+def test_17_taken_out_of_the_process(office):
     """No step of an order that left the process waits for anybody."""
     order = office.draft()
     assert office.steps(order)["signing"] == "active"
@@ -220,7 +263,7 @@ def test_15_taken_out_of_the_process(office):
     assert "active" not in office.steps(order).values()
 
 
-def test_16_route_without_amount(office):
+def test_18_route_without_amount(office):
     """A route for which no amount was entered is for the smallest contracts, not for all."""
     lines = [[0, 0, {"step": 1, "role": "archivist"}]]
     route = office.admin.create("gy.review.route", {"name": "无金额", "line_ids": lines})

@@ -286,9 +286,74 @@ def produce(world, order):
             validate(picking.with_user(warehouse))
         production = production.with_user(maker)
         production.action_assign()
-        production.qty_producing = production.product_qty
-        production._set_qty_producing()
+        number_pieces(production)
         production.button_mark_done()
+
+
+def number_pieces(production):
+    """Give every piece of an order its serial number, as the native dialog does."""
+    serials = production.env["mrp.production.serials"]
+    first = f"{production.name.split('/')[-1]}-001"
+    wizard = serials.create({"production_id": production.id, "lot_name": first})
+    wizard.action_generate_serial_numbers()
+    wizard.action_apply()
+
+
+def inspect(world, order, passed=True):
+    """Quality enters what it finds on everything that waits, and completes the inspections."""
+    inspections = world.env["gy.inspection"].search(
+        [("order_id", "=", order.id), ("state", "=", "waiting")]
+    )
+    for inspection in inspections.with_user(world.user("quality")):
+        for line in inspection.line_ids:
+            middle = (line.minimum + line.maximum) / 2
+            value = middle if passed else line.maximum + 1.0
+            line.write({"value": value, "verdict": "pass" if passed else "fail"})
+        inspection.action_complete()
+
+
+def book(world, order):
+    """Manufacturing books the pre-stock-in of what has passed."""
+    for production in productions(world, order).with_user(world.user("manufacturing")):
+        production.action_gy_book_pre_stock_in()
+
+
+def notice(world, order):
+    """The contract administrator issues the delivery notice of what is ready."""
+    order.with_user(world.user("contract_admin")).action_gy_issue_delivery_notice()
+
+
+def settle(world, order, date=None):
+    """The salesperson settles the delivery with the customer."""
+    partner = order.sudo().partner_id
+    for item in order.with_user(world.user("salesperson")).gy_delivery_notice_ids:
+        if item.state == "issued":
+            item.action_settle(
+                date or Date.add(Date.context_today(order), days=7),
+                f"{partner.city}市 {partner.name} 设备库",
+                "仓储部 刘师傅",
+                "138 0000 0000",
+                "carrier",
+                "中通快运",
+            )
+
+
+def pack(world, order):
+    """The warehouse packs what the notices name."""
+    for item in order.with_user(world.user("warehouse")).gy_delivery_notice_ids:
+        if not item.packed_on and not item.cancelled:
+            pieces = int(item.quantity)
+            item.action_pack(
+                [
+                    {
+                        "name": f"{number}/{pieces}",
+                        "weight": 186.0,
+                        "size": "800 × 800 × 450",
+                        "contents": "轴承 1 套",
+                    }
+                    for number in range(1, pieces + 1)
+                ]
+            )
 
 
 def store(world, order):

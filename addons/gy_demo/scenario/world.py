@@ -160,6 +160,7 @@ class World:
                     "default_code": code,
                     "type": "consu",
                     "is_storable": True,
+                    "tracking": "serial",
                     "list_price": price,
                     "standard_price": sum(PARTS.values()) * times,
                     "gy_grade_id": self.env.ref(f"gy_sales_process.price_grade_{grade}").id,

@@ -31,8 +31,10 @@ class SaleOrder(models.Model):
 
         Override, call ``super()`` and add yours. Ask through :meth:`_gy_open_reasons`.
 
-        :param str gate: ``send``, ``confirm``, ``production``, ``shipment`` or ``close``
-        :param scope: what passes: ``moves`` at shipment, ``productions`` at production
+        :param str gate: ``send``, ``confirm``, ``production``, ``store``, ``shipment`` or
+            ``close``
+        :param scope: what passes: ``moves`` at storing and shipment, ``productions`` at
+            production
         :return: list of :meth:`_gy_criterion` that are not ok
         """
         self.ensure_one()
@@ -139,6 +141,7 @@ class SaleOrder(models.Model):
             "send": self.env._("Contract %s cannot be sent yet:", name),
             "confirm": self.env._("Contract %s cannot be confirmed yet:", name),
             "production": self.env._("Production for contract %s cannot start yet:", name),
+            "store": self.env._("Goods of contract %s cannot be stored yet:", name),
             "shipment": self.env._("Contract %s cannot be shipped yet:", name),
             "close": self.env._("Contract %s cannot be closed yet:", name),
         }[gate]

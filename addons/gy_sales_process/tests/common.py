@@ -9,6 +9,7 @@ from odoo.addons.gy_sales_process.models.res_users import ROLES
 
 # The contract as it comes back signed by both sides.
 SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
+PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
 
 
 class GyCommon(TransactionCase):
@@ -272,6 +273,19 @@ class GyCommon(TransactionCase):
                 production._set_qty_producing()
                 production.button_mark_done()
                 self._transfer(production.picking_ids)
+        self.inspect(order)
+
+    def inspect(self, order):
+        """Have everything made for the contract pass its inspection, where an addon asks for it."""
+        if "gy.inspection" in self.env:
+            inspections = self.env["gy.inspection"].search(
+                [("order_id", "=", order.id), ("state", "=", "waiting")]
+            )
+            for inspection in self.as_role("quality", inspections):
+                for line in inspection.line_ids:
+                    line.write({"verdict": "pass", "value": line.minimum})
+                # What is handed in need not be printed.
+                inspection.action_complete(PAPER, "certificate.pdf")
 
     def deliveries(self, order):
         return order.sudo().picking_ids.filtered(
