@@ -107,6 +107,9 @@ class AccountMove(models.Model):
         order._gy_check_business_date(date)
         order._gy_lock_totals()
         amount = self._gy_check_fapiao(number, amount, confirmation)
+        content = None
+        if file or medium == "digital":
+            content = self._gy_read_fapiao(order, number, file, filename, medium)
         vals = {
             "move_id": self.id,
             "order_id": order.id,
@@ -125,8 +128,10 @@ class AccountMove(models.Model):
         # Nobody has the right to create fapiao otherwise; the role was checked above.
         model = gate_pass.grant_create(self.env["gy.fapiao"].sudo(), *vals)
         fapiao = model.create(vals).with_context(self.env.context)
-        if file or medium == "digital":
-            document = self._gy_file_fapiao(order, fapiao, file, filename, medium)
+        if content:
+            document = order._gy_file_document(
+                "fapiao", filename.strip(), content, date=date, origin=fapiao
+            )
             fapiao._note({"document_id": document.id})
         # Odoo's own field knows the numbers of paper fapiao only.
         if "fapiao" in self._fields and medium == "paper" and not self.fapiao:
@@ -178,20 +183,22 @@ class AccountMove(models.Model):
             )
         return amount
 
-    def _gy_file_fapiao(self, order, fapiao, file, filename, medium):
+    def _gy_read_fapiao(self, order, number, file, filename, medium):
+        """Return the content of a fapiao's file.
+
+        :raise UserError: when it is missing, damaged, or no file of a fapiao
+        """
         content = order._gy_decode_file(file, filename)
         allowed = FILES if medium == "digital" else SCANS
         if not filename.strip().lower().endswith(allowed):
             raise UserError(
                 self.env._(
                     "Fapiao %(number)s: the file has to be one of %(kinds)s.",
-                    number=fapiao.number,
+                    number=number,
                     kinds=", ".join(kind[1:].upper() for kind in allowed),
                 )
             )
-        return order._gy_file_document(
-            "fapiao", filename.strip(), content, date=fapiao.date, origin=fapiao
-        )
+        return content
 
     def action_gy_post_at_customer(self, date, evidence, filename):
         """Record that the customer has this invoice in its books (R12.2).

@@ -57,6 +57,7 @@ class CustomerPosting(models.Model):
         # Nobody has the right to write postings; the role was checked above.
         vals = {"voided_on": fields.Date.context_today(self), "void_reason": reason}
         gate_pass.grant(self.sudo(), *vals).write(vals)
+        self.flush_recordset(vals)  # the unique index must see it before another one is made
         for posting in self.sudo():
             posting.order_id.message_post(
                 body=self.env._(

@@ -156,6 +156,7 @@ class SaleOrder(models.Model):
             )
         vals = {
             "order_id": self.id,
+            "state": "draft",
             "number": max(self.gy_request_ids.mapped("number"), default=0) + 1,
             "line_ids": lines,
             # The buyer's bank is no secret to the one who asks for the invoice.

@@ -126,6 +126,7 @@ class SignOff(models.Model):
     def _note(self, vals, template, words):
         # Nobody has the right to write sign-offs; role and access were checked above.
         gate_pass.grant(self.sudo(), *vals).write(vals)
+        self.flush_recordset(vals)  # the unique index must see it before another one is made
         for sign_off in self.sudo():
             sign_off.order_id.message_post(
                 body=template
