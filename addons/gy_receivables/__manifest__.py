@@ -13,6 +13,7 @@
         "security/gy_receivables_rules.xml",
         "data/gy_document_type_data.xml",
         "data/gy_installment_template_data.xml",
+        "report/sign_off_slip_views.xml",
         "wizards/customer_evidence_views.xml",
         "wizards/fapiao_entry_views.xml",
         "wizards/fapiao_handing_views.xml",

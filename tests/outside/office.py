@@ -4,6 +4,8 @@ The steps are those of ``gy_demo``'s scenario; here every one of them is a call 
 the name of the user whose work it is.
 """
 
+import base64
+
 from .client import Session
 
 ROLES = (
@@ -28,6 +30,8 @@ LARGE = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
 # Bearings that lie in stock and are not made to order: a contract for these can be shipped at once.
 SHELF = ("6308-2RS", "NJ 210 E")
 CHINESE = {"lang": "zh_CN", "tz": "Asia/Shanghai"}
+# Stands for every paper that people scan and hand in.
+FILE = base64.b64encode(b"%PDF-1.7 demo").decode()
 OPEN = ["state", "not in", ["done", "cancel"]]
 
 
@@ -261,7 +265,7 @@ class Office:
             for picking in self.production_pickings(production):
                 self.validate(picking)
 
-    def prepare(self, picking, user=None):
+    def fill(self, picking, user=None):
         """Fill in a transfer in full, without validating it."""
         user = user or self.warehouse
         user.call("stock.picking", "action_assign", [picking])
@@ -276,7 +280,7 @@ class Office:
 
     def validate(self, picking, user=None):
         """Validate a transfer in full, as the button does."""
-        self.prepare(picking, user)
+        self.fill(picking, user)
         self.button_validate(picking, user)
 
     def button_validate(self, picking, user=None):
@@ -288,20 +292,100 @@ class Office:
         for picking in self.deliveries(order):
             self.validate(picking)
 
-    def draft_invoice(self, order, user=None):
-        user = user or self.salesperson
-        wizard = user.create(
-            "sale.advance.payment.inv",
-            {"advance_payment_method": "delivered", "sale_order_ids": [[6, 0, [order]]]},
+    def shipped(self, order):
+        """Return the finished deliveries of a contract."""
+        return self.admin.search(
+            "stock.picking",
+            [
+                ["sale_id", "=", order],
+                ["picking_type_code", "=", "outgoing"],
+                ["state", "=", "done"],
+            ],
+            order="id",
         )
-        user.call("sale.advance.payment.inv", "create_invoices", [wizard])
-        invoices = self.order(order, "invoice_ids")["invoice_ids"]
-        return self.admin.search("account.move", [["id", "in", invoices], ["state", "=", "draft"]])
+
+    def shipping_data(self, order):
+        """The warehouse enters how the goods went."""
+        for picking in self.shipped(order):
+            self.warehouse.call(
+                "stock.picking",
+                "action_gy_set_shipping",
+                [picking],
+                carrier="中原货运",
+                waybill=f"ZY{picking:08d}",
+            )
+
+    def request(self, order):
+        """Return the request of what was delivered, made by the sales administrator."""
+        admin = self.sales_admin
+        request = admin.call("sale.order", "action_gy_request_invoice", [order])["res_id"]
+        admin.call("gy.invoice.request", "action_submit", [request])
+        return request
+
+    def draft_invoice(self, order):
+        """Return the draft invoices finance makes of a request of what was delivered."""
+        request = self.request(order)
+        self.finance.call("gy.invoice.request", "action_accept", [request])
+        return [self.admin.value("gy.invoice.request", request, "move_id")]
 
     def invoice(self, order):
         invoices = self.draft_invoice(order)
         self.finance.call("account.move", "action_post", invoices)
+        self.add_fapiao(invoices)
         return invoices
+
+    def add_fapiao(self, invoices):
+        """Finance records a digital fapiao on each invoice; return their ids."""
+        return [
+            self.finance.call(
+                "account.move",
+                "action_gy_add_fapiao",
+                [invoice],
+                f"2641200000{invoice:010d}",
+                file=FILE,
+                filename="数电票.pdf",
+            )
+            for invoice in invoices
+        ]
+
+    def sign_off(self, order):
+        """The customer's storekeeper signs for every delivery."""
+        for picking in self.shipped(order):
+            self.salesperson.call(
+                "stock.picking",
+                "action_gy_sign_off",
+                [picking],
+                "钱库管",
+                scan=FILE,
+                filename="签收单.pdf",
+            )
+
+    def hand_over(self, fapiao):
+        """Fapiao go to the customer's finance by way of the salesperson."""
+        self.sales_admin.call("gy.fapiao", "action_hand_to_salesperson", fapiao)
+        self.salesperson.call("gy.fapiao", "action_hand_to_customer", fapiao, recipient="吴会计")
+
+    def posted_invoices(self, order):
+        ids = self.order(order, "invoice_ids")["invoice_ids"]
+        return self.admin.search("account.move", [["id", "in", ids], ["state", "=", "posted"]])
+
+    def post_at_customer(self, order):
+        """The salesperson hands fapiao over and has the invoices posted."""
+        self.hand_over(
+            self.admin.search("gy.fapiao", [["order_id", "=", order], ["state", "=", "issued"]])
+        )
+        for invoice in self.posted_invoices(order):
+            date = self.admin.value("account.move", invoice, "invoice_date")
+            self.salesperson.call(
+                "account.move", "action_gy_post_at_customer", [invoice], date, FILE, "挂账.pdf"
+            )
+
+    def accept(self, order):
+        """The customer accepts the goods."""
+        date = self.order(order, "gy_shipped_date")["gy_shipped_date"]
+        self.salesperson.call(
+            "sale.order", "action_gy_accept", [order], date, FILE, "验收单.pdf"
+        )
 
     def collect(self, order):
         """Finance registers the payment of what is open on the invoices."""
@@ -330,7 +414,11 @@ class Office:
         "store",
         "pay",
         "ship",
+        "shipping_data",
         "invoice",
+        "sign_off",
+        "post_at_customer",
+        "accept",
         "collect",
     )
 

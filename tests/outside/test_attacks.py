@@ -47,7 +47,7 @@ def stored(office):
     """A contract whose goods lie in stock while the money before shipment is missing."""
     order = office.contract(until="store")
     (picking,) = office.deliveries(order)
-    office.prepare(picking)
+    office.fill(picking)
     return order
 
 
@@ -832,7 +832,7 @@ def test_state_without_goods(office):
     """A transfer that only says it is done has moved nothing and counts for nothing."""
     order = office.contract(until="confirm", lines=FROM_STOCK)
     (picking,) = office.deliveries(order)
-    office.prepare(picking)
+    office.fill(picking)
     lines = office.admin.search("stock.move.line", [["picking_id", "=", picking]])
     stage = office.stage(order)
     for model, ids in (("stock.move.line", lines), ("stock.picking", picking)):
@@ -851,7 +851,7 @@ def test_detour_to_the_customer(office, how):
     order = office.contract(until="confirm", lines=FROM_STOCK)
     warehouse = office.warehouse
     (picking,) = office.deliveries(order)
-    office.prepare(picking)
+    office.fill(picking)
     (move,) = office.admin.find(
         "stock.move",
         [["picking_id", "=", picking]],
@@ -988,7 +988,7 @@ def test_more_than_was_ordered(office, when):
     office.pay(order)
     office.pay(order)
     (picking,) = office.deliveries(order)
-    office.prepare(picking)
+    office.fill(picking)
     (move,) = office.admin.search("stock.move", [["picking_id", "=", picking]])
     try:
         if when == "after":

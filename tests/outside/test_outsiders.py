@@ -341,6 +341,6 @@ def paid_for(office):
         office.pay(order)
         office.pay(order)
         (picking,) = office.deliveries(order)
-        office.prepare(picking)
+        office.fill(picking)
         _paid[:] = [(order, picking)]
     return _paid[0]

@@ -457,7 +457,7 @@ def methods(office, people):  # noqa: C901
         order = office.contract(until="confirm", lines=shelf)
         office.pay(order), office.pay(order)
         (picking,) = office.deliveries(order)
-        office.prepare(picking)
+        office.fill(picking)
         return ("stock.picking", "button_validate", [picking])
 
     def payment(role):

@@ -40,7 +40,7 @@ def halves(office, by_share):
     pickings = office.deliveries(order)
     assert len(pickings) == 2
     for item in pickings:
-        office.prepare(item)
+        office.fill(item)
     return order, pickings
 
 

@@ -16,7 +16,11 @@ PATH = (
     "store",
     "pay",
     "ship",
+    "shipping_data",
     "invoice",
+    "sign_off",
+    "post_at_customer",
+    "accept",
     "collect",
 )
 

@@ -80,6 +80,25 @@ class StockPicking(models.Model):
         )
         return moves.sale_line_id.order_id._gy_contracts()
 
+    def _gy_slip_values(self):
+        """Return what the sign-off slip prints: its copies, contracts, goods and signatures."""
+        self.ensure_one()
+        return {
+            "copies": [
+                self.env._("Copy 1: stub"),
+                self.env._("Copy 2: finance"),
+                self.env._("Copy 3: warehouse"),
+            ],
+            # Only the contracts' numbers are printed.
+            "orders": self.sudo().move_ids.sale_line_id.order_id,
+            "moves": self.move_ids.filtered(lambda move: move.state != "cancel"),
+            "signatures": [
+                self.env._("Delivered by"),
+                self.env._("Received by (signature and seal)"),
+                self.env._("Phone"),
+            ],
+        }
+
     # -- what people decide ----------------------------------------------------
 
     def action_gy_set_shipping(

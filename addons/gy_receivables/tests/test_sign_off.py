@@ -94,6 +94,18 @@ class TestSignOff(ReceivablesCommon):
         self.assertEqual(delivery.gy_waybill, "1")
         self.assertEqual(wizard.default_get(["carrier"])["carrier"], "A", "shown for correction")
 
+    def test_slip(self):
+        """The slip prints in three copies, for whoever may read the delivery."""
+        order, delivery = self.shipped_without_data()
+        report = "gy_receivables.action_report_sign_off_slip"
+        for role in ("warehouse", "salesperson", "sales_admin"):
+            reports = self.as_role(role, self.env["ir.actions.report"])
+            html = reports._render_qweb_html(report, delivery.ids)[0].decode()
+            self.assertEqual(html.count(">NU 2340</td>"), 3, role)
+            self.assertIn(order.name, html)
+        content = reports._render_qweb_pdf(report, delivery.ids)[0]
+        self.assertTrue(content.startswith(b"%PDF"))
+
     # -- sign-off --------------------------------------------------------------
 
     def test_every_delivery_is_signed_for(self):
