@@ -442,20 +442,100 @@ class Office:
         for picking in self.deliveries(order):
             self.validate(picking)
 
-    def draft_invoice(self, order, user=None):
-        user = user or self.salesperson
-        wizard = user.create(
-            "sale.advance.payment.inv",
-            {"advance_payment_method": "delivered", "sale_order_ids": [[6, 0, [order]]]},
+    def shipped(self, order):
+        """Return the finished deliveries of a contract."""
+        return self.admin.search(
+            "stock.picking",
+            [
+                ["sale_id", "=", order],
+                ["picking_type_code", "=", "outgoing"],
+                ["state", "=", "done"],
+            ],
+            order="id",
         )
-        user.call("sale.advance.payment.inv", "create_invoices", [wizard])
-        invoices = self.order(order, "invoice_ids")["invoice_ids"]
-        return self.admin.search("account.move", [["id", "in", invoices], ["state", "=", "draft"]])
+
+    def shipping_data(self, order):
+        """The warehouse enters how the goods went."""
+        for picking in self.shipped(order):
+            self.warehouse.call(
+                "stock.picking",
+                "action_gy_set_shipping",
+                [picking],
+                carrier="中原货运",
+                waybill=f"ZY{picking:08d}",
+            )
+
+    def request(self, order):
+        """Return the request of what was delivered, made by the sales administrator."""
+        admin = self.sales_admin
+        request = admin.call("sale.order", "action_gy_request_invoice", [order])["res_id"]
+        admin.call("gy.invoice.request", "action_submit", [request])
+        return request
+
+    def draft_invoice(self, order):
+        """Return the draft invoices finance makes of a request of what was delivered."""
+        request = self.request(order)
+        self.finance.call("gy.invoice.request", "action_accept", [request])
+        return [self.admin.value("gy.invoice.request", request, "move_id")]
 
     def invoice(self, order):
         invoices = self.draft_invoice(order)
         self.finance.call("account.move", "action_post", invoices)
+        self.add_fapiao(invoices)
         return invoices
+
+    def add_fapiao(self, invoices):
+        """Finance records a digital fapiao on each invoice; return their ids."""
+        return [
+            self.finance.call(
+                "account.move",
+                "action_gy_add_fapiao",
+                [invoice],
+                f"2641200000{invoice:010d}",
+                file=PAPER,
+                filename="数电票.pdf",
+            )
+            for invoice in invoices
+        ]
+
+    def sign_off(self, order):
+        """The customer's storekeeper signs for every delivery."""
+        for picking in self.shipped(order):
+            self.salesperson.call(
+                "stock.picking",
+                "action_gy_sign_off",
+                [picking],
+                "钱库管",
+                scan=PAPER,
+                filename="签收单.pdf",
+            )
+
+    def hand_over(self, fapiao):
+        """Fapiao go to the customer's finance by way of the salesperson."""
+        self.sales_admin.call("gy.fapiao", "action_hand_to_salesperson", fapiao)
+        self.salesperson.call("gy.fapiao", "action_hand_to_customer", fapiao, recipient="吴会计")
+
+    def posted_invoices(self, order):
+        ids = self.order(order, "invoice_ids")["invoice_ids"]
+        return self.admin.search("account.move", [["id", "in", ids], ["state", "=", "posted"]])
+
+    def post_at_customer(self, order):
+        """The salesperson hands fapiao over and has the invoices posted."""
+        self.hand_over(
+            self.admin.search("gy.fapiao", [["order_id", "=", order], ["state", "=", "issued"]])
+        )
+        for invoice in self.posted_invoices(order):
+            date = self.admin.value("account.move", invoice, "invoice_date")
+            self.salesperson.call(
+                "account.move", "action_gy_post_at_customer", [invoice], date, PAPER, "挂账.pdf"
+            )
+
+    def accept(self, order):
+        """The customer accepts the goods."""
+        date = self.order(order, "gy_shipped_date")["gy_shipped_date"]
+        self.salesperson.call(
+            "sale.order", "action_gy_accept", [order], date, PAPER, "验收单.pdf"
+        )
 
     def collect(self, order):
         """Finance registers the payment of what is open on the invoices."""
@@ -488,7 +568,11 @@ class Office:
         "store",
         "pay",
         "ship",
+        "shipping_data",
         "invoice",
+        "sign_off",
+        "post_at_customer",
+        "accept",
         "collect",
     )
 

@@ -21,7 +21,11 @@ PATH = (
     "store",
     "pay",
     "ship",
+    "shipping_data",
     "invoice",
+    "sign_off",
+    "post_at_customer",
+    "accept",
     "collect",
 )
 

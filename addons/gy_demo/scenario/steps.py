@@ -8,6 +8,9 @@ import base64
 
 from odoo.fields import Command, Date
 
+# Stands for every paper that people scan and hand in.
+FILE = base64.b64encode(b"%PDF-1.7 demo").decode()
+
 
 def draft(world, lines, customer=0, **values):
     """The salesperson writes a contract; ``lines`` is ``{designation: (quantity, price)}``."""
@@ -384,17 +387,73 @@ def validate(picking):
     picking.with_context(skip_backorder=True).button_validate()
 
 
-def invoice(world, order):
-    """The salesperson drafts the invoice of what was delivered, finance posts it."""
-    wizard = (
-        world.env["sale.advance.payment.inv"]
-        .with_user(world.user("salesperson"))
-        .create({"advance_payment_method": "delivered", "sale_order_ids": [Command.set(order.ids)]})
+def deliveries(order):
+    """Return the contract's finished transfers to the customer."""
+    return order.sudo().picking_ids.filtered(
+        lambda item: item.picking_type_code == "outgoing" and item.state == "done"
     )
-    wizard.create_invoices()
+
+
+def shipping_data(world, order):
+    """The warehouse enters how the goods went."""
+    for picking in deliveries(order).with_user(world.user("warehouse")):
+        picking.action_gy_set_shipping(
+            carrier="中原货运",
+            waybill=f"ZY{picking.id:08d}",
+            driver="马师傅",
+            phone="13800000000",
+            scan=FILE,
+            filename="运单.pdf",
+        )
+
+
+def request(world, order):
+    """The sales administrator requests the invoice of what was delivered."""
+    admin = world.user("sales_admin")
+    action = order.with_user(admin).action_gy_request_invoice()
+    found = world.env["gy.invoice.request"].with_user(admin).browse(action["res_id"])
+    found.customer_request = "客户采购员来电:货到后开票,数电票发邮箱"
+    found.action_submit()
+    return found
+
+
+def invoice(world, order):
+    """Finance accepts the request, posts the invoice and records its fapiao."""
+    finance = world.user("finance")
+    request(world, order).with_user(finance).action_accept()
     invoices = order.sudo().invoice_ids.filtered(lambda move: move.state == "draft")
-    invoices.with_user(world.user("finance")).action_post()
+    invoices = invoices.with_user(finance)
+    invoices.action_post()
+    for move in invoices:
+        move.action_gy_add_fapiao(
+            f"2641200000{move.id:010d}", file=FILE, filename=f"数电票 {move.id}.pdf"
+        )
     return invoices
+
+
+def sign_off(world, order):
+    """The customer's storekeeper signs for every delivery; the salesperson records it."""
+    for picking in deliveries(order).with_user(world.user("salesperson")):
+        picking.action_gy_sign_off("钱库管", scan=FILE, filename=f"签收单 {picking.id}.pdf")
+
+
+def post_at_customer(world, order):
+    """Fapiao go to the customer's finance by way of the salesperson, who has them posted."""
+    sales, admin = world.user("salesperson"), world.user("sales_admin")
+    fapiao = order.sudo().gy_fapiao_ids.filtered(lambda item: item.state == "issued")
+    fapiao.with_user(admin).action_hand_to_salesperson()
+    fapiao.with_user(sales).action_hand_to_customer(recipient="客户财务 吴会计")
+    for move in order.sudo().invoice_ids.filtered(lambda item: item.state == "posted"):
+        move.with_user(sales).action_gy_post_at_customer(
+            Date.context_today(order), FILE, f"挂账凭证 {move.id}.pdf"
+        )
+
+
+def accept(world, order):
+    """The customer accepts the goods; the salesperson files the report."""
+    order.with_user(world.user("salesperson")).action_gy_accept(
+        Date.context_today(order), FILE, "验收单.pdf"
+    )
 
 
 def collect(world, order):

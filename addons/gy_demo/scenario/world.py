@@ -58,6 +58,14 @@ CONTACTS = {
     "西岭水泥装备集团": "马晓峰",
     "中原矿山机器有限公司": "高建平",
 }
+# What a fapiao says of them: tax number, street, phone.
+BUYERS = {
+    "北方重型机械股份有限公司": ("91210100MA0P4X1K3U", "建设路 12 号", "024-2500 0001"),
+    "东海风电设备有限公司": ("91320900MA1M8B2T77", "风电大道 6 号", "0515-8800 0002"),
+    "西岭水泥装备集团": ("91510100MA6C9D3R5K", "西岭街 28 号", "028-8600 0003"),
+    "中原矿山机器有限公司": ("91410300MA3X7E4W9D", "矿山路 9 号", "0379-6400 0004"),
+}
+BANK = "工商银行"
 
 
 class World:
@@ -74,6 +82,7 @@ class World:
         self._build_users()
         self._build_products()
         self._build_customers()
+        self._build_buyers()
         return self
 
     def user(self, role):
@@ -220,3 +229,29 @@ class World:
                         ],
                     }
                 )
+
+    def _build_buyers(self):
+        """Give the customers what fapiao and sign-offs need: tax data, a bank, a storekeeper."""
+        bank = self.env["res.bank"].search([("name", "=", BANK)], limit=1)
+        for number, (name, (vat, street, phone)) in enumerate(BUYERS.items(), 1):
+            partner = self.env["res.partner"].search([("name", "=", name)], limit=1)
+            if partner.vat:
+                continue
+            bank = bank or self.env["res.bank"].create({"name": BANK})
+            partner.write(
+                {
+                    "vat": vat,
+                    "street": street,
+                    "phone": phone,
+                    "bank_ids": [
+                        Command.create(
+                            {"acc_number": f"1705020909{number:09d}", "bank_id": bank.id}
+                        )
+                    ],
+                    "child_ids": [
+                        Command.create(
+                            {"name": "钱库管", "function": "库管员", "gy_may_sign": True}
+                        )
+                    ],
+                }
+            )

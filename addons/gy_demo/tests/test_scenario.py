@@ -20,8 +20,12 @@ STAGES = {
     "settle": "stock_in",
     "pack": "stock_in",
     "store": "shipment",
-    "ship": "invoicing",
-    "invoice": "collection",
+    "ship": "shipment",
+    "shipping_data": "invoicing",
+    "invoice": "sign_off",
+    "sign_off": "sign_off",
+    "post_at_customer": "collection",
+    "accept": "collection",
     "collect": None,
 }
 

@@ -294,8 +294,16 @@ class GyCommon(TransactionCase):
         )
 
     def ship(self, pickings, quantity=None, user="warehouse"):
-        """Validate deliveries as the warehouse does, in full or ``quantity`` of each move."""
-        return self._transfer(self.as_role(user, pickings), quantity)
+        """Validate deliveries as the warehouse does, in full or ``quantity`` of each move.
+
+        Where the addon of shipping is installed, it enters how they went.
+        """
+        self._transfer(self.as_role(user, pickings), quantity)
+        if "gy_carrier" in pickings._fields:
+            for picking in pickings.filtered(lambda item: item.gy_is_of_contract):
+                self.as_role("warehouse", picking).action_gy_set_shipping(
+                    carrier="Road Freight", waybill=f"WB-{picking.id}"
+                )
 
     def _transfer(self, pickings, quantity=None):
         for picking in pickings.filtered(lambda item: item.state not in ("done", "cancel")):
