@@ -10,6 +10,7 @@ from . import (
     res_company,
     res_config_settings,
     res_users,
+    ir_actions_report,
     mail_template,
     sale_order,
     sale_order_steps,

@@ -66,6 +66,23 @@ class SaleOrder(models.Model):
             vals.update(origin_model=origin._name, origin_id=origin.id)
         return self.env["gy.document"]._file(vals, content)
 
+    def _gy_print_and_file(self, report_xmlid, type_code, name, date=None, origin=None):
+        """Print a form on paper and file it; the caller has checked who prints and files what.
+
+        :param str report_xmlid: a report of the paper engine
+        :param str type_code: code of a :class:`gy.document.type`
+        :param str name: file name with its extension
+        :param date: date of the paper, today by default
+        :param origin: the record that is printed, if not the contract itself
+        :return: the :class:`gy.document`
+        """
+        self.ensure_one()
+        # Whoever takes the decision that the form records need not be among those who print it.
+        reports = self.env["ir.actions.report"].sudo().with_context(report_pdf_no_attachment=True)
+        printed = self if origin is None else origin
+        content = reports._render_qweb_pdf(report_xmlid, printed.ids)[0]
+        return self._gy_file_document(type_code, name, content, date, origin)
+
     def _gy_document_type(self, code):
         """Return the document type with this code, also an archived one.
 

@@ -9,6 +9,7 @@ from . import (
     test_hoot,
     test_lock,
     test_outside_process,
+    test_paper,
     test_process_switch,
     test_stages,
     test_steps,

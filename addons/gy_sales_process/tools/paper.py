@@ -1,0 +1,71 @@
+"""The paper engine: HTML and CSS become a PDF (R17.2).
+
+WeasyPrint needs no browser and no server to fetch from, so nothing is fetched: what a page may
+refer to is a file below an addon's ``static`` folder, or data inside the page itself. Addresses
+in texts that people typed would otherwise reach the company's inner network (R17.3).
+"""
+
+import logging
+import mimetypes
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from odoo.tools import file_open
+
+_logger = logging.getLogger(__name__)
+# The font tools tell every table of every font they touch.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
+
+HOST = "paper.invalid"
+BASE_URL = f"https://{HOST}/"
+ASSETS = (".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ttf", ".otf", ".woff2")
+
+
+class RefusedError(ValueError):
+    """A page referred to something outside the house."""
+
+
+class StaticFetcher(URLFetcher):
+    """Fetch files below ``/ADDON/static/`` and ``data:`` addresses; refuse everything else."""
+
+    def __init__(self):
+        super().__init__(allowed_protocols=("data",), allow_redirects=False)
+
+    def fetch(self, url, headers=None):
+        """Return the content behind ``url``.
+
+        :raise RefusedError: when it is neither a static file of an addon nor data
+        """
+        if url.lower().startswith("data:"):
+            return super().fetch(url, headers)
+        path = _static_path(url)
+        if not path:
+            _logger.warning("Paper: the address %.200s was not fetched", url)
+            raise RefusedError(url)
+        with file_open(path, "rb", filter_ext=ASSETS) as file:
+            content = file.read()
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+def _static_path(url):
+    """Return the path ``ADDON/static/...`` an address of our own refers to, or nothing."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" or parts.netloc != HOST:
+        return None
+    steps = unquote(parts.path).lstrip("/").split("/")
+    if len(steps) < 3 or steps[1] != "static" or not all(step.strip(".") for step in steps):
+        return None
+    return "/".join(steps)
+
+
+def render(html):
+    """Return the PDF of a page.
+
+    :param str html: a whole document; its relative addresses refer to static files of addons
+    :return: the PDF as bytes; equal pages give equal bytes
+    """
+    page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFetcher())
+    return page.write_pdf()
