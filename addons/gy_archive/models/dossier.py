@@ -360,6 +360,17 @@ class Dossier(models.Model):
             "domain": [("id", "in", self.document_ids.ids)],
         }
 
+    def _open_form(self):
+        """Return the action that opens this dossier."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Dossier"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [[False, "form"]],
+        }
+
     def action_open_source(self):
         """Open the contract or the opportunity."""
         source = self._source()

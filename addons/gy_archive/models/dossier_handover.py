@@ -51,3 +51,7 @@ class DossierHandover(models.Model):
         return self.dossier_id.document_ids.filtered(
             lambda document: 0 < document.chain_number <= self.document_count
         )
+
+    def action_open_dossier(self):
+        """Open the dossier that was handed over."""
+        return self.dossier_id._open_form()

@@ -158,3 +158,7 @@ class DossierLine(models.Model):
         """Open the dialog that waives this paper."""
         self.ensure_one()
         return self.env["gy.archive.decision"]._open("waive", line_id=self.id)
+
+    def action_open_dossier(self):
+        """Open the dossier this paper is asked for in."""
+        return self.dossier_id._open_form()

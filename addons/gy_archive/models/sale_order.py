@@ -214,13 +214,7 @@ class SaleOrder(models.Model):
         """Return the action that opens the dossier; nothing before it was started."""
         self.ensure_one()
         dossier = self.sudo().gy_dossier_ids  # only its id
-        return dossier and {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Dossier"),
-            "res_model": "gy.dossier",
-            "res_id": dossier.id,
-            "views": [[False, "form"]],
-        }
+        return dossier and dossier._open_form()
 
     def action_gy_view_dossier(self):
         """Open the dossier of this contract."""

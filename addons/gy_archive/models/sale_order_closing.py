@@ -124,10 +124,9 @@ class SaleOrder(models.Model):
 
     def _gy_file_handover_list(self, handover):
         """Print the handover list as it is signed by now, and file it."""
-        content, _kind = self.env["ir.actions.report"]._render_qweb_pdf(REPORT, handover.ids)
         model = gate_pass.grant_create(self.env["gy.document"], "handed_over")
-        self.with_context(model.env.context)._gy_file_document(
-            "handover_list", f"{handover.display_name}.pdf", content, origin=handover
+        self.with_context(model.env.context)._gy_print_and_file(
+            REPORT, "handover_list", f"{handover.display_name}.pdf", origin=handover
         )
 
     def action_gy_receive(self, date=None):
@@ -234,7 +233,7 @@ class SaleOrder(models.Model):
     def _cron_gy_propose_closing(self):
         """Propose every month the contracts that may be closed by now (R16.1).
 
-        Goes on where it was stopped: what was looked at carries the day.
+        What was proposed carries the day and is not looked at again.
         """
         today = fields.Date.context_today(self)
         domain = [
