@@ -45,9 +45,10 @@ class Dossier(models.Model):
         entries = {}
         for chunk in split_every(CHUNK, documents.ids, documents.browse):
             attachments = chunk.attachment_id.exists()
+            files = {attachment.id: attachment for attachment in attachments}
             for document in chunk:
-                there = document.attachment_id & attachments
-                entries[document.id] = document._chain_entry(there.raw if there else b"")
+                file = files.get(document.attachment_id.id, attachments.browse())
+                entries[document.id] = document._chain_entry(file.raw or b"")
             attachments.invalidate_recordset(["raw"])
         found = {}
         for dossier in dossiers:

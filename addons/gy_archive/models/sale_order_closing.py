@@ -217,6 +217,7 @@ class SaleOrder(models.Model):
                 "undone_reason": reason,
             }
         )
+        handover.flush_recordset()  # only one may hold, and the next may come at once
         handover.dossier_id.proposed_on = False
         handover.order_id.message_post(
             body=self.env._(

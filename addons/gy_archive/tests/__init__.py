@@ -4,5 +4,6 @@ from . import (
     test_closing,
     test_dossier,
     test_performance,
+    test_tours,
     test_verify,
 )

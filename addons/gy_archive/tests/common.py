@@ -1,6 +1,7 @@
 import base64
 import io
 
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tools.pdf import PdfWriter
 
@@ -97,6 +98,17 @@ class ArchiveCommon(GyCommon):
         self.hand_over(order)
         self.as_role("archivist", order).action_gy_receive()
         return order
+
+    def assertRefused(self, work):
+        """Nothing comes of ``work``: it is refused, for whatever reason."""
+        try:
+            with self.cr.savepoint():
+                work()
+                self.env.flush_all()
+        except (AccessError, UserError, ValidationError):
+            self.env.invalidate_all()
+            return
+        self.fail("It was not refused")
 
     def queries(self, work):
         """Return the number of queries of ``work``, done on an empty cache."""

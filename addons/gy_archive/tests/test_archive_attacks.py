@@ -64,10 +64,11 @@ class TestArchiveAttacks(ArchiveCommon):
             self.as_role("salesperson", self.env["sale.order"]).create(
                 self._draft_vals(gy_handover_done=True)
             )
-        with self.assertRaises(REFUSALS):
-            self.as_role("salesperson", order).write(
+        self.assertRefused(
+            lambda: self.as_role("salesperson", order).write(
                 {"gy_dossier_ids": [Command.create({"company_id": self.company.id})]}
             )
+        )
 
     def test_copies_start_anew(self):
         copy = self.closed().copy()
@@ -107,8 +108,8 @@ class TestArchiveAttacks(ArchiveCommon):
                 lambda own=own: own.sudo().write({"raw": b"forged"}),
                 lambda own=own: own.sudo().unlink(),
             ):
-                with self.subTest(user.login), self.assertRaises(REFUSALS), self.cr.savepoint():
-                    attempt()
+                with self.subTest(user.login):
+                    self.assertRefused(attempt)
         self.assertEqual(mine.sudo().raw, b"note")
         loose.write({"raw": b"changed"})
         self.as_role("administration", order).action_gy_reopen("a letter came")
@@ -122,12 +123,12 @@ class TestArchiveAttacks(ArchiveCommon):
         attachment = message.attachment_ids
         self.assertEqual(attachment.res_model, "sale.order")
         self.hand_over(order)
-        with self.assertRaises(REFUSALS), self.cr.savepoint():
-            attachment.unlink()
-        with self.assertRaises(REFUSALS), self.cr.savepoint():
-            self.as_role("salesperson", order).message_post(
+        self.assertRefused(attachment.unlink)
+        self.assertRefused(
+            lambda: self.as_role("salesperson", order).message_post(
                 body="One more", attachments=[("more.pdf", b"more")]
             )
+        )
         self.as_role("salesperson", order).message_post(body="A word is no paper")
 
     def test_papers_of_the_register_stay(self):
@@ -139,8 +140,7 @@ class TestArchiveAttacks(ArchiveCommon):
                 lambda own=own: own.write({"raw": b"forged"}),
                 lambda own=own: own.unlink(),
             ):
-                with self.assertRaises(REFUSALS), self.cr.savepoint():
-                    attempt()
+                self.assertRefused(attempt)
 
     def test_cost_for_other_attachments(self):
         """Attachments elsewhere cost one look at most, however many they are."""

@@ -18,6 +18,7 @@ class TestClosing(ArchiveCommon):
         patcher = patch.object(model, "_gy_is_terminated", lambda order: order.id == own)
         patcher.start()
         self.addCleanup(patcher.stop)
+        self.env.flush_all()
         self.env.cr.execute("UPDATE sale_order SET state = 'cancel' WHERE id = %s", [order.id])
         order.invalidate_recordset()
         order.sudo().modified(["state"])
@@ -163,7 +164,7 @@ class TestClosing(ArchiveCommon):
         self.file(order, "contract")
         self.hand_over(order)
         archivist.action_gy_receive()
-        rounds = self.dossier(order).handover_ids
+        rounds = self.dossier(order).handover_ids.sorted("round", reverse=True)
         self.assertEqual(rounds.mapped("round"), [2, 1])
         self.assertEqual(rounds[1].undone_reason, "Page 3 of the contract is missing")
 

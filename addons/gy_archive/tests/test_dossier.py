@@ -228,6 +228,7 @@ class TestDossier(ArchiveCommon):
         return self.env["crm.lead"].create(
             {
                 "name": "Mill drive",
+                "probability": 20.0,
                 "type": "opportunity",
                 "partner_id": self.customer.id,
                 "user_id": self.users["salesperson"].id,

@@ -9,10 +9,16 @@ LIST = ["name", "order_id", "partner_id", "host_machine", "user_id", "papers", "
 class TestPerformance(ArchiveCommon):
     """Lists, filing and turns cost the same for many dossiers as for few."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.count = 0
+    def assertSameCost(self, work):
+        """``work`` costs the same queries for 20 contracts as for 2, with warm caches."""
+        costs = []
+        for count in (2, 18):
+            self.add(count)
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+            self.queries(work)
+            costs.append(self.queries(work))
+        self.assertEqual(*costs)
 
     def add(self, count):
         orders = self.env["sale.order"]
@@ -21,41 +27,18 @@ class TestPerformance(ArchiveCommon):
         return orders
 
     def test_list_of_dossiers(self):
-        def cost():
-            model = self.as_role("archivist", self.env["gy.dossier"])
-            return self.queries(lambda: model.search([]).read(LIST + ["is_terminated"]))
-
-        self.add(2)
-        cost()
-        few = cost()
-        self.add(18)
-        self.assertEqual(few, cost())
+        model = self.as_role("archivist", self.env["gy.dossier"])
+        self.assertSameCost(lambda: model.search([]).read([*LIST, "is_terminated"]))
 
     def test_lines_with_whom_they_are_asked_of(self):
-        def cost():
-            model = self.as_role("archivist", self.env["gy.dossier.line"])
-            return self.queries(
-                lambda: model.search([]).read(["type_id", "user_id", "role_id", "is_ok"])
-            )
-
-        self.add(2)
-        cost()
-        few = cost()
-        self.add(18)
-        self.assertEqual(few, cost())
+        model = self.as_role("archivist", self.env["gy.dossier.line"])
+        self.assertSameCost(
+            lambda: model.search([]).read(["type_id", "user_id", "role_id", "is_ok"])
+        )
 
     def test_turns(self):
-        def cost():
-            model = self.as_role("salesperson", self.env["gy.turn"])
-            return self.queries(lambda: model.search([]).read(["kind", "order_id", "user_id"]))
-
-        self.add(2)
-        self.env.cr.precommit.run()
-        cost()
-        few = cost()
-        self.add(18)
-        self.env.cr.precommit.run()
-        self.assertEqual(few, cost())
+        model = self.as_role("salesperson", self.env["gy.turn"])
+        self.assertSameCost(lambda: model.search([]).read(["kind", "order_id", "user_id"]))
 
     def test_filing_costs_the_same_in_a_full_dossier(self):
         order = self.contract()
