@@ -16,6 +16,8 @@ STAGES = (
     "shipment",
     "invoicing",
     "collection",
+    "archive",
+    "handover",
 )
 
 
@@ -193,7 +195,7 @@ def test_12_invoice(walk, office):
 
 def test_13_collect(walk, office):
     office.collect(walk.order)
-    walk.is_at(None)
+    walk.is_at("archive")
     row = office.order(walk.order, "gy_received_amount", "gy_invoiced_amount", "amount_total")
     assert row["gy_received_amount"] == row["gy_invoiced_amount"] == row["amount_total"]
 
