@@ -469,3 +469,28 @@ def collect(world, order):
         .create({})
     )
     return wizard.action_create_payments()
+
+
+def file_papers(world, order):
+    """Every paper the dossier still waits for is filed by whom it is asked of."""
+    # WeasyPrint takes a second to load, which only who prints has to wait for.
+    from odoo.addons.gy_sales_process.tools import paper  # pylint: disable=C0415
+
+    for line in order.sudo().gy_dossier_ids.line_ids.filtered(lambda item: not item.is_ok):
+        content = paper.render(f"<h1>{line.type_id.name}</h1><p>{order.name}</p>")
+        user = line.user_id or world.user("contract_admin")
+        order.with_user(user).action_gy_file_document(
+            line.type_id.code,
+            f"{line.type_id.name} {order.name}.pdf",
+            base64.b64encode(content).decode(),
+        )
+
+
+def hand_over(world, order, date=None):
+    """The contract administrator closes the contract and hands its dossier over."""
+    order.with_user(world.user("contract_admin")).action_gy_hand_over(date)
+
+
+def receive(world, order, date=None):
+    """The archivist signs for the dossier."""
+    order.with_user(world.user("archivist")).action_gy_receive(date)

@@ -26,7 +26,7 @@ STAGES = {
     "sign_off": "sign_off",
     "post_at_customer": "collection",
     "accept": "collection",
-    "collect": None,
+    "collect": "archive",
 }
 
 
@@ -84,6 +84,20 @@ class TestScenario(TransactionCase):
             stage = "shipment" if second else STAGES[name]
             self.assertEqual(order.gy_stage_id.code or None, stage, f"after {name}")
             self.assertConsistent(order)
+        self.refused(steps.hand_over, order, "尚未归档")
+        steps.file_papers(self.world, order)
+        self.assertEqual(order.gy_stage_id.code, "handover")
+        self.refused(steps.hand_over, order, "起方可结束")
+
+    def test_closed(self):
+        """A contract of a kind without warranty and waiting is closed and received at once."""
+        standard = self.env.ref("gy_sales_process.process_profile_standard")
+        standard.write({"warranty_months": 0, "waiting_months": 0})
+        order = play.advance(self.world, len(play.PATH))
+        for name in ("file_papers", "hand_over", "receive"):
+            getattr(steps, name)(self.world, order)
+            self.assertConsistent(order)
+        self.assertFalse(order.gy_stage_id)
         self.env.flush_all()
         self.env.cr.precommit.run()
         self.assertEqual(set(order.sudo().gy_step_ids.mapped("state")), {"done"})

@@ -55,15 +55,25 @@ class SaleOrder(models.Model):
                 reasons += self._gy_stage_criteria("signing")
             return [criterion for criterion in reasons if not criterion["ok"]]
         if gate == "close":
-            done = self._gy_stage_done_fields()
-            return [
-                criterion
-                for code in self._gy_applicable_codes()
-                if not self[done[code]]
-                for criterion in self._gy_stage_criteria(code)
-                if not criterion["ok"]
-            ]
+            return self._gy_close_reasons()
         return []
+
+    def _gy_close_reasons(self):
+        """Return what keeps the contract open: stages before the handover, and holds (R16.1).
+
+        A stage that skips itself by rule has nothing to ask; one that a manager skipped is asked
+        for all the same. A terminated contract owes nothing of its stages any more.
+        """
+        self.ensure_one()
+        criteria = []
+        if not self._gy_is_terminated():
+            done, by_rule = self._gy_stage_done_fields(), self._gy_stage_skip_fields()
+            for code in self._gy_applicable_codes():
+                skips = code in by_rule and self[by_rule[code]]
+                if code != "handover" and not skips and not self[done[code]]:
+                    criteria += self._gy_stage_criteria(code)
+        criteria += self._gy_holds("close")
+        return [criterion for criterion in criteria if not criterion["ok"]]
 
     @api.model
     def _gy_open_fields(self):
