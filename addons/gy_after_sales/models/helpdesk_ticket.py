@@ -220,6 +220,17 @@ class HelpdeskTicket(models.Model):
 
     # -- CRUD ------------------------------------------------------------------
 
+    @api.model
+    def default_get(self, fields):
+        """Under the process a ticket waits on the role of its kind, not on who registers it."""
+        values = super().default_get(fields)
+        # Only the company's setting is read.
+        company = self.env["res.company"].sudo().browse(values.get("company_id"))
+        if (company or self.env.company.sudo()).gy_process_enabled:
+            if "default_user_id" not in self.env.context:
+                values.pop("user_id", None)
+        return values
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
@@ -265,7 +276,8 @@ class HelpdeskTicket(models.Model):
         # system's. A customer in the portal may not read the fields.
         tickets = self.sudo()
         reopened = tickets.filtered(lambda item: item.gy_is_open and item.gy_closed_on)
-        gate_pass.grant(reopened, "gy_closed_on").write({"gy_closed_on": False})
+        if reopened:
+            gate_pass.grant(reopened, "gy_closed_on").write({"gy_closed_on": False})
         closed = tickets.filtered(lambda item: not item.gy_is_open and not item.gy_closed_on)
         if closed:
             today = fields.Date.context_today(self)

@@ -19,13 +19,10 @@ class TestPerformance(AfterSalesCommon):
         return queries
 
     def test_list_of_tickets(self):
-        orders = [self.shipped() for _ in range(2)]
-        lots = self.lots(20)
-        order = self.send(self.sold(self.serial, 20), lots=lots)
-        for number in range(20):
-            self.ticket(order, gy_lot_id=lots[number].id)
-        self.ticket(orders[0])
-        self.ticket(orders[1])
+        lots = self.lots(22)
+        order = self.send(self.sold(self.serial, 22), lots=lots)
+        for lot in lots:
+            self.ticket(order, gy_lot_id=lot.id)
         tickets = self.as_role("salesperson", self.env["helpdesk.ticket"])
         specification = {
             name: {}
