@@ -8,6 +8,8 @@
     "author": "GY Sales Process contributors",
     "website": "https://example.com/gy-sales-process",
     "depends": [
+        "gy_after_sales",
+        "gy_archive",
         "gy_contract_review",
         "gy_production_followup",
         "gy_receivables",

@@ -32,6 +32,10 @@ SHELF = ("6308-2RS", "NJ 210 E")
 # The contract as it comes back signed by both sides.
 SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
 CHINESE = {"lang": "zh_CN", "tz": "Asia/Shanghai"}
+# A paper that is handed in; what is handed in need not be printed.
+PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
+SETTLED = ("2026-12-01", "沈阳市铁西区建设大路 1 号", "李工", "13900000000", "carrier", "顺路物流")
+CASE = {"name": "1/1", "weight": 320.0, "size": "1200 × 800 × 600", "contents": "轴承"}
 OPEN = ["state", "not in", ["done", "cancel"]]
 
 
@@ -41,6 +45,7 @@ class Office:
     def __init__(self, server):
         self.server = server
         self._sessions = {}
+        self._opportunities = {}
         self.admin = self.login("admin", "admin")
         self.company = self.admin.value("res.users", self.admin.uid, "company_id")
         self._shorten_reviews()
@@ -196,7 +201,28 @@ class Office:
 
     def prepare(self, order):
         """What the stages before signing ask for, done by the people who do it."""
+        self.explore(order)
+        self.agree(order)
         self.price(order)
+
+    def agree(self, order):
+        """Have the technical agreement written, released and signed, where one is needed."""
+        row = self.order(order, "gy_agreement_skipped", "gy_agreement_done", "gy_stage_codes")
+        if row["gy_agreement_done"] or "technical_agreement" not in row["gy_stage_codes"]:
+            return
+        self.technology.call("sale.order", "action_gy_new_agreement", [order])
+        agreement = self.order(order, "gy_agreement_id")["gy_agreement_id"]
+        model = "gy.technical.agreement"
+        login = self.admin.value(
+            "res.users", self.admin.value(model, agreement, "user_id"), "login"
+        )
+        self.technology.write(model, agreement, {"engineer_id": self.technology.uid})
+        for user, part in ((self.user(login), "commercial"), (self.technology, "work")):
+            domain = [["agreement_id", "=", agreement], ["part", "=", part]]
+            clauses = user.search("gy.agreement.clause", domain)
+            user.write("gy.agreement.clause", clauses, {"text": "按附件执行"})
+            user.call(model, "action_release", [agreement], part)
+        self.technology.call(model, "action_sign", [agreement], "2026-01-09", SCAN, "agreement.pdf")
 
     def price(self, order):
         """Have the prices approved by whoever must, hand the quotation over, go on drafting."""
@@ -222,6 +248,42 @@ class Office:
             self.user(approval["role"]).call(
                 "gy.price.approval", "action_decide", [approval["id"]], "agree", "价格合理"
             )
+
+    def explore(self, order):
+        """The salesperson finds out what the customer needs, and links the contract to it."""
+        row = self.order(order, "partner_id", "user_id", "gy_stage_codes", "opportunity_id")
+        if "presales" not in row["gy_stage_codes"].split(",") or row["opportunity_id"]:
+            return
+        login = self.admin.value("res.users", row["user_id"], "login")
+        lead = self.opportunity(row["partner_id"], login)
+        self.user(login).write("sale.order", order, {"opportunity_id": lead})
+
+    def opportunity(self, partner, login="salesperson"):
+        """Return an opportunity of this customer of which enough was found out, made once."""
+        key = (partner, login)
+        if key not in self._opportunities:
+            role = self.admin.search("gy.counterpart.role", [["decides", "=", True]], limit=1)[0]
+            contact = {"partner_id": partner, "role_id": role, "content": "负责采购决策"}
+            need = {"name": "设计寿命不低于 4 万小时", "confirmed_on": "2026-01-06"}
+            solution = {
+                "name": "渗碳钢套圈方案",
+                "technical_route": "渗碳钢套圈",
+                "value": "五年内减少一次大修",
+                "chosen": True,
+            }
+            self._opportunities[key] = self.user(login).create(
+                "crm.lead",
+                {
+                    "name": "轴承配套",
+                    "type": "opportunity",
+                    "partner_id": partner,
+                    "gy_host_machine": "MQY 3660",
+                    "gy_contact_ids": [[0, 0, contact]],
+                    "gy_need_ids": [[0, 0, need]],
+                    "gy_solution_ids": [[0, 0, solution]],
+                },
+            )
+        return self._opportunities[key]
 
     def sign(self, order):
         self.salesperson.call("sale.order", "action_gy_sign", [order], None, SCAN, "signed.pdf")
@@ -278,8 +340,70 @@ class Office:
                 if kind["state"] in ("confirmed", "assigned"):
                     self.validate(picking)
             self.manufacturing.call("mrp.production", "action_assign", [production])
+            self.number_pieces(production)
             self.manufacturing.call("mrp.production", "button_mark_done", [production])
             assert self.admin.value("mrp.production", production, "state") == "done"
+
+    def number_pieces(self, production):
+        """Give every piece its serial number, as the native dialog does."""
+        maker = self.manufacturing
+        name = self.admin.value("mrp.production", production, "name")
+        wizard = maker.create(
+            "mrp.production.serials",
+            {"production_id": production, "lot_name": f"{name.split('/')[-1]}-001"},
+        )
+        maker.call("mrp.production.serials", "action_generate_serial_numbers", [wizard])
+        maker.call("mrp.production.serials", "action_apply", [wizard])
+
+    def inspections(self, order, *states):
+        """Return the inspections of a contract, of given states if any."""
+        domain = [["order_id", "=", order]]
+        if states:
+            domain.append(["state", "in", list(states)])
+        return self.admin.search("gy.inspection", domain, order="id")
+
+    def judge(self, inspection, passed=True):
+        """Quality enters what it finds on every characteristic."""
+        lines = self.quality.find(
+            "gy.inspection.line", [["inspection_id", "=", inspection]], "minimum", "maximum"
+        )
+        for line in lines:
+            value = line["minimum"] if passed else line["maximum"] + 1
+            verdict = "pass" if passed else "fail"
+            self.quality.write(
+                "gy.inspection.line", line["id"], {"value": value, "verdict": verdict}
+            )
+
+    def inspect(self, order):
+        """Quality inspects everything that waits; what it hands in spares printing."""
+        for inspection in self.inspections(order, "waiting"):
+            self.judge(inspection)
+            self.quality.call(
+                "gy.inspection", "action_complete", [inspection], PAPER, "合格证.pdf"
+            )
+
+    def book(self, order):
+        self.manufacturing.call(
+            "mrp.production", "action_gy_book_pre_stock_in", self.productions(order)
+        )
+
+    def notice(self, order):
+        """The contract administrator issues the delivery notice; return its id."""
+        return self.contract_admin.call("sale.order", "action_gy_issue_delivery_notice", [order])
+
+    def notices(self, order, *states):
+        domain = [["order_id", "=", order]]
+        if states:
+            domain.append(["state", "in", list(states)])
+        return self.admin.search("gy.delivery.notice", domain, order="id")
+
+    def settle(self, order):
+        for notice in self.notices(order, "issued"):
+            self.salesperson.call("gy.delivery.notice", "action_settle", [notice], *SETTLED)
+
+    def pack(self, order):
+        for notice in self.notices(order):
+            self.warehouse.call("gy.delivery.notice", "action_pack", [notice], [CASE])
 
     def production_pickings(self, production):
         ids = self.admin.value("mrp.production", production, "picking_ids")
@@ -318,20 +442,100 @@ class Office:
         for picking in self.deliveries(order):
             self.validate(picking)
 
-    def draft_invoice(self, order, user=None):
-        user = user or self.salesperson
-        wizard = user.create(
-            "sale.advance.payment.inv",
-            {"advance_payment_method": "delivered", "sale_order_ids": [[6, 0, [order]]]},
+    def shipped(self, order):
+        """Return the finished deliveries of a contract."""
+        return self.admin.search(
+            "stock.picking",
+            [
+                ["sale_id", "=", order],
+                ["picking_type_code", "=", "outgoing"],
+                ["state", "=", "done"],
+            ],
+            order="id",
         )
-        user.call("sale.advance.payment.inv", "create_invoices", [wizard])
-        invoices = self.order(order, "invoice_ids")["invoice_ids"]
-        return self.admin.search("account.move", [["id", "in", invoices], ["state", "=", "draft"]])
+
+    def shipping_data(self, order):
+        """The warehouse enters how the goods went."""
+        for picking in self.shipped(order):
+            self.warehouse.call(
+                "stock.picking",
+                "action_gy_set_shipping",
+                [picking],
+                carrier="中原货运",
+                waybill=f"ZY{picking:08d}",
+            )
+
+    def request(self, order):
+        """Return the request of what was delivered, made by the sales administrator."""
+        admin = self.sales_admin
+        request = admin.call("sale.order", "action_gy_request_invoice", [order])["res_id"]
+        admin.call("gy.invoice.request", "action_submit", [request])
+        return request
+
+    def draft_invoice(self, order):
+        """Return the draft invoices finance makes of a request of what was delivered."""
+        request = self.request(order)
+        self.finance.call("gy.invoice.request", "action_accept", [request])
+        return [self.admin.value("gy.invoice.request", request, "move_id")]
 
     def invoice(self, order):
         invoices = self.draft_invoice(order)
         self.finance.call("account.move", "action_post", invoices)
+        self.add_fapiao(invoices)
         return invoices
+
+    def add_fapiao(self, invoices):
+        """Finance records a digital fapiao on each invoice; return their ids."""
+        return [
+            self.finance.call(
+                "account.move",
+                "action_gy_add_fapiao",
+                [invoice],
+                f"2641200000{invoice:010d}",
+                file=PAPER,
+                filename="数电票.pdf",
+            )
+            for invoice in invoices
+        ]
+
+    def sign_off(self, order):
+        """The customer's storekeeper signs for every delivery."""
+        for picking in self.shipped(order):
+            self.salesperson.call(
+                "stock.picking",
+                "action_gy_sign_off",
+                [picking],
+                "钱库管",
+                scan=PAPER,
+                filename="签收单.pdf",
+            )
+
+    def hand_over(self, fapiao):
+        """Fapiao go to the customer's finance by way of the salesperson."""
+        self.sales_admin.call("gy.fapiao", "action_hand_to_salesperson", fapiao)
+        self.salesperson.call("gy.fapiao", "action_hand_to_customer", fapiao, recipient="吴会计")
+
+    def posted_invoices(self, order):
+        ids = self.order(order, "invoice_ids")["invoice_ids"]
+        return self.admin.search("account.move", [["id", "in", ids], ["state", "=", "posted"]])
+
+    def post_at_customer(self, order):
+        """The salesperson hands fapiao over and has the invoices posted."""
+        self.hand_over(
+            self.admin.search("gy.fapiao", [["order_id", "=", order], ["state", "=", "issued"]])
+        )
+        for invoice in self.posted_invoices(order):
+            date = self.admin.value("account.move", invoice, "invoice_date")
+            self.salesperson.call(
+                "account.move", "action_gy_post_at_customer", [invoice], date, PAPER, "挂账.pdf"
+            )
+
+    def accept(self, order):
+        """The customer accepts the goods."""
+        date = self.order(order, "gy_shipped_date")["gy_shipped_date"]
+        self.salesperson.call(
+            "sale.order", "action_gy_accept", [order], date, PAPER, "验收单.pdf"
+        )
 
     def collect(self, order):
         """Finance registers the payment of what is open on the invoices."""
@@ -357,10 +561,18 @@ class Office:
         "pay",
         "release",
         "produce",
+        "inspect",
+        "book",
+        "notice",
+        "settle",
         "store",
         "pay",
         "ship",
+        "shipping_data",
         "invoice",
+        "sign_off",
+        "post_at_customer",
+        "accept",
         "collect",
     )
 

@@ -3,7 +3,8 @@
 import pytest
 
 from .checks import no_access, refused
-from .office import DEPARTMENTS, LARGE
+from .client import NoAccess
+from .office import DEPARTMENTS, LARGE, PAPER, SETTLED
 
 # Stages that the installed addons own, in order; the walk leads through all of them.
 STAGES = (
@@ -15,7 +16,10 @@ STAGES = (
     "stock_in",
     "shipment",
     "invoicing",
+    "sign_off",
     "collection",
+    "archive",
+    "handover",
 )
 
 
@@ -148,12 +152,55 @@ def test_08_produce(walk, office):
     walk.is_at("stock_in")
 
 
-def test_09_store(walk, office):
+def test_09_inspect(walk, office):
+    """Nothing goes into stock before quality has passed it, by whatever transfer."""
+    order, warehouse = walk.order, office.warehouse
+    (storing,) = {
+        picking
+        for production in office.productions(order)
+        for picking in office.production_pickings(production)
+    }
+    office.fill(storing)
+    waits = warehouse.value("stock.picking", storing, "gy_waits_for")
+    assert waits and "检验合格" in waits
+    refused(office.button_validate, storing, words=waits.split("\n"))
+    first, second = office.inspections(order, "waiting")
+    no_access(office.warehouse.call, "gy.inspection", "action_complete", [first])
+    refused(office.quality.call, "gy.inspection", "action_complete", [first])
+    office.judge(first, passed=False)
+    office.quality.call("gy.inspection", "action_complete", [first], PAPER, "检验.pdf")
+    refused(office.button_validate, storing)
+    decide = (office.technology.call, "gy.inspection", "action_decide", [first])
+    refused(*decide, "concession", "客户同意")
+    decide[0](*decide[1:], "concession", "客户同意", PAPER, "客户同意函.pdf")
+    refused(office.button_validate, storing)
+    office.inspect(order)
+    assert office.admin.value("gy.inspection", second, "state") == "passed"
+    walk.is_at("stock_in")
+
+
+def test_10_notice(walk, office):
+    """Pre-stock-in, delivery notice, settled and packed: each by whose work it is."""
+    order = walk.order
+    refused(office.notice, order)
+    office.book(order)
+    no_access(office.salesperson.call, "sale.order", "action_gy_issue_delivery_notice", [order])
+    notice = office.notice(order)
+    no_access(office.warehouse.call, "gy.delivery.notice", "action_settle", [notice], *SETTLED)
+    office.settle(order)
+    refused(office.warehouse.call, "gy.delivery.notice", "action_pack", [notice])
+    office.pack(order)
+    assert office.admin.value("gy.delivery.notice", notice, "state") == "settled"
+    walk.is_at("stock_in")
+
+
+def test_11_store(walk, office):
     office.store(walk.order)
+    assert office.admin.value("gy.delivery.notice", office.notices(walk.order), "state") == "ready"
     walk.is_at("shipment")
 
 
-def test_10_pay_before_shipment(walk, office):
+def test_12_pay_before_shipment(walk, office):
     order = walk.order
     (picking,) = office.deliveries(order)
     office.fill(picking)
@@ -172,38 +219,77 @@ def test_10_pay_before_shipment(walk, office):
     walk.is_at("shipment")
 
 
-def test_11_ship(walk, office):
+def test_13_ship(walk, office):
     refused(office.draft_invoice, walk.order)
     office.ship(walk.order)
     assert office.order(walk.order, "gy_shipped_date")["gy_shipped_date"]
+    walk.is_at("shipment")
+    (picking,) = office.shipped(walk.order)
+    call = ("stock.picking", "action_gy_set_shipping", [picking])
+    no_access(office.finance.call, *call, carrier="中原货运", waybill="1")
+    refused(office.warehouse.call, *call, carrier="中原货运")
+    refused(office.warehouse.write, "stock.picking", picking, {"gy_carrier": "中原货运"})
+    office.shipping_data(walk.order)
     walk.is_at("invoicing")
 
 
-def test_12_invoice(walk, office):
+def test_14_invoice(walk, office):
     order = walk.order
+    # The native wizard is no road to a contract's invoice.
+    for user in (office.salesperson, office.finance):
+        values = {"advance_payment_method": "delivered", "sale_order_ids": [[6, 0, [order]]]}
+        try:
+            wizard = user.create("sale.advance.payment.inv", values)
+        except NoAccess:
+            continue
+        refused(user.call, "sale.advance.payment.inv", "create_invoices", [wizard])
+    no_access(office.salesperson.call, "sale.order", "action_gy_request_invoice", [order])
     invoices = office.draft_invoice(order)
+    refused(office.request, order)
     walk.is_at("invoicing")
     no_access(office.salesperson.call, "account.move", "action_post", invoices)
     office.finance.call("account.move", "action_post", invoices)
-    walk.is_at("collection")
+    walk.is_at("invoicing")
+    call = ("account.move", "action_gy_add_fapiao", invoices)
+    no_access(office.sales_admin.call, *call, "1" * 20)
+    refused(office.finance.call, *call, "123")
+    office.add_fapiao(invoices)
+    walk.is_at("sign_off")
     # What was received before is used: the retention alone is open.
     total = office.order(order, "amount_total")["amount_total"]
     residual = office.admin.read("account.move", invoices, "amount_residual")
     assert round(sum(row["amount_residual"] for row in residual), 2) == round(total * 0.1, 2)
 
 
-def test_13_collect(walk, office):
+def test_15_sign_off(walk, office):
+    order, sales = walk.order, office.salesperson
+    (picking,) = office.shipped(order)
+    call = ("stock.picking", "action_gy_sign_off", [picking])
+    paper = {"scan": PAPER, "filename": "签收单.pdf"}
+    no_access(office.warehouse.call, *call, "钱库管", **paper)
+    refused(sales.call, *call, "过路人", **paper, words=["过路人"])
+    office.sign_off(order)
+    refused(sales.call, *call, "钱库管", **paper)
+    walk.is_at("sign_off")
+    office.post_at_customer(order)
+    walk.is_at("collection")
+    no_access(office.warehouse.call, "sale.order", "action_gy_accept", [order], None, PAPER, "x")
+    office.accept(order)
+    assert office.order(order, "gy_accepted_on")["gy_accepted_on"]
+
+
+def test_16_collect(walk, office):
     office.collect(walk.order)
-    walk.is_at(None)
+    walk.is_at("archive")
     row = office.order(walk.order, "gy_received_amount", "gy_invoiced_amount", "amount_total")
     assert row["gy_received_amount"] == row["gy_invoiced_amount"] == row["amount_total"]
 
 
-def test_14_plain_order(office):
+def test_17_plain_order(office):
     """An order outside the process knows none of this."""
     order = office.draft()
     office.sales_manager.call("sale.order", "action_gy_set_process", [order], False, "零售")
-    assert office.stage(order) is None
+    assert office.stage(order) == "archive"
     office.confirm(order)
     assert office.order(order, "state")["state"] == "sale"
     (picking,) = office.deliveries(order)
@@ -212,7 +298,7 @@ def test_14_plain_order(office):
     assert len(productions) == 2 and states == {"confirmed"}
 
 
-def test_15_taken_out_of_the_process(office):
+def test_18_taken_out_of_the_process(office):
     """No step of an order that left the process waits for anybody."""
     order = office.draft()
     assert office.steps(order)["signing"] == "active"
@@ -220,7 +306,7 @@ def test_15_taken_out_of_the_process(office):
     assert "active" not in office.steps(order).values()
 
 
-def test_16_route_without_amount(office):
+def test_19_route_without_amount(office):
     """A route for which no amount was entered is for the smallest contracts, not for all."""
     lines = [[0, 0, {"step": 1, "role": "archivist"}]]
     route = office.admin.create("gy.review.route", {"name": "无金额", "line_ids": lines})

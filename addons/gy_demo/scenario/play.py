@@ -13,10 +13,19 @@ PATH = (
     "pay",
     "release",
     "produce",
+    "inspect",
+    "book",
+    "notice",
+    "settle",
+    "pack",
     "store",
     "pay",
     "ship",
+    "shipping_data",
     "invoice",
+    "sign_off",
+    "post_at_customer",
+    "accept",
     "collect",
 )
 
@@ -30,7 +39,25 @@ def play(env):
     orders = env["sale.order"]
     for index in range(len(PATH) + 1):
         orders |= advance(world, index, customer=index)
-    return orders | priced(world)
+    return orders | priced(world) | agreed(world)
+
+
+def agreed(world):
+    """Return contracts whose technical agreement is being written, signed and revised (R2)."""
+    orders = []
+    for until in ("draft", "released", None):
+        order = steps.draft(world, {"23152 CA/W33-T": (4, 21800.0)}, customer=1)
+        steps.explore(world, order)
+        steps.agree(world, order, until=until)
+        orders.append(order)
+    steps.revise_agreement(
+        world,
+        orders[-1].sudo().gy_agreement_id.with_user(world.user("technology")),
+        "用户提高激振频率",
+        "parameters",
+        "按附表:型号、外形尺寸、额定载荷、极限转速,游隙组别改为 C4。",
+    )
+    return orders[0].concat(*orders[1:])
 
 
 def priced(world):

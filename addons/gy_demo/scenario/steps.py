@@ -8,6 +8,9 @@ import base64
 
 from odoo.fields import Command, Date
 
+# Stands for every paper that people scan and hand in.
+FILE = base64.b64encode(b"%PDF-1.7 demo").decode()
+
 
 def draft(world, lines, customer=0, **values):
     """The salesperson writes a contract; ``lines`` is ``{designation: (quantity, price)}``."""
@@ -32,6 +35,8 @@ def draft(world, lines, customer=0, **values):
 
 def prepare(world, order):
     """What the stages before signing ask for, done by the people who do it."""
+    explore(world, order)
+    agree(world, order)
     price(world, order)
     quote(world, order)
 
@@ -80,6 +85,130 @@ def quote(world, order):
     """The salesperson hands the quotation over in writing."""
     if not order.sudo().gy_pricing_done and order.sudo().gy_needs_pricing:
         order.with_user(world.user("salesperson")).action_gy_issue_quotation()
+
+
+def explore(world, order):
+    """The salesperson finds out what the customer needs, and links the contract to it (R1)."""
+    salesperson, sudo = world.user("salesperson"), order.sudo()
+    partner = sudo.partner_id
+    decider = world.env.ref("gy_sales_process.counterpart_role_purchasing_decider")
+    lead = (
+        world.env["crm.lead"]
+        .with_user(salesperson)
+        .create(
+            {
+                "name": f"{partner.name} 轴承配套",
+                "type": "opportunity",
+                "partner_id": partner.id,
+                "gy_host_machine": "MQY 3660 溢流型球磨机",
+                "gy_project": "磨机主轴承国产化",
+                "gy_contact_ids": [
+                    Command.create(
+                        {
+                            "partner_id": world.contact(partner).id,
+                            "role_id": decider.id,
+                            "form": "visit",
+                            "content": "采购部长负责本项目轴承选型的最终采购决策",
+                            "interest": "products",
+                        }
+                    )
+                ],
+                "gy_need_ids": [
+                    Command.create(
+                        {"name": "设计寿命不低于 4 万小时", "confirmed_on": Date.context_today(order)}
+                    )
+                ],
+                "gy_solution_ids": [
+                    Command.create(
+                        {
+                            "name": "渗碳钢套圈方案",
+                            "technical_route": "渗碳钢套圈,滚子母线优化修形",
+                            "pros": "抗冲击性好",
+                            "cons": "制造周期较长",
+                            "value": "五年内减少一次大修",
+                            "chosen": True,
+                        }
+                    )
+                ],
+                "gy_proof_ids": [
+                    Command.create(
+                        {
+                            "kind": "success_case",
+                            "name": "同型号磨机三年无故障运行",
+                            "doubt": "国产轴承能否承受冲击载荷",
+                        }
+                    )
+                ],
+            }
+        )
+    )
+    order.with_user(salesperson).opportunity_id = lead
+
+
+CLAUSES = {
+    "parties": "甲方为需方,乙方为供方,双方授权代表签字并加盖合同专用章。",
+    "price": "价格与付款方式按买卖合同执行。",
+    "performance": "协议签订后 10 日内提交外形图,需方 5 日内书面确认。",
+    "place": "在供方工厂制造、检验,按买卖合同交货。",
+    "confidentiality": "双方对往来图纸和技术资料保密五年。",
+    "ownership": "供方设计图纸归供方所有,需方主机资料归需方所有。",
+    "liability": "因一方原因造成返工的,由责任方承担费用。",
+    "risk": "试验失败风险由供方承担,主机工况变更风险由需方承担。",
+    "disputes": "协商解决,协商不成提交合同签订地人民法院。",
+    "scope": "轴承本体的设计、制造、检验和随机资料,不含轴承座。",
+    "parameters": "按附表:型号、外形尺寸、额定载荷、极限转速、游隙组别。",
+    "standards": "GB/T 307.1—2017,GB/T 307.3—2017,JB/T 8881—2020。",
+    "deliverables": "外形图、合格证、检验报告、安装使用说明书各两份。",
+    "acceptance_criteria": "旋转精度、游隙、硬度符合本协议和所列标准。",
+    "acceptance_method": "出厂前在供方检测,需方可派员见证,到货后外观复检。",
+    "schedule": "图纸确认后 75 日交货。",
+    "terms": "“游隙”指径向原始游隙,其余按 GB/T 6930。",
+}
+
+
+def agree(world, order, until=None):
+    """Where the contract needs one, the technical agreement is written, released and signed.
+
+    :param str until: ``draft`` or ``released``, to stop there
+    """
+    sudo = order.sudo()
+    if sudo.gy_agreement_done or "technical_agreement" not in sudo._gy_applicable_codes():
+        return
+    salesperson, technology = world.user("salesperson"), world.user("technology")
+    if not sudo.gy_agreement_id:
+        order.with_user(salesperson).action_gy_new_agreement()
+    agreement = world.env["gy.technical.agreement"].browse(sudo.gy_agreement_id.id)
+    for user, part in ((salesperson, "commercial"), (technology, "work")):
+        own = agreement.with_user(user)
+        for clause in own[f"{part}_clause_ids"]:
+            clause.text = CLAUSES[clause.topic_id.code]
+        if until == "draft":
+            return
+        if part == "work":
+            own.engineer_id = technology
+            own.need_ids.write({"result": "met", "note": "见技术参数条款"})
+        own.action_release(part)
+    if until != "released":
+        sign_agreement(world, agreement)
+
+
+def sign_agreement(world, agreement, date=None):
+    """The agreement is printed, signed by both sides, and technology files the scan."""
+    own = agreement.with_user(world.user("technology"))
+    paper = own.env["ir.actions.report"]._render_qweb_pdf(
+        "gy_sales_process.action_report_technical_agreement", own.ids
+    )[0]
+    scan = base64.b64encode(paper).decode()
+    own.action_sign(date or Date.context_today(own), scan, f"{own.name}-{own.revision}.pdf")
+
+
+def revise_agreement(world, agreement, reason, topic, text):
+    """Technology starts the next revision and changes a clause of the statement of work."""
+    own = agreement.with_user(world.user("technology"))
+    revision = own.browse(own.action_revise(reason)["res_id"])
+    clause = revision.work_clause_ids.filtered(lambda item: item.topic_id.code == topic)
+    clause.text = text
+    return revision
 
 
 def sign(world, order, date=None):
@@ -160,9 +289,74 @@ def produce(world, order):
             validate(picking.with_user(warehouse))
         production = production.with_user(maker)
         production.action_assign()
-        production.qty_producing = production.product_qty
-        production._set_qty_producing()
+        number_pieces(production)
         production.button_mark_done()
+
+
+def number_pieces(production):
+    """Give every piece of an order its serial number, as the native dialog does."""
+    serials = production.env["mrp.production.serials"]
+    first = f"{production.name.split('/')[-1]}-001"
+    wizard = serials.create({"production_id": production.id, "lot_name": first})
+    wizard.action_generate_serial_numbers()
+    wizard.action_apply()
+
+
+def inspect(world, order, passed=True):
+    """Quality enters what it finds on everything that waits, and completes the inspections."""
+    inspections = world.env["gy.inspection"].search(
+        [("order_id", "=", order.id), ("state", "=", "waiting")]
+    )
+    for inspection in inspections.with_user(world.user("quality")):
+        for line in inspection.line_ids:
+            middle = (line.minimum + line.maximum) / 2
+            value = middle if passed else line.maximum + 1.0
+            line.write({"value": value, "verdict": "pass" if passed else "fail"})
+        inspection.action_complete()
+
+
+def book(world, order):
+    """Manufacturing books the pre-stock-in of what has passed."""
+    for production in productions(world, order).with_user(world.user("manufacturing")):
+        production.action_gy_book_pre_stock_in()
+
+
+def notice(world, order):
+    """The contract administrator issues the delivery notice of what is ready."""
+    order.with_user(world.user("contract_admin")).action_gy_issue_delivery_notice()
+
+
+def settle(world, order, date=None):
+    """The salesperson settles the delivery with the customer."""
+    partner = order.sudo().partner_id
+    for item in order.with_user(world.user("salesperson")).gy_delivery_notice_ids:
+        if item.state == "issued":
+            item.action_settle(
+                date or Date.add(Date.context_today(order), days=7),
+                f"{partner.city}市 {partner.name} 设备库",
+                "仓储部 刘师傅",
+                "138 0000 0000",
+                "carrier",
+                "中通快运",
+            )
+
+
+def pack(world, order):
+    """The warehouse packs what the notices name."""
+    for item in order.with_user(world.user("warehouse")).gy_delivery_notice_ids:
+        if not item.packed_on and not item.cancelled:
+            pieces = int(item.quantity)
+            item.action_pack(
+                [
+                    {
+                        "name": f"{number}/{pieces}",
+                        "weight": 186.0,
+                        "size": "800 × 800 × 450",
+                        "contents": "轴承 1 套",
+                    }
+                    for number in range(1, pieces + 1)
+                ]
+            )
 
 
 def store(world, order):
@@ -193,17 +387,73 @@ def validate(picking):
     picking.with_context(skip_backorder=True).button_validate()
 
 
-def invoice(world, order):
-    """The salesperson drafts the invoice of what was delivered, finance posts it."""
-    wizard = (
-        world.env["sale.advance.payment.inv"]
-        .with_user(world.user("salesperson"))
-        .create({"advance_payment_method": "delivered", "sale_order_ids": [Command.set(order.ids)]})
+def deliveries(order):
+    """Return the contract's finished transfers to the customer."""
+    return order.sudo().picking_ids.filtered(
+        lambda item: item.picking_type_code == "outgoing" and item.state == "done"
     )
-    wizard.create_invoices()
+
+
+def shipping_data(world, order):
+    """The warehouse enters how the goods went."""
+    for picking in deliveries(order).with_user(world.user("warehouse")):
+        picking.action_gy_set_shipping(
+            carrier="中原货运",
+            waybill=f"ZY{picking.id:08d}",
+            driver="马师傅",
+            phone="13800000000",
+            scan=FILE,
+            filename="运单.pdf",
+        )
+
+
+def request(world, order):
+    """The sales administrator requests the invoice of what was delivered."""
+    admin = world.user("sales_admin")
+    action = order.with_user(admin).action_gy_request_invoice()
+    found = world.env["gy.invoice.request"].with_user(admin).browse(action["res_id"])
+    found.customer_request = "客户采购员来电:货到后开票,数电票发邮箱"
+    found.action_submit()
+    return found
+
+
+def invoice(world, order):
+    """Finance accepts the request, posts the invoice and records its fapiao."""
+    finance = world.user("finance")
+    request(world, order).with_user(finance).action_accept()
     invoices = order.sudo().invoice_ids.filtered(lambda move: move.state == "draft")
-    invoices.with_user(world.user("finance")).action_post()
+    invoices = invoices.with_user(finance)
+    invoices.action_post()
+    for move in invoices:
+        move.action_gy_add_fapiao(
+            f"2641200000{move.id:010d}", file=FILE, filename=f"数电票 {move.id}.pdf"
+        )
     return invoices
+
+
+def sign_off(world, order):
+    """The customer's storekeeper signs for every delivery; the salesperson records it."""
+    for picking in deliveries(order).with_user(world.user("salesperson")):
+        picking.action_gy_sign_off("钱库管", scan=FILE, filename=f"签收单 {picking.id}.pdf")
+
+
+def post_at_customer(world, order):
+    """Fapiao go to the customer's finance by way of the salesperson, who has them posted."""
+    sales, admin = world.user("salesperson"), world.user("sales_admin")
+    fapiao = order.sudo().gy_fapiao_ids.filtered(lambda item: item.state == "issued")
+    fapiao.with_user(admin).action_hand_to_salesperson()
+    fapiao.with_user(sales).action_hand_to_customer(recipient="客户财务 吴会计")
+    for move in order.sudo().invoice_ids.filtered(lambda item: item.state == "posted"):
+        move.with_user(sales).action_gy_post_at_customer(
+            Date.context_today(order), FILE, f"挂账凭证 {move.id}.pdf"
+        )
+
+
+def accept(world, order):
+    """The customer accepts the goods; the salesperson files the report."""
+    order.with_user(world.user("salesperson")).action_gy_accept(
+        Date.context_today(order), FILE, "验收单.pdf"
+    )
 
 
 def collect(world, order):
@@ -219,3 +469,28 @@ def collect(world, order):
         .create({})
     )
     return wizard.action_create_payments()
+
+
+def file_papers(world, order):
+    """Every paper the dossier still waits for is filed by whom it is asked of."""
+    # WeasyPrint takes a second to load, which only who prints has to wait for.
+    from odoo.addons.gy_sales_process.tools import paper  # pylint: disable=C0415
+
+    for line in order.sudo().gy_dossier_ids.line_ids.filtered(lambda item: not item.is_ok):
+        content = paper.render(f"<h1>{line.type_id.name}</h1><p>{order.name}</p>")
+        user = line.user_id or world.user("contract_admin")
+        order.with_user(user).action_gy_file_document(
+            line.type_id.code,
+            f"{line.type_id.name} {order.name}.pdf",
+            base64.b64encode(content).decode(),
+        )
+
+
+def hand_over(world, order, date=None):
+    """The contract administrator closes the contract and hands its dossier over."""
+    order.with_user(world.user("contract_admin")).action_gy_hand_over(date)
+
+
+def receive(world, order, date=None):
+    """The archivist signs for the dossier."""
+    order.with_user(world.user("archivist")).action_gy_receive(date)

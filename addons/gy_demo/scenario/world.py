@@ -52,6 +52,20 @@ CUSTOMERS = {
     "西岭水泥装备集团": "成都",
     "中原矿山机器有限公司": "洛阳",
 }
+CONTACTS = {
+    "北方重型机械股份有限公司": "刘振东",
+    "东海风电设备有限公司": "许文涛",
+    "西岭水泥装备集团": "马晓峰",
+    "中原矿山机器有限公司": "高建平",
+}
+# What a fapiao says of them: tax number, street, phone.
+BUYERS = {
+    "北方重型机械股份有限公司": ("91210100MA0P4X1K3U", "建设路 12 号", "024-2500 0001"),
+    "东海风电设备有限公司": ("91320900MA1M8B2T77", "风电大道 6 号", "0515-8800 0002"),
+    "西岭水泥装备集团": ("91510100MA6C9D3R5K", "西岭街 28 号", "028-8600 0003"),
+    "中原矿山机器有限公司": ("91410300MA3X7E4W9D", "矿山路 9 号", "0379-6400 0004"),
+}
+BANK = "工商银行"
 
 
 class World:
@@ -68,6 +82,7 @@ class World:
         self._build_users()
         self._build_products()
         self._build_customers()
+        self._build_buyers()
         return self
 
     def user(self, role):
@@ -82,6 +97,10 @@ class World:
         """Return a customer by number."""
         name = list(CUSTOMERS)[index % len(CUSTOMERS)]
         return self.env["res.partner"].search([("name", "=", name)], limit=1)
+
+    def contact(self, partner):
+        """Return the person at a customer who decides on purchases."""
+        return partner.child_ids[:1] or partner
 
     def _build_company(self):
         self.company.write(
@@ -150,6 +169,7 @@ class World:
                     "default_code": code,
                     "type": "consu",
                     "is_storable": True,
+                    "tracking": "serial",
                     "list_price": price,
                     "standard_price": sum(PARTS.values()) * times,
                     "gy_grade_id": self.env.ref(f"gy_sales_process.price_grade_{grade}").id,
@@ -196,5 +216,42 @@ class World:
                             f"gy_sales_process.customer_class_{group}"
                         ).id,
                         "gy_is_key_customer": key,
+                        "child_ids": [
+                            Command.create(
+                                {
+                                    "name": CONTACTS[name],
+                                    "function": "采购部长",
+                                    "gy_counterpart_role_id": self.env.ref(
+                                        "gy_sales_process.counterpart_role_purchasing_decider"
+                                    ).id,
+                                }
+                            )
+                        ],
                     }
                 )
+
+    def _build_buyers(self):
+        """Give the customers what fapiao and sign-offs need: tax data, a bank, a storekeeper."""
+        bank = self.env["res.bank"].search([("name", "=", BANK)], limit=1)
+        for number, (name, (vat, street, phone)) in enumerate(BUYERS.items(), 1):
+            partner = self.env["res.partner"].search([("name", "=", name)], limit=1)
+            if partner.vat:
+                continue
+            bank = bank or self.env["res.bank"].create({"name": BANK})
+            partner.write(
+                {
+                    "vat": vat,
+                    "street": street,
+                    "phone": phone,
+                    "bank_ids": [
+                        Command.create(
+                            {"acc_number": f"1705020909{number:09d}", "bank_id": bank.id}
+                        )
+                    ],
+                    "child_ids": [
+                        Command.create(
+                            {"name": "钱库管", "function": "库管员", "gy_may_sign": True}
+                        )
+                    ],
+                }
+            )

@@ -14,10 +14,19 @@ STAGES = {
     "pay": "scheduling",
     "release": "followup",
     "produce": "stock_in",
+    "inspect": "stock_in",
+    "book": "stock_in",
+    "notice": "stock_in",
+    "settle": "stock_in",
+    "pack": "stock_in",
     "store": "shipment",
-    "ship": "invoicing",
-    "invoice": "collection",
-    "collect": None,
+    "ship": "shipment",
+    "shipping_data": "invoicing",
+    "invoice": "sign_off",
+    "sign_off": "sign_off",
+    "post_at_customer": "collection",
+    "accept": "collection",
+    "collect": "archive",
 }
 
 
@@ -62,6 +71,8 @@ class TestScenario(TransactionCase):
             "submit": (steps.confirm, "尚未提交评审"),
             "review": (steps.confirm, "质检部"),
             "pay": (steps.release, "预收款尚欠"),
+            "inspect": (steps.store, "检验合格"),
+            "notice": (steps.ship, "提货款尚欠"),
         }
         for index, name in enumerate(play.PATH):
             if name in early and order.gy_stage_id.code != "shipment":
@@ -69,9 +80,24 @@ class TestScenario(TransactionCase):
             if name == "pay" and order.gy_stage_id.code == "shipment":
                 self.refused(steps.ship, order, "提货款尚欠")
             getattr(steps, name)(self.world, order)
-            stage = "shipment" if index == 9 else STAGES[name]
+            second = name == "pay" and index > play.PATH.index("pay")
+            stage = "shipment" if second else STAGES[name]
             self.assertEqual(order.gy_stage_id.code or None, stage, f"after {name}")
             self.assertConsistent(order)
+        self.refused(steps.hand_over, order, "尚未归档")
+        steps.file_papers(self.world, order)
+        self.assertEqual(order.gy_stage_id.code, "handover")
+        self.refused(steps.hand_over, order, "起方可结束")
+
+    def test_closed(self):
+        """A contract of a kind without warranty and waiting is closed and received at once."""
+        standard = self.env.ref("gy_sales_process.process_profile_standard")
+        standard.write({"warranty_months": 0, "waiting_months": 0})
+        order = play.advance(self.world, len(play.PATH))
+        for name in ("file_papers", "hand_over", "receive"):
+            getattr(steps, name)(self.world, order)
+            self.assertConsistent(order)
+        self.assertFalse(order.gy_stage_id)
         self.env.flush_all()
         self.env.cr.precommit.run()
         self.assertEqual(set(order.sudo().gy_step_ids.mapped("state")), {"done"})
@@ -79,7 +105,7 @@ class TestScenario(TransactionCase):
     def test_played_contracts(self):
         """Every contract of the scenario agrees with itself, at every point of the way."""
         orders = play.play(self.env)
-        self.assertEqual(len(orders), len(play.PATH) + 4)
+        self.assertEqual(len(orders), len(play.PATH) + 7)
         self.assertEqual(set(orders.order_line.gy_grade_id.mapped("code")), set("ABC"))
         for order in orders:
             self.assertConsistent(order)

@@ -1,1 +1,16 @@
-from . import mrp_production, sale_order, sale_order_line, stock_move
+from . import (
+    delivery_notice,
+    delivery_notice_line,
+    delivery_package,
+    inspection_characteristic,
+    inspection,
+    inspection_line,
+    inspection_template,
+    inspection_template_line,
+    mrp_production,
+    sale_order,
+    sale_order_goods,
+    sale_order_line,
+    sale_order_turns,
+    stock_move,
+)

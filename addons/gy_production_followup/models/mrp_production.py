@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools import gate_pass
 
@@ -10,6 +11,104 @@ class MrpProduction(models.Model):
     gy_released_on = fields.Date(
         string="Released on", copy=False, groups="base.group_user", readonly=True
     )
+
+    gy_inspection_ids = fields.One2many(
+        "gy.inspection",
+        "production_id",
+        string="Inspections",
+        groups="base.group_user",
+        readonly=True,
+    )
+
+    def _gy_made_moves(self):
+        """Return the done moves of the products these orders are for."""
+        return self.move_finished_ids.filtered(
+            lambda move: move.state == "done" and move.product_id == move.production_id.product_id
+        )
+
+    def _gy_storing_moves(self):
+        """Return the done moves by which what these orders made came into stock."""
+        made = self._gy_made_moves()
+        return (made | made.move_dest_ids).filtered(lambda move: move.state == "done")
+
+    def _gy_stored_quantity(self):
+        """Return how many pieces these orders have in finished goods, in the product's unit."""
+        return sum(item[1] for item in self._gy_storing_moves()._gy_stored_quantities())
+
+    def _gy_request_inspections(self):
+        """Have what these orders made, and nobody inspects yet, inspected (R9.1)."""
+        vals_list = []
+        for production in self.filtered("gy_order_id"):
+            asked = production.gy_inspection_ids.filtered(
+                lambda inspection: inspection.previous_id.state != "rework"
+            )
+            lines = production._gy_made_moves().move_line_ids
+            missing = sum(lines.mapped("quantity_product_uom")) - sum(asked.mapped("quantity"))
+            if float_compare(missing, 0.0, precision_digits=4) <= 0:
+                continue
+            lots = lines.lot_id
+            if production.product_id.tracking == "serial":
+                lots -= asked.lot_ids
+            vals_list.append(
+                {
+                    "production_id": production.id,
+                    "order_id": production.gy_order_id.id,
+                    "product_id": production.product_id.id,
+                    "quantity": missing,
+                    "lot_ids": [fields.Command.set(lots.ids)],
+                    "made_by_id": self.env.uid,
+                    "made_on": fields.Date.context_today(self),
+                }
+            )
+        if vals_list:
+            self.env["gy.inspection"]._request(vals_list)
+
+    def _gy_make_again(self, quantity):
+        """Raise a draft for pieces that were scrapped; the delivery waits for them (R9.1)."""
+        self.ensure_one()
+        waiting = self.sale_line_id.move_ids.filtered(
+            lambda move: move.state not in ("done", "cancel")
+            and move.product_id == self.product_id
+            and move.location_id == self.location_final_id
+        )
+        return self.create(
+            {
+                "product_id": self.product_id.id,
+                "product_qty": quantity,
+                "product_uom_id": self.product_id.uom_id.id,
+                "bom_id": self.bom_id.id,
+                "picking_type_id": self.picking_type_id.id,
+                "location_src_id": self.location_src_id.id,
+                "location_dest_id": self.location_dest_id.id,
+                "location_final_id": self.location_final_id.id,
+                "move_dest_ids": [fields.Command.link(move.id) for move in waiting],
+                "reference_ids": [fields.Command.set(self.reference_ids.ids)],
+                "sale_line_id": self.sale_line_id.id,
+                "origin": self.origin,
+                "date_deadline": self.date_deadline,
+                "company_id": self.company_id.id,
+                "user_id": False,
+            }
+        )
+
+    def action_gy_book_pre_stock_in(self, date=None):
+        """Book the pre-stock-in of all accepted pieces of these orders (R9.0).
+
+        See :meth:`gy.inspection.action_book_pre_stock_in`.
+        """
+        self.gy_order_id._gy_check_role("manufacturing")
+        self.check_access("read")
+        accepted = self.gy_inspection_ids.filtered(
+            lambda inspection: inspection.accepted_qty and not inspection.pre_stocked_on
+        )
+        if not accepted:
+            raise UserError(
+                self.env._(
+                    "%s: no piece has passed its inspection and waits to be booked.",
+                    ", ".join(self.mapped("display_name")),
+                )
+            )
+        return accepted.action_book_pre_stock_in(date)
 
     def action_confirm(self):
         res = super().action_confirm()

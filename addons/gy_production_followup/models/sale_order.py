@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import float_compare
 
 INTERNAL = "base.group_user"
 OPEN_STATES = ("confirmed", "progress", "to_close", "done")
@@ -46,6 +47,12 @@ class SaleOrder(models.Model):
     gy_stocked_date = fields.Date(
         string="Stored on", compute="_compute_gy_stored", store=True, groups=INTERNAL
     )
+    gy_stock_in_date = fields.Date(
+        string="Into Stock Complete on",
+        compute="_compute_gy_production_stages",
+        store=True,
+        groups=INTERNAL,
+    )
     gy_scheduling_done = fields.Boolean(
         string="Production Scheduled",
         compute="_compute_gy_production_stages",
@@ -92,7 +99,7 @@ class SaleOrder(models.Model):
         return super()._gy_stage_date_fields() | {
             "scheduling": "gy_released_date",
             "followup": "gy_made_date",
-            "stock_in": "gy_stocked_date",
+            "stock_in": "gy_stock_in_date",
         }
 
     @api.model
@@ -117,22 +124,12 @@ class SaleOrder(models.Model):
         return self.order_line.gy_production_ids.filtered(lambda order: order.state != "cancel")
 
     def _gy_quantity_to_make(self):
-        """Return the pieces that manufacturing orders were raised for, line by line.
-
-        Cancelling an order makes nothing: up to the quantity of its line it is still to make.
-        """
-        total = 0.0
-        for line in self.order_line:
-            productions = line.gy_production_ids
-            live = productions.filtered(lambda order: order.state != "cancel")
-            ordered = line.product_uom_id._compute_quantity(
-                line.product_uom_qty, line.product_id.uom_id
-            )
-            total += max(
-                sum(live.mapped("product_uom_qty")),
-                min(ordered, sum(productions.mapped("product_uom_qty"))),
-            )
-        return total
+        """Return the good pieces that manufacturing orders were raised for, line by line."""
+        return sum(
+            line._gy_to_make(product)
+            for line in self.order_line
+            for product in line.gy_production_ids.product_id
+        )
 
     @api.depends(
         "gy_is_process",
@@ -141,6 +138,7 @@ class SaleOrder(models.Model):
         "order_line.gy_production_ids.gy_released_on",
         "order_line.gy_production_ids.date_finished",
         "order_line.product_uom_qty",
+        "gy_scrapped_qty",
     )
     def _compute_gy_production(self):
         for order in self:
@@ -152,10 +150,12 @@ class SaleOrder(models.Model):
                 continue
             started = productions.filtered(lambda item: item.state in OPEN_STATES)
             made = productions.filtered(lambda item: item.state == "done")
+            # Pieces that were scrapped are to be made again.
+            scrapped = order.gy_scrapped_qty
             order.gy_to_make_qty = order._gy_quantity_to_make()
-            order.gy_scheduled_qty = sum(started.mapped("product_uom_qty"))
+            order.gy_scheduled_qty = sum(started.mapped("product_uom_qty")) - scrapped
             # What came out counts: an order may be closed short.
-            order.gy_made_qty = sum(made.mapped("qty_produced"))
+            order.gy_made_qty = sum(made.mapped("qty_produced")) - scrapped
             released = [date for date in started.mapped("gy_released_on") if date]
             finished = [date for date in made.mapped("date_finished") if date]
             order.gy_released_date = started == productions and max(released, default=False)
@@ -173,16 +173,10 @@ class SaleOrder(models.Model):
         after production counts. Counted again by :meth:`_gy_production_changed`.
         """
         for order in self:
-            quantity, dates = 0.0, []
-            productions = order._gy_productions() if order.gy_is_process else ()
-            for production in productions:
-                made = production.move_finished_ids.filtered(
-                    lambda move, product=production.product_id: move.product_id == product
-                    and move.state == "done"
-                )
-                stored = made._gy_stored_moves(production)
-                quantity += sum(stored.move_line_ids.mapped("quantity_product_uom"))
-                dates += stored.mapped("date")
+            productions = order.gy_is_process and order._gy_productions()
+            stored = productions and productions._gy_storing_moves()._gy_stored_quantities()
+            quantity = sum(item[1] for item in stored or ())
+            dates = [move.date for move, _quantity in stored or ()]
             order.gy_stored_qty = quantity
             order.gy_stocked_date = (
                 bool(dates)
@@ -201,6 +195,13 @@ class SaleOrder(models.Model):
         "gy_scheduled_qty",
         "gy_made_qty",
         "gy_stored_qty",
+        "gy_stocked_date",
+        "gy_passed_qty",
+        "gy_prestocked_qty",
+        "gy_prestocked_date",
+        "gy_goods_qty",
+        "gy_noticed_qty",
+        "gy_noticed_date",
     )
     def _compute_gy_production_stages(self):
         for order in self:
@@ -211,17 +212,84 @@ class SaleOrder(models.Model):
             total = order.gy_to_make_qty
             order.gy_scheduled_ratio = order.gy_scheduled_qty / total if total else 0.0
             order.gy_made_ratio = order.gy_made_qty / total if total else 0.0
-            order.gy_stored_ratio = order.gy_stored_qty / total if total else 0.0
+            order.gy_stored_ratio = order._gy_stock_in_ratio()
+            dates = (order.gy_stocked_date, order.gy_prestocked_date, order.gy_noticed_date)
+            order.gy_stock_in_date = order.gy_stock_in_done and max(
+                (date for date in dates if date), default=False
+            )
+
+    def _gy_stock_in_ratio(self):
+        """Return what of stage 9 is done: the mean of its steps, so that none hides the others."""
+        parts = [(self.gy_noticed_qty, self.gy_goods_qty)]
+        if self.gy_to_make_qty:
+            done = (self.gy_passed_qty, self.gy_prestocked_qty, self.gy_stored_qty)
+            parts += [(quantity, self.gy_to_make_qty) for quantity in done]
+        ratios = [min(done / total, 1.0) for done, total in parts if total]
+        return sum(ratios) / len(ratios) if ratios else 0.0
 
     def _gy_production_facts(self):
         """Return ``{stage: {fact: bool}}``; a contract from stock has nothing to make."""
         self.ensure_one()
         in_force = self.gy_is_process and self.state == "sale"
+        return {
+            stage: {
+                "in_force": in_force,
+                **{
+                    name: float_compare(done, total, precision_digits=4) >= 0
+                    for name, (done, total) in figures.items()
+                },
+            }
+            for stage, figures in self._gy_production_figures().items()
+        }
+
+    def _gy_production_figures(self):
+        """Return ``{stage: {fact: (done, total)}}`` in pieces; the facts of stages 7 to 9."""
         total = self.gy_to_make_qty
         return {
-            "scheduling": {"in_force": in_force, "complete": self.gy_scheduled_qty >= total},
-            "followup": {"in_force": in_force, "complete": self.gy_made_qty >= total},
-            "stock_in": {"in_force": in_force, "complete": self.gy_stored_qty >= total},
+            "scheduling": {"released": (self.gy_scheduled_qty, total)},
+            "followup": {"made": (self.gy_made_qty, total)},
+            "stock_in": {
+                "passed": (self.gy_passed_qty, total),
+                "booked": (self.gy_prestocked_qty, total),
+                "noticed": (self.gy_noticed_qty, self.gy_goods_qty),
+                "stored": (self.gy_stored_qty, total),
+            },
+        }
+
+    def _gy_production_words(self):
+        """Return ``{fact: (label, what is missing, action)}``."""
+        productions, inspections = self._gy_production_action(), self._gy_inspection_action()
+        return {
+            "released": (
+                self.env._("All manufacturing orders released"),
+                self.env._("%(rest)g of %(total)g pieces are not released yet"),
+                productions,
+            ),
+            "made": (
+                self.env._("All pieces made"),
+                self.env._("%(rest)g of %(total)g pieces are not made yet"),
+                productions,
+            ),
+            "passed": (
+                self.env._("All pieces passed inspection"),
+                self.env._("%(rest)g of %(total)g pieces have not passed inspection yet"),
+                inspections,
+            ),
+            "booked": (
+                self.env._("Pre-stock-in booked"),
+                self.env._("The pre-stock-in of %(rest)g of %(total)g pieces is not booked yet"),
+                inspections,
+            ),
+            "noticed": (
+                self.env._("Delivery notice issued"),
+                self.env._("No delivery notice is issued yet for %(rest)g of %(total)g pieces"),
+                self._gy_notice_action(),
+            ),
+            "stored": (
+                self.env._("All pieces in the finished-goods warehouse"),
+                self.env._("%(rest)g of %(total)g pieces are not stored yet"),
+                productions,
+            ),
         }
 
     def _gy_stage_criteria(self, code):
@@ -229,38 +297,19 @@ class SaleOrder(models.Model):
         if code not in ("scheduling", "followup", "stock_in"):
             return criteria
         facts = self._gy_production_facts()[code]
-        label, template, done = {
-            "scheduling": (
-                self.env._("All manufacturing orders released"),
-                self.env._("%(rest)g of %(total)g pieces are not released yet"),
-                self.gy_scheduled_qty,
-            ),
-            "followup": (
-                self.env._("All pieces made"),
-                self.env._("%(rest)g of %(total)g pieces are not made yet"),
-                self.gy_made_qty,
-            ),
-            "stock_in": (
-                self.env._("All pieces in the finished-goods warehouse"),
-                self.env._("%(rest)g of %(total)g pieces are not stored yet"),
-                self.gy_stored_qty,
-            ),
-        }[code]
-        total = self.gy_to_make_qty
-        return [
-            *criteria,
+        words = self._gy_production_words()
+        criteria.append(
             self._gy_criterion(
                 self.env._("Contract in force"),
                 facts["in_force"],
                 self.env._("The contract is not confirmed"),
-            ),
-            self._gy_criterion(
-                label,
-                facts["complete"],
-                template % {"rest": total - done, "total": total},
-                self._gy_production_action(),
-            ),
-        ]
+            )
+        )
+        for name, (done, total) in self._gy_production_figures()[code].items():
+            label, template, action = words[name]
+            missing = template % {"rest": total - done, "total": total}
+            criteria.append(self._gy_criterion(label, facts[name], missing, action))
+        return criteria
 
     def _gy_production_action(self):
         views = [[False, "list"], [False, "form"]]

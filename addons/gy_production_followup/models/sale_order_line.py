@@ -11,3 +11,95 @@ class SaleOrderLine(models.Model):
         groups="base.group_user",
         readonly=True,
     )
+
+    def _gy_productions_of(self, product):
+        """Return the live manufacturing orders of these lines for a product."""
+        return self.gy_production_ids.filtered(
+            lambda order: order.product_id == product and order.state != "cancel"
+        )
+
+    def _gy_ordered(self, product):
+        """Return how many of a product the line delivers, in the product's unit; also in a kit."""
+        self.ensure_one()
+        if product == self.product_id:
+            return self.product_uom_id._compute_quantity(self.product_uom_qty, product.uom_id)
+        moves = self.move_ids.filtered(
+            lambda move: move.product_id == product
+            and move.state != "cancel"
+            and move._gy_leaves_house()
+        )
+        return sum(moves.mapped("product_qty"))
+
+    def _gy_to_make(self, product):
+        """Return how many good pieces of a product manufacturing orders were raised for.
+
+        Cancelling an order makes nothing: up to the quantity of its line it is still to make.
+        Pieces that were scrapped are to be made again.
+        """
+        self.ensure_one()
+        productions = self.gy_production_ids.filtered(lambda order: order.product_id == product)
+        live = productions.filtered(lambda order: order.state != "cancel")
+        scrapped = sum(live.gy_inspection_ids.mapped("scrapped_qty"))
+        return max(
+            sum(live.mapped("product_uom_qty")) - scrapped,
+            min(self._gy_ordered(product), sum(productions.mapped("product_uom_qty"))),
+        )
+
+    def _gy_may_leave(self, product):
+        """Return how many pieces may leave: those from stock, and those that passed inspection."""
+        self.ensure_one()
+        from_stock = max(self._gy_ordered(product) - self._gy_to_make(product), 0.0)
+        inspections = self._gy_productions_of(product).gy_inspection_ids
+        return from_stock + sum(inspections.mapped("accepted_qty"))
+
+    def _gy_left(self, product, going):
+        """Return how many pieces have left, less what came back, and what is ``going``."""
+        self.ensure_one()
+        total = 0.0
+        for move in (self.move_ids | going).filtered(
+            lambda move: move.sale_line_id == self and move.product_id == product
+        ):
+            quantity = move.product_uom._compute_quantity(
+                move.quantity or (move in going and move.product_uom_qty) or 0.0, product.uom_id
+            )
+            if move._gy_leaves_house():
+                if move.state == "done" or move in going:
+                    total += quantity
+            elif move.state == "done" and move._gy_comes_back():
+                total -= quantity
+        return total
+
+    def _gy_in_stock(self):
+        """Return how much of the line lies in finished goods or has left, in the line's unit."""
+        self.ensure_one()
+        stored = {
+            product: self._gy_productions_of(product)._gy_stored_quantity()
+            for product in self.gy_production_ids.product_id
+        }
+        if self.product_id in stored:
+            from_stock = self._gy_ordered(self.product_id) - self._gy_to_make(self.product_id)
+            quantity = max(from_stock, 0.0) + stored[self.product_id]
+            return self.product_id.uom_id._compute_quantity(quantity, self.product_uom_id)
+        complete = all(
+            quantity >= self._gy_to_make(product) for product, quantity in stored.items()
+        )
+        return self.product_uom_qty if complete else 0.0
+
+    def _gy_prestocked(self):
+        """Return how much of the line is ready for a delivery notice, in the line's unit (R9.2)."""
+        self.ensure_one()
+        productions = self.gy_production_ids.filtered(lambda order: order.state != "cancel")
+        products = self.gy_production_ids.product_id
+        if self.product_id in products:
+            inspections = productions.gy_inspection_ids
+            from_stock = self._gy_ordered(self.product_id) - self._gy_to_make(self.product_id)
+            ready = max(from_stock, 0.0) + sum(inspections.mapped("pre_stocked_qty"))
+            ready = self.product_id.uom_id._compute_quantity(ready, self.product_uom_id)
+            return min(ready, self.product_uom_qty)
+        # A kit is ready when all its parts that are made are.
+        complete = all(
+            sum(self._gy_productions_of(product).gy_inspection_ids.mapped("pre_stocked_qty"))
+            >= self._gy_to_make(product)
+            for product in products
+        )
+        return self.product_uom_qty if complete else 0.0

@@ -1,25 +1,111 @@
 from odoo import models
 
+from odoo.addons.gy_sales_process.models.stock_move import post_production
+
 
 class StockMove(models.Model):
     _inherit = "stock.move"
 
     def _action_done(self, cancel_backorder=False):
         moves = super()._action_done(cancel_backorder=cancel_backorder)
-        # Only the contract's stored figures are counted again; who moves goods need not see it.
-        moves.sudo()._gy_stored_productions().gy_order_id._gy_production_changed()
+        moves._gy_done_changed()
         return moves
+
+    def _gy_done_changed(self):
+        super()._gy_done_changed()
+        # Only the contract's stored figures are counted again, and what was made is to be
+        # inspected; who moves goods need not see either.
+        productions = self.sudo()._gy_stored_productions()
+        productions._gy_request_inspections()
+        productions.gy_order_id._gy_production_changed()
 
     def _gy_stored_productions(self):
         """Return the contracts' manufacturing orders whose product these moves make or store."""
         productions = self.production_id | self.move_orig_ids.production_id
         return productions.filtered("gy_order_id")
 
-    def _gy_stored_moves(self, production):
-        """Return the done moves that brought what ``production`` made into finished goods."""
-        if production.warehouse_id.manufacture_steps != "pbm_sam":
-            return self
-        storing = production.picking_type_id.warehouse_id.sam_type_id
-        return self.move_dest_ids.filtered(
-            lambda move: move.state == "done" and move.picking_type_id == storing
+    def _gy_stored_quantities(self):
+        """Return ``(move, quantity)`` of the finished products that are in stock through these moves.
+
+        Goods that lie in stock as soon as they are made count where the warehouse has no
+        transfer after production.
+        """
+        moves = self.filtered(lambda move: move.state == "done")
+        direct = moves.filtered(
+            lambda move: move.production_id
+            and move.production_id.warehouse_id.manufacture_steps != "pbm_sam"
+        )
+        return [
+            *((line.move_id, line.quantity_product_uom) for line in direct.move_line_ids),
+            *(
+                (move, line.quantity_product_uom)
+                for move, line in (moves - direct)._gy_storing_lines()
+            ),
+        ]
+
+    def _gy_going(self):
+        """Return ``[(move, line, quantity)]`` of what these moves are about to store, in product unit.
+
+        A transfer into which nothing is entered yet is asked about its demand.
+        """
+        return [
+            (
+                move,
+                line,
+                line.quantity_product_uom if move.quantity else move.product_qty,
+            )
+            for move, line in self._gy_storing_lines()
+            if move.state not in ("done", "cancel")
+        ]
+
+    # -- whose goods they are ------------------------------------------------------
+
+    def _gy_store_contracts(self):
+        """Add the contracts of serial numbers, and of pieces that must stay where these leave."""
+        contracts = super()._gy_store_contracts()
+        storing = self._gy_storing_lines()
+        if not storing:
+            return contracts
+        inspections = self._gy_inspections_of(storing) | self._gy_held_at(storing)
+        return contracts | inspections.order_id._gy_contracts()
+
+    def _gy_inspections_of(self, storing):
+        """Return the inspections of the serial numbers on ``storing`` lines."""
+        lots = self.env["stock.lot"].browse(
+            {line.lot_id.id for move, line in storing if move.product_id.tracking == "serial"}
+            - {False}
+        )
+        model = self.env["gy.inspection"]
+        return model.search([("lot_ids", "in", lots.ids)]) if lots else model
+
+    def _gy_held_at(self, storing):
+        """Return the open inspections of products that leave post-production by other transfers.
+
+        The transfer of a manufacturing order is counted against its own contract; any other
+        one may take whatever lies there, so that what was not inspected has to remain.
+        """
+        products = self.env["product.product"].browse(
+            {
+                move.product_id.id
+                for move, line in storing
+                if not (move.production_id | move.move_orig_ids.production_id).gy_order_id
+                and move._gy_waiting_place(line)
+            }
+        )
+        model = self.env["gy.inspection"]
+        if not products:
+            return model
+        return model.search(
+            [("product_id", "in", products.ids), ("state", "in", ("waiting", "failed"))]
+        )
+
+    def _gy_waiting_place(self, line):
+        """Return the post-production place a move, or its line, takes goods from, if any."""
+        return post_production(line.location_id or self.location_id)
+
+    def _gy_comes_back(self):
+        """Tell whether the move brings goods back from a customer or from the way to one."""
+        self.ensure_one()
+        return self.location_id.usage in ("customer", "transit") and (
+            self.location_dest_id.usage == "internal"
         )

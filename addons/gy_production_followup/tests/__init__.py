@@ -1,1 +1,7 @@
-from . import test_production, test_tours
+from . import (
+    test_delivery_notice,
+    test_gate_store,
+    test_inspection,
+    test_production,
+    test_tours,
+)

@@ -3,11 +3,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.gy_sales_process.tests.common import GyCommon
+from .common import FollowupCommon
 
 
 @tagged("post_install", "-at_install")
-class TestProduction(GyCommon):
+class TestProduction(FollowupCommon):
     """Scheduling, making and storing, told by native records (R6.6, R7 to R9)."""
 
     def setUp(self):
@@ -37,7 +37,10 @@ class TestProduction(GyCommon):
         self.assertEqual(self.flags(), (True, True, False), "made, but not in the warehouse")
         self.assertEqual(order.gy_made_date, today)
         self.assertCriteriaMatchFlags(order)
+        self.judge(self.inspections(order))
         self._transfer(self.production.picking_ids)
+        self.book(order)
+        self.notice(order)
         self.assertEqual(self.flags(), (True, True, True))
         self.assertEqual((order.gy_stored_qty, order.gy_stocked_date), (10, today))
         self.assertCriteriaMatchFlags(order)
@@ -98,9 +101,10 @@ class TestProduction(GyCommon):
                 Command.create({"product_id": product.id, "product_uom_qty": 5, "price_unit": 10})
             ]
         )
-        self.assertTrue(
-            order.gy_scheduling_done and order.gy_followup_done and order.gy_stock_in_done
-        )
+        self.assertTrue(order.gy_scheduling_done and order.gy_followup_done)
+        self.assertFalse(order.gy_stock_in_done, "its delivery notice is missing")
+        self.notice(order)
+        self.assertTrue(order.gy_stock_in_done)
         self.assertCriteriaMatchFlags(order)
 
     def test_one_step_manufacturing(self):
@@ -108,6 +112,8 @@ class TestProduction(GyCommon):
         self.warehouse.manufacture_steps = "mrp_one_step"
         order = self.confirmed()
         self.make(order)
+        self.book(order)
+        self.notice(order)
         self.assertEqual(order.gy_stored_qty, 10)
         self.assertTrue(order.gy_stock_in_done)
 

@@ -2,6 +2,8 @@ from odoo.tests import tagged
 
 from odoo.addons.gy_sales_process.tests.test_tours import ToursCommon
 
+from .common import FollowupCommon
+
 
 @tagged("post_install", "-at_install")
 class TestProductionTours(ToursCommon):
@@ -26,3 +28,32 @@ class TestProductionTours(ToursCommon):
             "gy_planner_list",
             login=self.users["manufacturing"].login,
         )
+
+
+@tagged("post_install", "-at_install")
+class TestStockInTours(ToursCommon, FollowupCommon):
+    def setUp(self):
+        super().setUp()
+        self.order, self.production = self.made()
+        self.inspection = self.inspections(self.order)
+
+    def test_inspect(self):
+        """Quality enters the last value and completes what waits for it."""
+        for line in self.inspection.line_ids[1:]:
+            line.write({"verdict": "pass", "value": line.minimum})
+        self.start_tour(
+            "/odoo/action-gy_production_followup.inspection_action",
+            "gy_inspect",
+            login=self.users["quality"].login,
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.inspection.state, "passed")
+        self.assertEqual(self.inspection.line_ids[0].value, -12)
+
+    def test_notice(self):
+        """From the contract to a notice that is settled with the customer."""
+        self.judge(self.inspection)
+        self.book(self.order)
+        self.tour("gy_delivery_notice", self.order, "sales_manager")
+        notice = self.order.sudo().gy_delivery_notice_ids
+        self.assertEqual((notice.state, notice.phone), ("settled", "13900000000"))

@@ -1,8 +1,23 @@
-from odoo import models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+GUARDED = {"gy_order_id", "gy_posting_deadline"}
 
 
 class AccountMove(models.Model):
     _inherit = "account.move"
+
+    gy_order_id = fields.Many2one(
+        "sale.order",
+        string="Contract",
+        copy=False,
+        index="btree_not_null",
+        groups="base.group_user",
+        readonly=True,
+        help="The contract this invoice or credit note belongs to.",
+    )
 
     def _gy_contracts(self):
         """Return the contracts these entries invoice or bring money for; two queries a batch."""
@@ -21,7 +36,19 @@ class AccountMove(models.Model):
         payment = self.origin_payment_id
         return bool(payment) and payment.state in ("rejected", "canceled")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(vals.get(name) for vals in vals_list for name in GUARDED):
+            raise AccessError(self._gy_tie_refusal())
+        return super().create(vals_list)
+
+    def _gy_tie_refusal(self):
+        return self.env._("An invoice belongs to the contract whose lines it invoices.")
+
     def write(self, vals):
+        guarded = GUARDED & vals.keys()
+        if guarded and not gate_pass.is_granted(self, guarded):
+            raise AccessError(self._gy_tie_refusal())
         if "state" not in vals:
             return super().write(vals)
         # Whoever posts or cancels need not see the contracts; only their totals are recomputed.
@@ -29,10 +56,46 @@ class AccountMove(models.Model):
         contracts._gy_lock_totals()
         res = super().write(vals)
         contracts._gy_money_changed()
+        if vals["state"] == "cancel":
+            self._gy_give_back_requests(self.env._("The invoice was cancelled."))
         return res
+
+    def unlink(self):
+        self._gy_give_back_requests(self.env._("The draft invoice was deleted."))
+        return super().unlink()
+
+    def _gy_give_back_requests(self, reason):
+        """Let what these invoices were requested for be requested again."""
+        # Whoever cancels an invoice decides nothing about its request; it follows.
+        invoices = self.sudo().filtered("gy_order_id")
+        if invoices:
+            requests = self.env["gy.invoice.request"].sudo()
+            requests.search([("move_id", "in", invoices.ids)])._give_back(reason)
+
+    def _gy_check_invoiced(self):
+        """Refuse to invoice more than a contract's line has, whatever was changed on the draft.
+
+        :raise UserError: naming the contract and the product
+        """
+        # Read for the check only.
+        lines = self.sudo().filtered("gy_order_id").invoice_line_ids.sale_line_ids
+        for line in lines.filtered(lambda line: line._gy_is_billed()):
+            if line.product_uom_id.compare(line.qty_invoiced_posted, line.product_uom_qty) > 0:
+                raise UserError(
+                    self.env._(
+                        "%(contract)s: %(quantity)s of %(product)s would be invoiced, %(ordered)s "
+                        "are ordered.",
+                        contract=line.order_id.display_name,
+                        quantity=f"{line.qty_invoiced_posted:.10g}",
+                        product=line.product_id.display_name,
+                        ordered=f"{line.product_uom_qty:.10g}",
+                    )
+                )
 
     def _post(self, soft=True):
         posted = super()._post(soft=soft)
+        posted._gy_check_invoiced()
+        posted._gy_set_posting_deadline()
         posted.filtered(lambda move: move.move_type == "out_invoice")._gy_use_advances()
         return posted
 

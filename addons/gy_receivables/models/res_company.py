@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+INTERNAL = "base.group_user"
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -9,5 +11,17 @@ class ResCompany(models.Model):
         string="Money before Shipment",
         default="whole",
         required=True,
-        groups="base.group_user",
+        groups=INTERNAL,
+    )
+    gy_handing_days = fields.Integer(
+        string="Handing over a Fapiao (working days)",
+        default=5,
+        groups=INTERNAL,
+        help="Norm from the date of the fapiao until it is with the customer's finance.",
+    )
+    gy_posting_days = fields.Integer(
+        string="Posting by the Customer (working days)",
+        default=10,
+        groups=INTERNAL,
+        help="Norm from the date of the invoice until the customer has posted it.",
     )

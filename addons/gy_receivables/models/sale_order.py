@@ -94,7 +94,6 @@ class SaleOrder(models.Model):
         return super()._gy_stage_date_fields() | {
             "advance": "gy_advance_date",
             "shipment": "gy_shipped_date",
-            "invoicing": "gy_invoiced_date",
             "collection": "gy_received_on",
         }
 
@@ -392,7 +391,9 @@ class SaleOrder(models.Model):
         "gy_installment_ids.paid_on",
         "gy_installment_ids.gate",
         "gy_shipped_date",
+        "gy_undocumented_count",
         "gy_invoiced_amount",
+        "gy_fapiao_missing",
         "gy_money_missing_production",
         "gy_money_missing_shipment",
     )
@@ -409,6 +410,11 @@ class SaleOrder(models.Model):
                 dates, default=order.gy_effective_date
             )
 
+    def _gy_is_invoiced(self):
+        """Tell whether the whole contract is invoiced."""
+        self.ensure_one()
+        return self.currency_id.compare_amounts(self.gy_invoiced_amount, self.amount_total) >= 0
+
     def _gy_money_facts(self):
         """Return ``{stage: {fact: bool}}`` of the four stages of money and goods."""
         self.ensure_one()
@@ -424,13 +430,12 @@ class SaleOrder(models.Model):
                 "in_force": in_force,
                 "paid": is_zero(self.gy_money_missing_shipment),
                 "shipped": bool(self.gy_shipped_date) or not self._gy_goods(),
+                "documented": not self.gy_undocumented_count,
             },
             "invoicing": {
                 "in_force": in_force,
-                "invoiced": self.currency_id.compare_amounts(
-                    self.gy_invoiced_amount, self.amount_total
-                )
-                >= 0,
+                "invoiced": self._gy_is_invoiced(),
+                "fapiao": is_zero(self.gy_fapiao_missing),
             },
             "collection": {"in_force": in_force, "paid": is_zero(open_total)},
         }

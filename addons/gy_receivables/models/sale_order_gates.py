@@ -43,17 +43,29 @@ class SaleOrder(models.Model):
             criteria += self._gy_installment_criteria(("shipment",))
             criteria.append(self._gy_shipped_criterion(facts["shipped"]))
         elif code == "invoicing":
-            rest = self.amount_total - self.gy_invoiced_amount
+            criteria.append(self._gy_invoiced_criterion(facts["invoiced"]))
             criteria.append(
                 self._gy_criterion(
-                    self.env._("Invoiced in full"),
-                    facts["invoiced"],
-                    self.env._("%s is not invoiced yet", self._gy_format(rest)),
+                    self.env._("Every invoice has its fapiao"),
+                    facts["fapiao"],
+                    self.env._(
+                        "No fapiao recorded for %s yet", self._gy_format(self.gy_fapiao_missing)
+                    ),
+                    self.action_gy_view_requests(),
                 )
             )
         else:
             criteria += self._gy_installment_criteria(("none", "production", "shipment"))
         return criteria
+
+    def _gy_invoiced_criterion(self, invoiced):
+        rest = self.amount_total - self.gy_invoiced_amount
+        return self._gy_criterion(
+            self.env._("Invoiced in full"),
+            invoiced,
+            self.env._("%s is not invoiced yet", self._gy_format(rest)),
+            self.action_gy_view_requests(),
+        )
 
     def _gy_shipped_criterion(self, shipped):
         missing = [

@@ -1,6 +1,12 @@
+import base64
+import itertools
+
 from odoo.fields import Command, Date
 
 from odoo.addons.gy_sales_process.tests.common import GyCommon
+
+FILE = base64.b64encode(b"%PDF-1.7 a paper").decode()
+_numbers = itertools.count(1)
 
 
 class ReceivablesCommon(GyCommon):
@@ -10,6 +16,22 @@ class ReceivablesCommon(GyCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.gy_shipment_money = "whole"
+        cls.customer.write(
+            {
+                "vat": "91210000000000000X",
+                "city": "Shenyang",
+                "street": "1 Foundry Road",
+                "phone": "024-10000000",
+                "bank_ids": [
+                    Command.create(
+                        {
+                            "acc_number": "6222000000000001",
+                            "bank_id": cls.env["res.bank"].create({"name": "Industrial Bank"}).id,
+                        }
+                    )
+                ],
+            }
+        )
         cls.journal = cls.env["account.journal"].search(
             [("type", "=", "bank"), ("company_id", "=", cls.company.id)], limit=1
         )
@@ -38,16 +60,66 @@ class ReceivablesCommon(GyCommon):
             payment.action_post()
         return payment
 
-    def invoice(self, order, post=True):
-        """Return the invoice of what was delivered: drafted by sales, posted by finance."""
-        before = order.sudo().invoice_ids
-        self.env["sale.advance.payment.inv"].with_user(self.users["salesperson"]).create(
-            {"advance_payment_method": "delivered", "sale_order_ids": [Command.set(order.ids)]}
-        ).create_invoices()
-        invoice = self.as_role("finance", order.sudo().invoice_ids - before)
+    def request(self, order):
+        """Return the draft request of what was delivered, made by the sales administrator."""
+        action = self.as_role("sales_admin", order).action_gy_request_invoice()
+        return self.as_role("sales_admin", self.env[action["res_model"]]).browse(action["res_id"])
+
+    def invoice(self, order, post=True, fapiao=True):
+        """Return the invoice of what was delivered: requested, accepted, posted with its fapiao."""
+        request = self.request(order)
+        request.action_submit()
+        self.as_role("finance", request).action_accept()
+        invoice = self.as_role("finance", request.sudo().move_id)
         if post:
             invoice.action_post()
+            if fapiao:
+                self.add_fapiao(invoice)
         return invoice
+
+    def fapiao_number(self):
+        """Return a number of 20 digits that was not used yet."""
+        return f"2631200000{next(_numbers):010d}"
+
+    def add_fapiao(self, invoice, number=None, **values):
+        """Return the fapiao finance records on an invoice."""
+        fapiao_id = self.as_role("finance", invoice).action_gy_add_fapiao(
+            number or self.fapiao_number(),
+            **{"file": FILE, "filename": "fapiao.pdf", **values},
+        )
+        return self.env["gy.fapiao"].browse(fapiao_id)
+
+    def sign_off(self, order, user="salesperson", **values):
+        """Let the customer sign for every finished delivery that is not signed for."""
+        found = self.env["gy.sign.off"]
+        for picking in order.sudo()._gy_done_deliveries().filtered(lambda p: not p.gy_is_signed):
+            found |= found.browse(
+                self.as_role(user, picking).action_gy_sign_off(
+                    **{
+                        "signer": "Receiver",
+                        "confirm": True,
+                        "scan": FILE,
+                        "filename": "slip.pdf",
+                        **values,
+                    }
+                )
+            )
+        return found
+
+    def post_at_customer(self, invoice, user="salesperson", date=None):
+        """Let the customer post an invoice."""
+        return self.env["gy.customer.posting"].browse(
+            self.as_role(user, invoice).action_gy_post_at_customer(
+                date or Date.today(), FILE, "posted.pdf"
+            )
+        )
+
+    def shipped(self, quantity=None, **values):
+        """Return a contract of which everything, or ``quantity``, has left."""
+        order = self.stocked(**values)
+        with self.open_gates():
+            self.ship(self.deliveries(order), quantity)
+        return order
 
     def register(self, invoice, amount=None):
         """Register a payment on the invoice, as finance does natively."""

@@ -71,3 +71,15 @@ class TestReceivablesTours(ToursCommon, ReceivablesCommon):
             "gy_installment_templates",
             login="admin",
         )
+
+    def test_request(self):
+        order = self.shipped()
+        self.tour("gy_invoice_request", order, "sales_admin")
+        self.assertEqual(order.gy_request_ids.state, "submitted")
+        self.assertEqual(order.gy_request_ids.customer_request, "By phone")
+
+    def test_sign_off(self):
+        delivery = self.shipped().sudo()._gy_done_deliveries()
+        action = "stock.action_picking_tree_outgoing"
+        self.tour("gy_sign_off", delivery, "salesperson", action)
+        self.assertEqual(delivery.gy_sign_off_ids.signer, "Passer-by")

@@ -21,6 +21,7 @@ class ProcessProfile(models.Model):
     gate_send = fields.Boolean(string="Gate: Sending", default=True)
     gate_confirm = fields.Boolean(string="Gate: Confirming", default=True)
     gate_production = fields.Boolean(string="Gate: Production", default=True)
+    gate_store = fields.Boolean(string="Gate: Storing", default=True)
     gate_shipment = fields.Boolean(string="Gate: Shipment", default=True)
     gate_close = fields.Boolean(string="Gate: Closing", default=True)
     restricted = fields.Boolean(
@@ -41,5 +42,5 @@ class ProcessProfile(models.Model):
     def _gy_gates(self):
         """Return the codes of the gates that hold for contracts of this kind."""
         self.ensure_one()
-        gates = ("send", "confirm", "production", "shipment", "close")
+        gates = ("send", "confirm", "production", "store", "shipment", "close")
         return [gate for gate in gates if self[f"gate_{gate}"]]

@@ -31,8 +31,10 @@ class SaleOrder(models.Model):
 
         Override, call ``super()`` and add yours. Ask through :meth:`_gy_open_reasons`.
 
-        :param str gate: ``send``, ``confirm``, ``production``, ``shipment`` or ``close``
-        :param scope: what passes: ``moves`` at shipment, ``productions`` at production
+        :param str gate: ``send``, ``confirm``, ``production``, ``store``, ``shipment`` or
+            ``close``
+        :param scope: what passes: ``moves`` at storing and shipment, ``productions`` at
+            production
         :return: list of :meth:`_gy_criterion` that are not ok
         """
         self.ensure_one()
@@ -53,15 +55,25 @@ class SaleOrder(models.Model):
                 reasons += self._gy_stage_criteria("signing")
             return [criterion for criterion in reasons if not criterion["ok"]]
         if gate == "close":
-            done = self._gy_stage_done_fields()
-            return [
-                criterion
-                for code in self._gy_applicable_codes()
-                if not self[done[code]]
-                for criterion in self._gy_stage_criteria(code)
-                if not criterion["ok"]
-            ]
+            return self._gy_close_reasons()
         return []
+
+    def _gy_close_reasons(self):
+        """Return what keeps the contract open: stages before the handover, and holds (R16.1).
+
+        A stage that skips itself by rule has nothing to ask; one that a manager skipped is asked
+        for all the same. A terminated contract owes nothing of its stages any more.
+        """
+        self.ensure_one()
+        criteria = []
+        if not self._gy_is_terminated():
+            done, by_rule = self._gy_stage_done_fields(), self._gy_stage_skip_fields()
+            for code in self._gy_applicable_codes():
+                skips = code in by_rule and self[by_rule[code]]
+                if code != "handover" and not skips and not self[done[code]]:
+                    criteria += self._gy_stage_criteria(code)
+        criteria += self._gy_holds("close")
+        return [criterion for criterion in criteria if not criterion["ok"]]
 
     @api.model
     def _gy_open_fields(self):
@@ -139,6 +151,7 @@ class SaleOrder(models.Model):
             "send": self.env._("Contract %s cannot be sent yet:", name),
             "confirm": self.env._("Contract %s cannot be confirmed yet:", name),
             "production": self.env._("Production for contract %s cannot start yet:", name),
+            "store": self.env._("Goods of contract %s cannot be stored yet:", name),
             "shipment": self.env._("Contract %s cannot be shipped yet:", name),
             "close": self.env._("Contract %s cannot be closed yet:", name),
         }[gate]

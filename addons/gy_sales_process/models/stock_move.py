@@ -138,6 +138,62 @@ class StockMove(models.Model):
         contracts._gy_lock_totals()
         contracts._gy_check_gate("shipment", moves=self)
 
+    def _gy_storing_lines(self):
+        """Return what these moves bring from where goods are made into stock (R9.1).
+
+        Goods wait in post-production; taking them from there, past it, or back out of a loss
+        brings them into stock. Using them up again, or losing them, does not.
+
+        :return: list of ``(move, line)``; the line is empty for a move without lines
+        """
+        return [
+            (move, line)
+            for move in self
+            for line in move._gy_counted_lines() or [self.env["stock.move.line"]]
+            if move._gy_is_storing(
+                line.location_id or move.location_id,
+                line.location_dest_id or move.location_dest_id,
+            )
+        ]
+
+    def _gy_counted_lines(self):
+        """Return the lines by which the moves take goods: core drops empty and unpicked ones."""
+        lines = self.move_line_ids.filtered("quantity")
+        return lines.filtered(
+            lambda line: line.state == "done" or line.picked or not line.move_id.picked
+        )
+
+    def _gy_is_storing(self, source, target):
+        waiting = post_production(source)
+        if waiting:
+            if target.usage == "production":
+                return not (self.raw_material_production_id or self.consume_unbuild_id)
+            return target.usage != "inventory" and post_production(target) != waiting
+        if target.usage != "internal" or source.usage not in ("production", "inventory"):
+            return False
+        if self.production_id and self.production_id.warehouse_id.manufacture_steps != "pbm_sam":
+            # Where goods lie in stock as soon as they are made, they wait for their shipment.
+            return False
+        return not post_production(target)
+
+    def _gy_store_contracts(self):
+        """Return the contracts whose goods these moves bring into stock. Override to add yours."""
+        storing = self.browse().concat(*(move for move, _line in self._gy_storing_lines()))
+        made = storing.production_id | storing.move_orig_ids.production_id
+        return made.gy_order_id._gy_contracts()
+
+    def _gy_check_store(self):
+        """Gate ``store`` for moves about to bring what was made into stock.
+
+        :raise UserError: with the reasons of every contract that is stopped
+        """
+        moves = self.sudo()
+        contracts = moves._gy_store_contracts()
+        if not contracts:
+            return
+        contracts._gy_lock_totals()
+        contracts._gy_check_gate("store", moves=moves)
+
     def _gy_check_production(self):
         """Gate ``production`` for component and product moves of manufacturing orders."""
         productions = self.sudo().raw_material_production_id | self.sudo().production_id
@@ -155,6 +211,7 @@ class StockMove(models.Model):
         going._gy_check_production()
         going._gy_check_unordered()
         going._gy_check_without_order()
+        going._gy_check_store()
         going._gy_check_shipment()
         moves = gate_pass.grant(self, "state:done")
         return (
@@ -238,11 +295,28 @@ class StockMove(models.Model):
         if vals.get("state") == "done" and not gate_pass.is_granted(self, ["state:done"]):
             self.filtered(lambda move: move.state not in ("done", "cancel"))._gy_check_done()
         res = super().write(vals)
-        if vals.keys() & {"sale_line_id", "location_dest_id", "quantity", "product_uom_qty"}:
+        if vals.keys() & {
+            "sale_line_id",
+            "location_dest_id",
+            "quantity",
+            "product_uom_qty",
+            "lot_ids",
+        }:
             self.filtered(lambda move: move.state == "done")._gy_check_done()
         return res
 
     def _gy_check_done(self):
         self._gy_check_production()
         self._gy_check_unordered()
+        self._gy_check_store()
         self._gy_check_shipment()
+        self._gy_done_changed()
+
+    def _gy_done_changed(self):
+        """Have figures counted again that stand on finished moves. Override to add yours."""
+
+
+def post_production(location):
+    """Return the place of a warehouse where finished products wait, if ``location`` is in it."""
+    place = location.warehouse_id.sam_loc_id
+    return place if place and location._child_of(place) else place.browse()

@@ -20,6 +20,8 @@ class StockMoveLine(models.Model):
             "location_id",
             "location_dest_id",
             "move_id",
+            "lot_id",
+            "quant_id",
         }:
             self._gy_check_done_moves()
         return res

@@ -8,7 +8,7 @@ class StockPicking(models.Model):
         string="Why It Waits",
         compute="_compute_gy_waits_for",
         groups="base.group_user",
-        help="What the contract still needs before these goods may leave.",
+        help="What the contract still needs before these goods may be stored or leave.",
     )
 
     gy_release_reason = fields.Char(
@@ -22,16 +22,24 @@ class StockPicking(models.Model):
 
     @api.depends("state", "move_ids.sale_line_id", "move_ids.quantity")
     def _compute_gy_waits_for(self):
-        """Tell the warehouse in one line what the shipment gate would say (R10.1)."""
+        """Tell the warehouse what the gates for storing and shipping would say (R9.1, R10.1)."""
         for picking in self:
             picking.gy_waits_for = False
-            if picking.state in ("done", "cancel") or picking.picking_type_code != "outgoing":
+            if picking.state in ("done", "cancel"):
                 continue
-            moves = picking.move_ids.filtered(lambda move: move.state not in ("done", "cancel"))
             # The warehouse has no right on instalments; it is told the words, not the records.
+            moves = picking.sudo().move_ids.filtered(
+                lambda move: move.state not in ("done", "cancel")
+            )
+            gates = {}
+            if picking.picking_type_code == "outgoing":
+                gates["shipment"] = moves._gy_shipment_contracts()
+            elif picking.picking_type_code == "internal":
+                gates["store"] = moves._gy_store_contracts()
             reasons = [
                 reason["missing"]
-                for order in moves.sudo()._gy_shipment_contracts()
-                for reason in order._gy_open_reasons("shipment", moves=moves)
+                for gate, orders in gates.items()
+                for order in orders
+                for reason in order._gy_open_reasons(gate, moves=moves)
             ]
-            picking.gy_waits_for = "\n".join(reasons) or False
+            picking.gy_waits_for = "\n".join(dict.fromkeys(reasons)) or False

@@ -9,6 +9,7 @@ from odoo.addons.gy_sales_process.models.res_users import ROLES
 
 # The contract as it comes back signed by both sides.
 SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
+PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
 
 
 class GyCommon(TransactionCase):
@@ -49,6 +50,7 @@ class GyCommon(TransactionCase):
             {"name": "Northern Heavy Machinery", "is_company": True}
         )
         cls.bearing, cls.part = cls._create_bearing("NU 2340")
+        cls.opportunity = cls._create_opportunity(cls.customer)
 
     @classmethod
     def _create_bearing(cls, code, **values):
@@ -81,6 +83,52 @@ class GyCommon(TransactionCase):
         )
         cls.env["stock.quant"]._update_available_quantity(part, cls.warehouse.lot_stock_id, 1000.0)
         return bearing, part
+
+    @classmethod
+    def _create_opportunity(cls, partner, **values):
+        """Return an opportunity of the salesperson of which enough was found out to sell (R1)."""
+        role = cls.env.ref("gy_sales_process.counterpart_role_purchasing_decider")
+        return (
+            cls.env["crm.lead"]
+            .with_user(cls.users["salesperson"])
+            .create(
+                {
+                    "name": f"Bearings for {partner.name}",
+                    "type": "opportunity",
+                    "partner_id": partner.id,
+                    "gy_host_machine": "Ball mill MQY 3660",
+                    "gy_contact_ids": [
+                        Command.create(
+                            {
+                                "partner_id": partner.id,
+                                "role_id": role.id,
+                                "content": "They decide on the bearings of the mill",
+                                "interest": "products",
+                                "date": "2026-01-05",
+                            }
+                        )
+                    ],
+                    "gy_need_ids": [
+                        Command.create(
+                            {"name": "40,000 hours of life", "confirmed_on": "2026-01-06"}
+                        )
+                    ],
+                    "gy_solution_ids": [
+                        Command.create(
+                            {
+                                "name": "Case-hardened rings",
+                                "technical_route": "Carburised steel, optimised crowning",
+                                "value": "One overhaul less in five years",
+                                "date": "2026-01-07",
+                                "chosen": True,
+                                "chosen_on": "2026-01-08",
+                            }
+                        )
+                    ],
+                    **values,
+                }
+            )
+        )
 
     def as_role(self, role, records):
         """Return ``records`` in the environment of a role's user."""
@@ -120,6 +168,8 @@ class GyCommon(TransactionCase):
 
     def prepare(self, order):
         """Do for a draft what the stages before signing ask for, as the people who do it."""
+        self.link_opportunity(order)
+        self.agree(order)
         self.price(order)
 
     def price(self, order):
@@ -144,6 +194,39 @@ class GyCommon(TransactionCase):
             if not approval.opinion:
                 self.as_role(approval.role, approval).action_decide("agree", "Test")
         return review
+
+    def link_opportunity(self, order):
+        """Link the contract to an opportunity of its customer, where its kind asks for one."""
+        if "presales" in order.sudo()._gy_applicable_codes() and not order.opportunity_id:
+            lead = self.opportunity
+            if order.partner_id != self.customer:
+                lead = self._create_opportunity(order.partner_id)
+            order.sudo().opportunity_id = lead
+
+    def agree(self, order):
+        """Have the technical agreement signed, where the contract needs one."""
+        sudo = order.sudo()
+        if "technical_agreement" in sudo._gy_applicable_codes() and not sudo.gy_agreement_done:
+            self.as_role("technology", order).action_gy_new_agreement()
+            agreement = sudo.gy_agreement_id
+            self.release_parts(agreement)
+            technology = self.as_role("technology", agreement)
+            technology.action_sign("2026-01-09", SCAN, "agreement.pdf")
+
+    def write_part(self, agreement, part):
+        """Write a part of an agreement as its owner does."""
+        owner = "salesperson" if part == "commercial" else "technology"
+        agreement = self.as_role(owner, agreement)
+        for clause in agreement[f"{part}_clause_ids"]:
+            clause.text = f"What is agreed on {clause.topic_id.name}"
+        if part == "work":
+            agreement.engineer_id = self.users["technology"]
+        return agreement
+
+    def release_parts(self, agreement, *parts):
+        """Write and release parts of an agreement, both by default."""
+        for part in parts or ("commercial", "work"):
+            self.write_part(agreement, part).action_release(part)
 
     def sign(self, order, date=None, user="salesperson"):
         """Record the signing as its user does."""
@@ -190,6 +273,19 @@ class GyCommon(TransactionCase):
                 production._set_qty_producing()
                 production.button_mark_done()
                 self._transfer(production.picking_ids)
+        self.inspect(order)
+
+    def inspect(self, order):
+        """Have everything made for the contract pass its inspection, where an addon asks for it."""
+        if "gy.inspection" in self.env:
+            inspections = self.env["gy.inspection"].search(
+                [("order_id", "=", order.id), ("state", "=", "waiting")]
+            )
+            for inspection in self.as_role("quality", inspections):
+                for line in inspection.line_ids:
+                    line.write({"verdict": "pass", "value": line.minimum})
+                # What is handed in need not be printed.
+                inspection.action_complete(PAPER, "certificate.pdf")
 
     def deliveries(self, order):
         return order.sudo().picking_ids.filtered(
@@ -198,8 +294,16 @@ class GyCommon(TransactionCase):
         )
 
     def ship(self, pickings, quantity=None, user="warehouse"):
-        """Validate deliveries as the warehouse does, in full or ``quantity`` of each move."""
-        return self._transfer(self.as_role(user, pickings), quantity)
+        """Validate deliveries as the warehouse does, in full or ``quantity`` of each move.
+
+        Where the addon of shipping is installed, it enters how they went.
+        """
+        self._transfer(self.as_role(user, pickings), quantity)
+        if "gy_carrier" in pickings._fields:
+            for picking in pickings.filtered(lambda item: item.gy_is_of_contract):
+                self.as_role("warehouse", picking).action_gy_set_shipping(
+                    carrier="Road Freight", waybill=f"WB-{picking.id}"
+                )
 
     def _transfer(self, pickings, quantity=None):
         for picking in pickings.filtered(lambda item: item.state not in ("done", "cancel")):

@@ -2,8 +2,10 @@ from odoo.tests import TransactionCase, tagged
 
 # What all companies share: definitions that an administrator edits, and lines of such.
 SHARED = {
+    "gy.agreement.kind",
     "gy.agreement.topic",
     "gy.contract.template.clause",
+    "gy.counterpart.role",
     "gy.customer.class",
     "gy.document.type",
     "gy.inspection.template.line",

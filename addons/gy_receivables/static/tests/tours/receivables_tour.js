@@ -155,3 +155,65 @@ tours.add("gy_installment_templates", {
         },
     ],
 });
+
+tours.add("gy_invoice_request", {
+    steps: () => [
+        {
+            trigger: ".o_statusbar_buttons button[name=action_gy_request_invoice]",
+            run: "click",
+        },
+        {
+            content: "The request proposes what was delivered, and the facts stand beside it",
+            trigger:
+                ".o_form_view:has(.o_field_widget[name=fact_shipment]:contains(10,000.00)) .o_field_widget[name=line_ids] .o_data_row",
+        },
+        {
+            trigger: ".o_field_widget[name=customer_request] textarea",
+            run: "edit By phone",
+        },
+        {
+            trigger: ".o_statusbar_buttons button[name=action_submit]",
+            run: "click",
+        },
+        {
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value=submitted]",
+        },
+    ],
+});
+
+tours.add("gy_sign_off", {
+    steps: () => [
+        {
+            trigger: ".o_statusbar_buttons button:contains(Record Sign-off)",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=signer] input",
+            run: "edit Passer-by && press Tab",
+        },
+        {
+            content: "Nobody knows this signer",
+            trigger: ".modal .alert-warning .o_field_widget[name=confirm] input",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=scan] input[type=file]:not(:visible)",
+            run({anchor}) {
+                const data = new DataTransfer();
+                data.items.add(new File(["slip"], "slip.pdf", {type: "application/pdf"}));
+                anchor.files = data.files;
+                anchor.dispatchEvent(new Event("change", {bubbles: true}));
+            },
+        },
+        {
+            trigger: ".modal .o_field_widget[name=scan] input[value='slip.pdf'], .modal .o_field_widget[name=scan] input:value(slip.pdf)",
+        },
+        {
+            trigger: ".modal footer button[name=action_apply]",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_view:not(:has(.o_statusbar_buttons button:contains(Record Sign-off)))",
+        },
+    ],
+});

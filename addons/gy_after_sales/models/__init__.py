@@ -1,0 +1,13 @@
+from . import (
+    process_profile,
+    res_company,
+    res_config_settings,
+    ticket_kind,
+    helpdesk_ticket,
+    helpdesk_ticket_rights,
+    stock_lot,
+    stock_move,
+    stock_move_line,
+    sale_order,
+    sale_order_tickets,
+)

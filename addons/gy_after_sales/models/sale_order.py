@@ -1,0 +1,346 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+from ..tools import warranty
+
+INTERNAL = "base.group_user"
+
+
+class SaleOrder(models.Model):
+    """The warranty of what a contract shipped, and stage 13 (R13.2)."""
+
+    _inherit = "sale.order"
+
+    gy_warranty_months_commissioned = fields.Integer(
+        string="Warranty from Commissioning (months)",
+        compute="_compute_gy_warranty_months_commissioned",
+        store=True,
+        readonly=False,
+        groups=INTERNAL,
+        help="The warranty ends this many months after commissioning, if that is earlier than "
+        "its end counted from shipment. 0: not agreed.",
+    )
+    gy_lot_ids = fields.One2many(
+        "stock.lot", "gy_order_id", string="Serial Numbers", readonly=True, groups=INTERNAL
+    )
+    gy_commissioned_on = fields.Date(
+        string="Commissioned on",
+        copy=False,
+        readonly=True,
+        groups=INTERNAL,
+        help="Of goods without serial numbers; those with one have a date each.",
+    )
+    gy_all_shipped_on = fields.Date(
+        string="Everything Shipped on",
+        compute="_compute_gy_all_shipped_on",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_warranty_end = fields.Date(
+        string="Warranty until",
+        compute="_compute_gy_warranty_end",
+        store=True,
+        index="btree_not_null",
+        groups=INTERNAL,
+        help="The last day on which any piece of the contract is under warranty.",
+    )
+    gy_after_sales_done = fields.Boolean(
+        string="After-sales Done", compute="_compute_gy_after_sales", store=True, groups=INTERNAL
+    )
+    gy_after_sales_date = fields.Date(
+        string="After-sales Done on", compute="_compute_gy_after_sales", store=True, groups=INTERNAL
+    )
+    gy_after_sales_ratio = fields.Float(
+        string="After-sales (ratio)", compute="_compute_gy_after_sales", store=True, groups=INTERNAL
+    )
+
+    # -- hooks of the spine ----------------------------------------------------
+
+    @api.model
+    def _gy_stage_done_fields(self):
+        return super()._gy_stage_done_fields() | {"after_sales": "gy_after_sales_done"}
+
+    @api.model
+    def _gy_stage_date_fields(self):
+        return super()._gy_stage_date_fields() | {"after_sales": "gy_after_sales_date"}
+
+    @api.model
+    def _gy_stage_progress_fields(self):
+        return super()._gy_stage_progress_fields() | {"after_sales": "gy_after_sales_ratio"}
+
+    @api.model
+    def _gy_event_fields(self):
+        return super()._gy_event_fields() | {"warranty_end": "gy_warranty_end"}
+
+    @api.model
+    def _gy_open_fields(self):
+        return super()._gy_open_fields() | {"gy_warranty_months_commissioned"}
+
+    @api.model
+    def _gy_locked_fields(self):
+        return super()._gy_locked_fields() | {"gy_warranty_months_commissioned"}
+
+    @api.model
+    def _gy_content_depends(self):
+        return [*super()._gy_content_depends(), "gy_warranty_months_commissioned"]
+
+    def _gy_review_content(self):
+        content = super()._gy_review_content()
+        # Without such a term the content reads as it did before this addon came.
+        if self.gy_warranty_months_commissioned:
+            content["terms"]["warranty_months_commissioned"] = self.gy_warranty_months_commissioned
+        return content
+
+    @api.model
+    def _gy_prepare_create(self, vals):
+        res = super()._gy_prepare_create(vals)
+        # The form cannot know the kind before the order is a contract, and sends it empty.
+        if vals.get("gy_is_process") and not vals.get("gy_warranty_months_commissioned", True):
+            del vals["gy_warranty_months_commissioned"]
+        return res
+
+    def _gy_time_dates(self):
+        dates = super()._gy_time_dates()
+        if self.state == "sale" and self.gy_all_shipped_on:
+            if self.gy_warranty_end:
+                dates.append(fields.Date.add(self.gy_warranty_end, days=1))
+            if months := self.company_id.gy_opinion_months:
+                dates.append(fields.Date.add(self.gy_all_shipped_on, months=months))
+        return dates
+
+    @api.depends("gy_warranty_end", "gy_all_shipped_on")
+    def _compute_gy_next_date(self):
+        return super()._compute_gy_next_date()
+
+    # -- computes --------------------------------------------------------------
+
+    @api.depends("gy_profile_id")
+    def _compute_gy_warranty_months_commissioned(self):
+        for order in self:
+            order.gy_warranty_months_commissioned = order.gy_profile_id.warranty_months_commissioned
+
+    @api.depends(
+        "gy_is_process",
+        "state",
+        "gy_effective_date",
+        "order_line.qty_delivered",
+        "order_line.product_uom_qty",
+    )
+    def _compute_gy_all_shipped_on(self):
+        for order in self:
+            order.gy_all_shipped_on = (
+                order.gy_is_process and order.state == "sale" and order._gy_last_shipment()
+            )
+
+    @api.depends(
+        "gy_all_shipped_on",
+        "gy_commissioned_on",
+        "gy_warranty_months",
+        "gy_warranty_months_commissioned",
+        "gy_lot_ids.gy_shipped_on",
+        "gy_lot_ids.gy_commissioned_on",
+    )
+    def _compute_gy_warranty_end(self):
+        for order in self:
+            order.gy_warranty_end = order.gy_all_shipped_on and warranty.contract_end(
+                order._gy_pieces(), order._gy_warranty_terms()
+            )
+
+    @api.depends(
+        "gy_is_process",
+        "state",
+        "gy_all_shipped_on",
+        "gy_warranty_end",
+        "gy_time_checked",
+        "gy_open_ticket_count",
+        "gy_last_ticket_on",
+        "order_line.qty_delivered",
+    )
+    def _compute_gy_after_sales(self):
+        for order in self:
+            facts = order._gy_after_sales_facts()
+            order.gy_after_sales_done = all(facts.values())
+            order.gy_after_sales_date = order.gy_after_sales_done and max(
+                filter(None, [order.gy_warranty_end, order.gy_last_ticket_on])
+            )
+            begun = facts["in_force"] and (
+                facts["shipped"] or any(line.qty_delivered > 0 for line in order.order_line)
+            )
+            order.gy_after_sales_ratio = begun and sum(facts.values()) / len(facts)
+
+    # -- goods and their warranty ----------------------------------------------
+
+    def _gy_shipped_moves(self):
+        """Return the finished moves of this contract that brought goods to the customer."""
+        self.ensure_one()
+        return self.order_line.move_ids.filtered(
+            lambda move: move.state == "done"
+            and move.location_dest_id.usage == "customer"
+            and move.location_id.usage != "customer"
+        )
+
+    def _gy_last_shipment(self):
+        """Return the day on which the last goods left, or False while any are to be shipped.
+
+        A contract of services only ships nothing; it counts from its effective date.
+        """
+        self.ensure_one()
+        goods = self.order_line.filtered(
+            lambda line: not line.display_type and line.product_id.type == "consu"
+        )
+        if not goods:
+            return self.gy_effective_date
+        for line in goods:
+            if line.product_uom_id.compare(line.qty_delivered, line.product_uom_qty) < 0:
+                return False
+        date = max(self._gy_shipped_moves().mapped("date"), default=False)
+        return date and fields.Date.context_today(self, date)
+
+    def _gy_loose_shipped_on(self):
+        """Return the day on which the last goods without a serial number left, if any did."""
+        self.ensure_one()
+        loose = self._gy_shipped_moves().filtered(
+            lambda move: move.product_id.tracking != "serial"
+        )
+        date = max(loose.mapped("date"), default=False)
+        return date and fields.Date.context_today(self, date)
+
+    def _gy_pieces(self):
+        """Return the :class:`~..tools.warranty.Piece` of this contract, loose goods as one."""
+        self.ensure_one()
+        pieces = [
+            warranty.Piece(lot.gy_shipped_on, lot.gy_commissioned_on or None)
+            for lot in self.gy_lot_ids
+        ]
+        loose = self._gy_loose_shipped_on() or (not pieces and self.gy_all_shipped_on)
+        if loose:
+            pieces.append(warranty.Piece(loose, self.gy_commissioned_on or None))
+        return pieces
+
+    def _gy_warranty_terms(self):
+        """Return the agreed :class:`~..tools.warranty.Terms`."""
+        return warranty.Terms(self.gy_warranty_months, self.gy_warranty_months_commissioned)
+
+    def _gy_check_commissioner(self):
+        """Refuse whoever does not record commissionings.
+
+        :raise AccessError: naming the roles
+        """
+        self._gy_check_role("salesperson", "sales_admin", "technology")
+
+    def _gy_check_commissioning(self, date, shipped_on, name):
+        """Refuse a date of commissioning before the goods left, or in the future.
+
+        :raise UserError: naming the contract or the piece
+        """
+        self.ensure_one()
+        self._gy_check_contract(("sale",))
+        self._gy_check_business_date(date)
+        if date < shipped_on:
+            raise UserError(
+                self.env._(
+                    "%(name)s was shipped on %(date)s; it cannot have been commissioned before.",
+                    name=name,
+                    date=fields.Date.to_string(shipped_on),
+                )
+            )
+
+    def action_gy_commission(self, date=None):
+        """Record that what these contracts shipped went into operation (R13.2).
+
+        All pieces that have no date yet get it: serial numbers one by one, goods without a
+        serial number together on the contract.
+
+        :param date: day of commissioning, today by default
+        :raise AccessError: for anyone but salesperson, sales administrator and technology
+        :raise UserError: when nothing was shipped or is left to commission, or the date lies
+            before the shipment or in the future
+        """
+        self._gy_check_commissioner()
+        self.check_access("read")
+        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        # Role and right to read were checked above; moves and pieces are read for the check, and
+        # nobody may write these dates otherwise.
+        for order in self.sudo():
+            lots = order.gy_lot_ids.filtered(lambda lot: not lot.gy_commissioned_on)
+            loose = not order.gy_commissioned_on and order._gy_loose_shipped_on()
+            if not lots and not loose:
+                raise UserError(
+                    self.env._(
+                        "%s: nothing was shipped that is not commissioned yet.", order.display_name
+                    )
+                )
+            for lot in lots:
+                order._gy_check_commissioning(date, lot.gy_shipped_on, lot.display_name)
+            if loose:
+                order._gy_check_commissioning(date, loose, order.display_name)
+                gate_pass.grant(order, "gy_commissioned_on").write({"gy_commissioned_on": date})
+            lots._gy_commission(date)
+            order.message_post(
+                body=self.env._(
+                    "Commissioned on %(date)s, recorded by %(user)s",
+                    date=fields.Date.to_string(date),
+                    user=self.env.user.name,
+                )
+            )
+        return True
+
+    # -- stage 13 --------------------------------------------------------------
+
+    def _gy_after_sales_facts(self):
+        """Return the facts of stage 13; the passing of time enters by the daily job only."""
+        self.ensure_one()
+        end, checked = self.gy_warranty_end, self.gy_time_checked
+        return {
+            "in_force": self.gy_is_process and self.state == "sale",
+            "shipped": bool(self.gy_all_shipped_on),
+            "warranty_over": bool(end and checked and checked > end),
+            "no_ticket": not self.gy_open_ticket_count,
+        }
+
+    def _gy_stage_criteria(self, code):
+        criteria = super()._gy_stage_criteria(code)
+        if code != "after_sales":
+            return criteria
+        facts = self._gy_after_sales_facts()
+        return [
+            *criteria,
+            self._gy_criterion(
+                self.env._("Contract in force"),
+                facts["in_force"],
+                self.env._("The contract is not confirmed"),
+            ),
+            self._gy_criterion(
+                self.env._("Everything shipped"),
+                facts["shipped"],
+                self.env._("Not everything has been shipped yet"),
+            ),
+            self._gy_warranty_criterion(facts["warranty_over"]),
+            self._gy_ticket_criterion(),
+        ]
+
+    def _gy_warranty_criterion(self, over):
+        if self.gy_warranty_end:
+            missing = self.env._("The warranty runs until %s", self.gy_warranty_end)
+        elif self.gy_all_shipped_on:
+            missing = self.env._("The warranty has no end yet: the commissioning is not recorded")
+        else:
+            missing = self.env._("The warranty has no end before everything is shipped")
+        return self._gy_criterion(
+            self.env._("Warranty ended"), over, missing, self._gy_lots_action()
+        )
+
+    def _gy_lots_action(self):
+        if not self.gy_lot_ids:
+            return None
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "gy_after_sales.stock_lot_action_warranty"
+        )
+        return action | {"domain": [("gy_order_id", "=", self.id)], "context": {}}
+
+    def action_gy_view_lots(self):
+        """Open the serial numbers shipped under this contract."""
+        self.ensure_one()
+        return self._gy_lots_action()

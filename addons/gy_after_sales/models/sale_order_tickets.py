@@ -1,0 +1,217 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+INTERNAL = "base.group_user"
+
+
+class SaleOrder(models.Model):
+    """The service tickets of a contract, and what an open complaint holds (R13.1, R13.3)."""
+
+    _inherit = "sale.order"
+
+    # Archived ones count: what is open does not end by being put away.
+    gy_ticket_ids = fields.One2many(
+        "helpdesk.ticket",
+        "gy_order_id",
+        string="Tickets",
+        copy=False,
+        readonly=True,
+        context={"active_test": False},
+        groups=INTERNAL,
+    )
+    gy_ticket_count = fields.Integer(
+        string="Tickets", compute="_compute_gy_tickets", store=True, groups=INTERNAL
+    )
+    gy_open_ticket_count = fields.Integer(
+        string="Open Tickets", compute="_compute_gy_tickets", store=True, groups=INTERNAL
+    )
+    gy_open_complaint_count = fields.Integer(
+        string="Open Complaints", compute="_compute_gy_tickets", store=True, groups=INTERNAL
+    )
+    gy_last_ticket_on = fields.Date(
+        string="Last Ticket Closed on", compute="_compute_gy_tickets", store=True, groups=INTERNAL
+    )
+
+    @api.depends(
+        "gy_ticket_ids.gy_is_open",
+        "gy_ticket_ids.gy_is_complaint",
+        "gy_ticket_ids.gy_closed_on",
+    )
+    def _compute_gy_tickets(self):
+        for order in self:
+            tickets = order.gy_ticket_ids
+            opened = tickets.filtered("gy_is_open")
+            order.gy_ticket_count = len(tickets)
+            order.gy_open_ticket_count = len(opened)
+            order.gy_open_complaint_count = len(opened.filtered("gy_is_complaint"))
+            order.gy_last_ticket_on = max(
+                filter(None, tickets.mapped("gy_closed_on")), default=False
+            )
+
+    # -- hooks of the spine ----------------------------------------------------
+
+    def _gy_gate_reasons(self, gate, **scope):
+        """Nothing is closed while somebody waits for us or the warranty runs (R16.1)."""
+        reasons = super()._gy_gate_reasons(gate, **scope)
+        if gate != "close":
+            return reasons
+        criteria = [self._gy_ticket_criterion()]
+        facts = self._gy_after_sales_facts()
+        if facts["shipped"]:
+            criteria.append(self._gy_warranty_criterion(facts["warranty_over"]))
+        known = {reason["missing"] for reason in reasons}
+        return reasons + [
+            item for item in criteria if not item["ok"] and item["missing"] not in known
+        ]
+
+    def _gy_holds(self, kind):
+        """An open complaint holds the retention and the closing (R14.3)."""
+        holds = super()._gy_holds(kind)
+        if kind not in ("retention", "close") or not self.gy_open_complaint_count:
+            return holds
+        return [
+            *holds,
+            self._gy_criterion(
+                self.env._("No complaint open"),
+                False,
+                self.env._("%s complaints are open", self.gy_open_complaint_count),
+                self._gy_tickets_action([("gy_is_complaint", "=", True)]),
+            ),
+        ]
+
+    def _gy_report_exception(self, kind, **details):
+        """Open a complaint for a damage, shortage or other exception (R12.1).
+
+        The same exception of the same delivery opens one complaint only.
+
+        :param str kind: ``damage``, ``shortage`` or any other short code
+        :param details: ``description`` in words, ``picking`` (the delivery), ``lot`` (the piece),
+            ``date`` of the report
+        :return: the ticket
+        """
+        super()._gy_report_exception(kind, **details)
+        picking = details.get("picking") or self.env["stock.picking"]
+        # Who reports (warehouse, salesperson) need not be able to open complaints otherwise.
+        model = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
+        # Two reports of one delivery must not open two complaints side by side.
+        self._gy_lock_totals()
+        domain = [
+            ("gy_order_id", "=", self.id),
+            ("gy_exception", "=", kind),
+            ("gy_picking_id", "=", picking.id),
+        ]
+        found = model.search([*domain, ("gy_is_open", "=", True)] if not picking else domain)
+        if found:
+            return found[0].sudo(self.env.su)
+        title = self._gy_exception_title(kind)
+        vals = {
+            "name": f"{title}: {picking.name}" if picking else title,
+            "description": details.get("description") or title,
+            "gy_kind_id": self.env["gy.ticket.kind"].sudo()._gy_by_code("complaint").id,
+            "gy_order_id": self.id,
+            "gy_picking_id": picking.id,
+            "gy_lot_id": details["lot"].id if details.get("lot") else False,
+            "gy_exception": kind,
+            "gy_date": details.get("date") or fields.Date.context_today(self),
+        }
+        ticket = gate_pass.grant_create(model, "gy_exception").create(vals)
+        return gate_pass.revoke(ticket).sudo(self.env.su)
+
+    def _gy_exception_title(self, kind):
+        return {
+            "damage": self.env._("Goods damaged on arrival"),
+            "shortage": self.env._("Goods missing on arrival"),
+        }.get(kind) or self.env._("Exception reported: %s", kind)
+
+    def _gy_on_dates_passed(self, today):
+        res = super()._gy_on_dates_passed(today)
+        self._gy_ask_opinions(today)
+        return res
+
+    def _gy_ask_opinions(self, today):
+        """Open the ticket that asks for the customer's opinion, once, when its day has come."""
+        kind = self.env["gy.ticket.kind"]._gy_by_code("opinion")
+        for order in self.filtered(lambda order: order.state == "sale"):
+            months = order.company_id.gy_opinion_months
+            if not months or not order.gy_all_shipped_on or order.gy_after_sales_done:
+                continue
+            due = fields.Date.add(order.gy_all_shipped_on, months=months)
+            if due > today or kind in order.gy_ticket_ids.gy_kind_id:
+                continue
+            title = self.env._("Ask %s for an opinion of product and service", order.partner_id.name)
+            self.env["helpdesk.ticket"].create(
+                {
+                    "name": title,
+                    "description": title,
+                    "gy_kind_id": kind.id,
+                    "gy_order_id": order.id,
+                    "gy_date": today,
+                    "user_id": order.user_id.id,
+                }
+            )
+
+    @api.model
+    def _gy_turns(self):
+        manager = self.env.ref("gy_sales_process.group_sales_manager").id
+        return [
+            *super()._gy_turns(),
+            {
+                "kind": "ticket",
+                "label": self.env._("Service ticket"),
+                "model": "helpdesk.ticket",
+                "query": SQL(
+                    """SELECT ticket.id AS res_id, ticket.gy_order_id AS order_id, ticket.user_id,
+                              kind.group_id, ticket.company_id, ticket.gy_date AS since,
+                              ticket.gy_deadline AS deadline
+                         FROM helpdesk_ticket ticket
+                         JOIN gy_ticket_kind kind ON kind.id = ticket.gy_kind_id
+                        WHERE ticket.gy_is_open"""
+                ),
+            },
+            {
+                "kind": "ticket_late",
+                "label": self.env._("Complaint is late"),
+                "model": "helpdesk.ticket",
+                "query": SQL(
+                    """SELECT id AS res_id, gy_order_id AS order_id, NULL::integer AS user_id,
+                              %s AS group_id, company_id, gy_date AS since,
+                              gy_deadline AS deadline
+                         FROM helpdesk_ticket
+                        WHERE gy_is_open AND gy_is_complaint AND gy_deadline < CURRENT_DATE""",
+                    manager,
+                ),
+            },
+        ]
+
+    # -- criteria and actions --------------------------------------------------
+
+    def _gy_ticket_criterion(self):
+        self.ensure_one()
+        return self._gy_criterion(
+            self.env._("No ticket open"),
+            not self.gy_open_ticket_count,
+            self.env._("%s tickets are open", self.gy_open_ticket_count),
+            self._gy_tickets_action(),
+        )
+
+    def _gy_tickets_action(self, domain=None):
+        """Return the action that lists the open tickets of this contract."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "gy_after_sales.helpdesk_ticket_action_contract"
+        )
+        return action | {
+            "domain": [("gy_order_id", "=", self.id), *(domain or [])],
+            "context": {
+                "default_gy_order_id": self.id,
+                "default_partner_id": self.partner_id.id,
+                "search_default_gy_open": 1 if self.gy_open_ticket_count else 0,
+            },
+        }
+
+    def action_gy_view_tickets(self):
+        """Open the tickets of this contract; a new one belongs to it."""
+        self.ensure_one()
+        return self._gy_tickets_action()

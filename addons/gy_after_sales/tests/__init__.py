@@ -1,0 +1,9 @@
+from . import (
+    test_performance,
+    test_stage,
+    test_tickets,
+    test_tickets_rights,
+    test_tours,
+    test_warranty,
+    test_warranty_engine,
+)

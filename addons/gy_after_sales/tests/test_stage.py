@@ -1,0 +1,154 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import AfterSalesCommon
+
+
+@tagged("post_install", "-at_install")
+class TestStage(AfterSalesCommon):
+    """Stage 13: derived, explained, flipped by the daily job (R0.2, R0.3, R0.4)."""
+
+    def facts(self, order):
+        return [item["ok"] for item in order.sudo()._gy_stage_criteria("after_sales")]
+
+    def test_flag_follows_its_criteria(self):
+        self.company.gy_opinion_months = 0
+        order = self.sold(self.shelf, 2)
+        self.assertEqual(self.facts(order), [True, False, False, True])
+        self.assertEqual(order.gy_after_sales_ratio, 0, "not begun before anything left")
+        self.send(order, quantity=1)
+        self.assertGreater(order.gy_after_sales_ratio, 0)
+        self.send(order)
+        self.assertEqual(self.facts(order), [True, True, False, True])
+        ticket = self.ticket(order)
+        self.assertEqual(self.facts(order), [True, True, False, False])
+        self.assertCriteriaMatchFlags(order)
+        over = fields.Date.add(order.gy_warranty_end, days=1)
+        order.sudo()._gy_pass_dates(over)
+        self.assertEqual(self.facts(order), [True, True, True, False])
+        self.assertFalse(order.gy_after_sales_done)
+        ticket.action_gy_close()
+        self.assertEqual(self.facts(order), [True] * 4)
+        self.assertTrue(order.gy_after_sales_done)
+        self.assertCriteriaMatchFlags(order)
+        self.ticket(order)
+        self.assertFalse(order.gy_after_sales_done, "a new ticket opens the stage again")
+        self.assertCriteriaMatchFlags(order)
+
+    def test_the_daily_job_ends_the_warranty(self):
+        self.company.gy_opinion_months = 0
+        order = self.shipped(months=1)
+        end = order.gy_warranty_end
+        self.assertEqual(order.gy_next_date, fields.Date.add(end, days=1))
+        order.sudo()._gy_pass_dates(end)
+        self.assertFalse(order.gy_after_sales_done, "its last day is under warranty")
+        order.sudo()._gy_pass_dates(end + timedelta(days=1))
+        self.assertTrue(order.gy_after_sales_done)
+        self.assertEqual(order.gy_after_sales_date, end)
+        self.assertFalse(order.gy_next_date)
+
+    def test_no_today_without_the_job(self):
+        """The flag does not look at the calendar: it is the same until the job has run."""
+        order = self.shipped(months=1)
+        order.sudo()._gy_recompute("gy_after_sales_done")
+        self.assertFalse(order.gy_after_sales_done)
+
+    def test_cron_finds_what_has_come(self):
+        self.company.gy_opinion_months = 0
+        order = self.shipped(months=1)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order SET gy_all_shipped_on = %(day)s - 40, gy_warranty_end = %(day)s - 9,"
+            " gy_next_date = %(day)s - 8 WHERE id = %(id)s",
+            {"day": self.today(), "id": order.id},
+        )
+        self.env.invalidate_all()
+        with self.enter_registry_test_mode():
+            self.env.ref("gy_sales_process.ir_cron_dates_passed").method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertTrue(order.gy_after_sales_done)
+
+    def test_stage_is_active_beside_others(self):
+        order = self.shipped()
+        facts = {fact.code: fact for fact in order.sudo()._gy_stage_facts()}
+        self.assertTrue(facts["after_sales"].begun)
+        self.assertFalse(facts["after_sales"].done)
+        order.sudo()._gy_sync_steps()
+        row = order.sudo().gy_step_ids.filtered(lambda r: r.stage_id.code == "after_sales")
+        self.assertEqual(row.state, "active")
+
+    # -- gate, holds, opinions ---------------------------------------------------
+
+    def close_reasons(self, order):
+        return {item["missing"] for item in order.sudo()._gy_open_reasons("close")}
+
+    def test_closing(self):
+        order = self.shipped(months=1)
+        self.ticket(order)
+        reasons = self.close_reasons(order)
+        self.assertIn("1 tickets are open", reasons)
+        self.assertIn(f"The warranty runs until {order.gy_warranty_end}", reasons)
+        with self.assertRaisesRegex(UserError, "1 tickets are open"):
+            order._gy_check_gate("close")
+
+    def test_skipping_the_stage_opens_no_gate(self):
+        order = self.shipped()
+        self.ticket(order)
+        self.as_role("sales_manager", order).action_gy_skip_stage("after_sales", "No service")
+        self.assertIn("1 tickets are open", self.close_reasons(order))
+
+    def test_kind_without_the_stage(self):
+        order = self.draft(kind="framework", gy_warranty_months=0)
+        with self.open_gates():
+            order.action_confirm()
+        self.assertNotIn("after_sales", order._gy_applicable_codes())
+        self.ticket(order)
+        self.assertIn("1 tickets are open", self.close_reasons(order))
+
+    def test_complaint_holds_the_retention(self):
+        order = self.shipped()
+        self.ticket(order)
+        self.assertEqual(order._gy_holds("retention"), [], "a question holds nothing")
+        complaint = self.ticket(order, "complaint")
+        for kind in ("retention", "close"):
+            (hold,) = order._gy_holds(kind)
+            self.assertEqual(hold["missing"], "1 complaints are open")
+            self.assertEqual(hold["action"]["res_model"], "helpdesk.ticket")
+        self.assertEqual(order._gy_holds("advance"), [])
+        complaint.write(self.ANSWERED)
+        complaint.action_gy_close()
+        self.assertEqual(order._gy_holds("retention"), [])
+
+    def test_opinions_are_asked_once(self):
+        order = self.shipped()
+        due = fields.Date.add(order.gy_all_shipped_on, months=3)
+        order.sudo()._gy_pass_dates(due - timedelta(days=1))
+        self.assertFalse(order.sudo().gy_ticket_ids)
+        self.assertEqual(order.gy_next_date, due)
+        order.sudo()._gy_ask_opinions(self.today())
+        self.assertFalse(order.sudo().gy_ticket_ids)
+        with freeze_time(due):
+            order.sudo()._gy_pass_dates(due)
+        ticket = order.sudo().gy_ticket_ids
+        self.assertEqual(ticket.gy_kind_id, self.kind("opinion"))
+        self.assertEqual(ticket.user_id, self.users["salesperson"])
+        order.sudo()._gy_ask_opinions(due)
+        self.assertEqual(order.sudo().gy_ticket_ids, ticket)
+        self.assertEqual(ticket.gy_date, due)
+
+    def test_opinions_can_be_switched_off(self):
+        self.company.gy_opinion_months = 0
+        order = self.shipped()
+        order.sudo()._gy_ask_opinions(fields.Date.add(self.today(), years=3))
+        self.assertFalse(order.sudo().gy_ticket_ids)
+
+    def test_other_orders_have_no_service_stage(self):
+        order = self.outside()
+        self.assertFalse(order.gy_after_sales_done)
+        self.assertFalse(order.gy_next_date)
+        self.assertEqual(order._gy_holds("retention"), [])

@@ -1,0 +1,16 @@
+from . import (
+    crm_lead,
+    document,
+    dossier,
+    dossier_check,
+    dossier_line,
+    dossier_handover,
+    borrowing,
+    ir_attachment,
+    process_profile,
+    res_company,
+    res_config_settings,
+    sale_order,
+    sale_order_closing,
+    sale_order_turns,
+)

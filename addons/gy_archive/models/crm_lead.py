@@ -1,0 +1,49 @@
+from odoo import api, fields, models
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    gy_dossier_ids = fields.One2many(
+        "gy.dossier",
+        "lead_id",
+        string="Dossiers",
+        copy=False,
+        groups="base.group_user",
+        readonly=True,
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        leads.filtered(lambda lead: not lead.active)._gy_lost()._gy_start_dossiers()
+        return leads
+
+    def write(self, vals):
+        if not vals.keys() & {"active", "probability", "type"}:
+            return super().write(vals)
+        before = self._gy_lost()
+        res = super().write(vals)
+        (self._gy_lost() - before)._gy_start_dossiers()
+        return res
+
+    def _gy_lost(self):
+        return self.filtered(lambda lead: lead.won_status == "lost" and lead.type == "opportunity")
+
+    def _gy_start_dossiers(self):
+        """Keep the papers of opportunities just lost, for the years the company decided (R15.1).
+
+        One that is lost again after it was restored is kept from the later day on.
+        """
+        # A dossier starts by itself; nobody has the right to write one.
+        dossiers = self.env["gy.dossier"].sudo()
+        for lead in self.sudo():
+            company = lead.company_id or lead.user_id.company_id or self.env.company
+            vals = {
+                "lost_on": fields.Date.context_today(lead),
+                "retention_years": company.gy_lost_retention_years,
+            }
+            if lead.gy_dossier_ids:
+                lead.gy_dossier_ids.write(vals)
+            elif company.gy_process_enabled:
+                dossiers.create({"lead_id": lead.id, "company_id": company.id, **vals})

@@ -1,0 +1,9 @@
+from . import (
+    test_archive_attacks,
+    test_chain,
+    test_closing,
+    test_dossier,
+    test_performance,
+    test_tours,
+    test_verify,
+)

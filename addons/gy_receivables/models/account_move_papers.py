@@ -1,0 +1,270 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+INTERNAL = "base.group_user"
+# Digital fapiao come as one of these; paper ones may be scanned.
+FILES = (".pdf", ".ofd", ".xml")
+SCANS = (*FILES, ".jpg", ".jpeg", ".png")
+
+
+class AccountMove(models.Model):
+    """What belongs to a contract's invoice on paper: its fapiao, its posting by the customer."""
+
+    _inherit = "account.move"
+
+    gy_fapiao_ids = fields.One2many(
+        "gy.fapiao", "move_id", string="Fapiao", copy=False, groups=INTERNAL, readonly=True
+    )
+    gy_posting_ids = fields.One2many(
+        "gy.customer.posting",
+        "move_id",
+        string="Posted by the Customer",
+        copy=False,
+        groups=INTERNAL,
+        readonly=True,
+    )
+    gy_request_ids = fields.One2many(
+        "gy.invoice.request",
+        "move_id",
+        string="Invoice Request",
+        copy=False,
+        groups=INTERNAL,
+        readonly=True,
+    )
+    gy_posting_deadline = fields.Date(
+        string="Posted by the Customer until", copy=False, groups=INTERNAL, readonly=True
+    )
+    gy_needs_fapiao = fields.Boolean(compute="_compute_gy_needs", groups=INTERNAL)
+    gy_needs_posting = fields.Boolean(compute="_compute_gy_needs", groups=INTERNAL)
+
+    def _compute_gy_needs(self):
+        """Tell the form which of its buttons are of use."""
+        # Facts of a contract's invoice, shown to whoever may open it.
+        for move in self.sudo():
+            posted = bool(move.gy_order_id) and move.state == "posted"
+            move.gy_needs_fapiao = posted and bool(move._gy_fapiao_gap())
+            move.gy_needs_posting = posted and move._gy_awaits_posting()
+
+    def _gy_set_posting_deadline(self):
+        """Give posted invoices of contracts the norm for their posting by the customer (R12.2)."""
+        # The norm is the company's; finance need not be able to read its settings.
+        for move in self.sudo().filtered("gy_order_id"):
+            company = move.company_id
+            deadline = company._gy_add_workdays(move.invoice_date, company.gy_posting_days)
+            gate_pass.grant(move, "gy_posting_deadline").gy_posting_deadline = deadline
+
+    def _gy_fapiao_gap(self):
+        """Return for how much of this invoice or credit note a fapiao is still to be issued.
+
+        A credit note needs a red-letter one when its invoice had a fapiao; an invoice that was
+        reversed before it had any needs none.
+        """
+        self.ensure_one()
+        issued = sum(self.gy_fapiao_ids._valid().mapped("amount"))
+        if self.move_type == "out_refund":
+            due = self.amount_total if self.reversed_entry_id.gy_fapiao_ids._valid() else 0.0
+        elif self.payment_state == "reversed" and not issued:
+            due = 0.0
+        else:
+            due = self.amount_total
+        return self.currency_id.round(max(0.0, due - issued))
+
+    def _gy_awaits_posting(self):
+        """Tell whether the customer has yet to post this posted invoice."""
+        self.ensure_one()
+        return (
+            self.move_type == "out_invoice"
+            and self.payment_state != "reversed"
+            and not self.gy_posting_ids._valid()
+        )
+
+    # -- what people decide ----------------------------------------------------
+
+    def action_gy_add_fapiao(
+        self, number, date=None, kind=None, amount=None, file=None, filename=None, confirmation=None
+    ):
+        """Record a fapiao issued for this posted invoice or credit note (R11.2).
+
+        :param str number: 8 digits, or 20 for a digital fapiao
+        :param date: date of issue, today by default, not in the future
+        :param str kind: ``special`` or ``ordinary``; as requested by default
+        :param float amount: what it covers, tax included; all that has none yet by default
+        :param str file: PDF, OFD or XML in base64; required for digital fapiao
+        :param str filename: its name with the extension
+        :param str confirmation: number of the confirmation, for the red-letter fapiao of a
+            credit note
+        :return: id of the ``gy.fapiao``
+        :raise AccessError: for anyone but finance
+        :raise UserError: when the invoice is no posted one of a contract, or a value is wrong
+        """
+        order = self._gy_check_paper("finance", ("out_invoice", "out_refund"))
+        self.check_access("read")
+        number = (number or "").strip()
+        medium = self.env["gy.fapiao"]._medium_of(number)
+        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        order._gy_check_business_date(date)
+        order._gy_lock_totals()
+        amount = self._gy_check_fapiao(number, amount, confirmation)
+        content = None
+        if file or medium == "digital":
+            content = self._gy_read_fapiao(order, number, file, filename, medium)
+        vals = {
+            "move_id": self.id,
+            "order_id": order.id,
+            "currency_id": self.currency_id.id,
+            "number": number,
+            "kind": kind or self.gy_request_ids[:1].fapiao_kind or "special",
+            "medium": medium,
+            "date": date,
+            "amount": amount,
+            "is_red": self.move_type == "out_refund",
+            "confirmation": (confirmation or "").strip() or False,
+            "deadline": order.company_id._gy_add_workdays(
+                date, order.company_id.sudo().gy_handing_days
+            ),
+        }
+        # Nobody has the right to create fapiao otherwise; the role was checked above.
+        model = gate_pass.grant_create(self.env["gy.fapiao"].sudo(), *vals)
+        fapiao = model.create(vals).with_context(self.env.context)
+        if content:
+            document = order._gy_file_document(
+                "fapiao", filename.strip(), content, date=date, origin=fapiao
+            )
+            fapiao._note({"document_id": document.id})
+        # Odoo's own field knows the numbers of paper fapiao only.
+        if "fapiao" in self._fields and medium == "paper" and not self.fapiao:
+            self.fapiao = number
+        self.sudo()._gy_contracts()._gy_papers_changed()
+        return fapiao.id
+
+    def _gy_check_fapiao(self, number, amount, confirmation):
+        """Return the amount a new fapiao covers.
+
+        :raise UserError: when the number is used, the amount too large, or the confirmation of a
+            red-letter fapiao is missing
+        """
+        self.ensure_one()
+        # Numbers are unique in the company, also those of contracts one cannot see.
+        same = self.env["gy.fapiao"].sudo().search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("number", "=", number),
+                ("voided_on", "=", False),
+            ]
+        )
+        if same:
+            raise UserError(
+                self.env._(
+                    "Fapiao %(number)s is recorded on %(invoice)s already.",
+                    number=number,
+                    invoice=same[0].move_id.name,
+                )
+            )
+        if self.move_type == "out_refund" and not (confirmation or "").strip():
+            raise UserError(
+                self.env._(
+                    "%s is a credit note: give the number of the confirmation of its red-letter "
+                    "fapiao.",
+                    self.name,
+                )
+            )
+        issued = sum(self.gy_fapiao_ids._valid().mapped("amount"))
+        rest = self.currency_id.round(self.amount_total - issued)
+        amount = rest if amount is None else self.currency_id.round(amount)
+        if amount <= 0 or self.currency_id.compare_amounts(amount, rest) > 0:
+            raise UserError(
+                self.env._(
+                    "%(invoice)s: the amount of the fapiao must be positive and at most %(rest)s.",
+                    invoice=self.name,
+                    rest=self.currency_id.format(rest),
+                )
+            )
+        return amount
+
+    def _gy_read_fapiao(self, order, number, file, filename, medium):
+        """Return the content of a fapiao's file.
+
+        :raise UserError: when it is missing, damaged, or no file of a fapiao
+        """
+        content = order._gy_decode_file(file, filename)
+        allowed = FILES if medium == "digital" else SCANS
+        if not filename.strip().lower().endswith(allowed):
+            raise UserError(
+                self.env._(
+                    "Fapiao %(number)s: the file has to be one of %(kinds)s.",
+                    number=number,
+                    kinds=", ".join(kind[1:].upper() for kind in allowed),
+                )
+            )
+        return content
+
+    def action_gy_post_at_customer(self, date, evidence, filename):
+        """Record that the customer has this invoice in its books (R12.2).
+
+        :param date: day the customer posted it, not in the future nor before the invoice
+        :param str evidence: the file that proves it, in base64
+        :param str filename: its name with the extension
+        :return: id of the ``gy.customer.posting``
+        :raise AccessError: for anyone but the contract's salesperson and the sales administrator
+        :raise UserError: when it is no posted invoice of a contract, has no fapiao, or is posted
+            already
+        """
+        order = self._gy_check_paper(
+            ("salesperson", "sales_manager", "sales_admin"), ("out_invoice",)
+        )
+        # The sales administrator has no right on invoices; the contract's rights decide.
+        move = self.sudo()
+        date = fields.Date.to_date(date)
+        order._gy_check_business_date(date)
+        order._gy_lock_totals()
+        if date < move.invoice_date:
+            raise UserError(
+                self.env._("%s cannot be posted by the customer before its date.", move.name)
+            )
+        if not move.gy_fapiao_ids._valid():
+            raise UserError(
+                self.env._("%s has no fapiao yet: the customer cannot post it.", move.name)
+            )
+        if move.gy_posting_ids._valid():
+            raise UserError(self.env._("%s is posted by the customer already.", move.name))
+        content = order._gy_decode_file(evidence, filename)
+        document = order._gy_file_document(
+            "statement", filename.strip(), content, date=date, origin=order
+        )
+        vals = {
+            "move_id": move.id,
+            "order_id": order.id,
+            "date": date,
+            "document_id": document.id,
+            "recorded_by": self.env.uid,
+        }
+        model = gate_pass.grant_create(self.env["gy.customer.posting"].sudo(), *vals)
+        posting = model.create(vals)
+        move._gy_contracts()._gy_papers_changed()
+        return posting.id
+
+    def _gy_check_paper(self, roles, types):
+        """Return the contract of this invoice; refuse whoever may not record papers on it.
+
+        :raise AccessError: for other roles, and for those who do not see the contract
+        :raise UserError: unless it is a posted one of these types and of a contract
+        """
+        self.ensure_one()
+        order = self.sudo().gy_order_id.with_env(self.env)
+        order._gy_check_role(*([roles] if isinstance(roles, str) else roles))
+        if not order:
+            raise UserError(self.env._("This invoice belongs to no contract."))
+        order.check_access("read")
+        # Only the kind and the state are looked at.
+        move = self.sudo()
+        if move.state != "posted" or move.move_type not in types:
+            raise UserError(
+                self.env._(
+                    "%(invoice)s (%(contract)s): this is possible on a posted invoice only.",
+                    invoice=move.display_name,
+                    contract=order.display_name,
+                )
+            )
+        return order

@@ -1,0 +1,185 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+KINDS = [("special", "Special VAT Fapiao"), ("ordinary", "Ordinary Fapiao")]
+MEDIA = [("digital", "Digital"), ("paper", "Paper")]
+# Digital fapiao have numbers of 20 digits, those on paper of 8.
+MEDIA_BY_LENGTH = {20: "digital", 8: "paper"}
+
+
+class Fapiao(models.Model):
+    """A fapiao issued for a contract's posted invoice, and its way to the customer (R11.2, R11.3).
+
+    Finance records it with :meth:`account.move.action_gy_add_fapiao`; nobody has the right to
+    write it. It is handed over, or declared void, by its own methods.
+    """
+
+    _name = "gy.fapiao"
+    _description = "Fapiao"
+    _inherit = ["gy.guarded.mixin"]
+    _order = "date desc, id desc"
+    _rec_name = "number"
+
+    move_id = fields.Many2one(
+        "account.move", string="Invoice", required=True, index=True, ondelete="restrict"
+    )
+    order_id = fields.Many2one(
+        "sale.order", string="Contract", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(related="order_id.partner_id", store=True, index=True)
+    user_id = fields.Many2one(
+        related="order_id.user_id", store=True, index="btree_not_null", string="Salesperson"
+    )
+    currency_id = fields.Many2one("res.currency", required=True)
+    number = fields.Char(required=True)
+    kind = fields.Selection(KINDS, required=True)
+    medium = fields.Selection(MEDIA, string="Form", required=True)
+    date = fields.Date(required=True)
+    amount = fields.Monetary(required=True)
+    is_red = fields.Boolean(string="Red-letter")
+    confirmation = fields.Char(
+        string="Confirmation No.", help="Number of the confirmation of a red-letter fapiao."
+    )
+    document_id = fields.Many2one(
+        "gy.document", string="File", index="btree_not_null", ondelete="restrict"
+    )
+    voided_on = fields.Date()
+    void_reason = fields.Char(string="Void because")
+    deadline = fields.Date(string="Hand over by")
+    handed_sales_on = fields.Date(string="To Salesperson on")
+    handed_customer_on = fields.Date(string="To Customer's Finance on")
+    recipient = fields.Char(string="Received by")
+    courier_number = fields.Char(string="Courier No.")
+    state = fields.Selection(
+        [
+            ("issued", "Issued"),
+            ("sales", "With the Salesperson"),
+            ("customer", "With the Customer"),
+            ("void", "Void"),
+        ],
+        compute="_compute_state",
+        store=True,
+        index=True,
+    )
+
+    _number_uniq = models.UniqueIndex(
+        "(company_id, number) WHERE voided_on IS NULL", "This fapiao is recorded already."
+    )
+    _amount_positive = models.Constraint("CHECK (amount > 0)", "A fapiao has a positive amount.")
+
+    @api.depends("voided_on", "handed_sales_on", "handed_customer_on")
+    def _compute_state(self):
+        for fapiao in self:
+            if fapiao.voided_on:
+                fapiao.state = "void"
+            elif fapiao.handed_customer_on:
+                fapiao.state = "customer"
+            else:
+                fapiao.state = "sales" if fapiao.handed_sales_on else "issued"
+
+    @api.model
+    def _medium_of(self, number):
+        """Return the form of the fapiao with this number.
+
+        :raise UserError: unless the number has 8 or 20 digits
+        """
+        number = (number or "").strip()
+        if not (number.isascii() and number.isdigit()) or len(number) not in MEDIA_BY_LENGTH:
+            raise UserError(
+                self.env._(
+                    "“%s” is no fapiao number: it has 8 digits, or 20 for a digital fapiao.", number
+                )
+            )
+        return MEDIA_BY_LENGTH[len(number)]
+
+    def _valid(self):
+        return self.filtered(lambda fapiao: not fapiao.voided_on)
+
+    def _note(self, vals):
+        """Write what a method below has decided."""
+        # Nobody has the right to write fapiao; role and access were checked by the method.
+        return gate_pass.grant(self.sudo(), *vals).write(vals)
+
+    # -- what people decide ----------------------------------------------------
+
+    def action_void(self, reason):
+        """Declare fapiao void, with a reason that is kept (R11.2).
+
+        :raise AccessError: for anyone but finance
+        :raise UserError: without reason, or when it is void already
+        """
+        self.order_id._gy_check_role("finance")
+        self.check_access("read")
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the fapiao is void."))
+        self._check_states("issued", "sales", "customer")
+        self.order_id._gy_lock_totals()
+        self._note({"voided_on": fields.Date.context_today(self), "void_reason": reason})
+        for fapiao in self:
+            fapiao.order_id.sudo().message_post(
+                body=self.env._(
+                    "Fapiao %(number)s declared void by %(user)s: %(reason)s",
+                    number=fapiao.number,
+                    user=self.env.user.name,
+                    reason=reason,
+                )
+            )
+        self.move_id.sudo()._gy_contracts()._gy_papers_changed()
+        return True
+
+    def action_hand_to_salesperson(self, date=None):
+        """Record that the sales administrator gave fapiao to the salesperson (R11.3).
+
+        :param date: today by default, not in the future nor before the fapiao
+        :raise AccessError: for anyone but the sales administrator
+        :raise UserError: when one was handed over already or is void
+        """
+        self.order_id._gy_check_role("sales_admin")
+        date = self._check_handing("issued", date)
+        return self._note({"handed_sales_on": date})
+
+    def action_hand_to_customer(self, date=None, recipient=None, courier=None):
+        """Record that the customer's finance has the fapiao (R11.3).
+
+        :param date: today by default, not in the future nor before the fapiao
+        :param str recipient: who received it, or
+        :param str courier: the number it was sent under
+        :raise AccessError: for anyone but the salesperson and the sales administrator
+        :raise UserError: when neither is named, or it is not with the salesperson
+        """
+        self.order_id._gy_check_role("salesperson", "sales_manager", "sales_admin")
+        date = self._check_handing("sales", date)
+        recipient, courier = (recipient or "").strip(), (courier or "").strip()
+        if not (recipient or courier):
+            raise UserError(self.env._("Say who received the fapiao, or give the courier number."))
+        return self._note(
+            {"handed_customer_on": date, "recipient": recipient, "courier_number": courier}
+        )
+
+    def _check_handing(self, state, date):
+        self.check_access("read")
+        self._check_states(state)
+        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        for fapiao in self:
+            fapiao.order_id._gy_check_business_date(date)
+            if date < (fapiao.handed_sales_on or fapiao.date):
+                raise UserError(
+                    self.env._("%s cannot be handed over before it was there.", fapiao.number)
+                )
+        return date
+
+    def _check_states(self, *states):
+        names = dict(self._fields["state"]._description_selection(self.env))
+        for fapiao in self:
+            if fapiao.state not in states:
+                raise UserError(
+                    self.env._(
+                        "Fapiao %(number)s is “%(state)s”: this is not possible now.",
+                        number=fapiao.number,
+                        state=names[fapiao.state],
+                    )
+                )

@@ -1,0 +1,230 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+INTERNAL = "base.group_user"
+
+
+class SaleOrder(models.Model):
+    """Stage 11: a contract is invoiced on request only, and every invoice has its fapiao (R11)."""
+
+    _inherit = "sale.order"
+
+    gy_request_ids = fields.One2many(
+        "gy.invoice.request",
+        "order_id",
+        string="Invoice Requests",
+        copy=False,
+        groups=INTERNAL,
+        readonly=True,
+    )
+    gy_request_count = fields.Integer(compute="_compute_gy_request_count", groups=INTERNAL)
+    gy_fapiao_ids = fields.One2many(
+        "gy.fapiao", "order_id", string="Fapiao", copy=False, groups=INTERNAL, readonly=True
+    )
+    gy_fapiao_missing = fields.Monetary(
+        string="Invoiced without Fapiao",
+        compute="_compute_gy_papers",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_invoicing_date = fields.Date(
+        string="Fully Invoiced on", compute="_compute_gy_papers", store=True, groups=INTERNAL
+    )
+    gy_unposted_amount = fields.Monetary(
+        string="Not Posted by the Customer",
+        compute="_compute_gy_papers",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_posted_date = fields.Date(
+        string="Posted by the Customer on",
+        compute="_compute_gy_papers",
+        store=True,
+        groups=INTERNAL,
+    )
+
+    @api.model
+    def _gy_event_fields(self):
+        return super()._gy_event_fields() | {"posted": "gy_posted_date"}
+
+    @api.model
+    def _gy_stage_date_fields(self):
+        return super()._gy_stage_date_fields() | {"invoicing": "gy_invoicing_date"}
+
+    @api.depends("gy_request_ids")
+    def _compute_gy_request_count(self):
+        for order in self:
+            order.gy_request_count = len(order.gy_request_ids)
+
+    # -- papers ----------------------------------------------------------------
+
+    @api.depends("gy_is_process", "amount_total", "gy_invoiced_amount")
+    def _compute_gy_papers(self):
+        """What has no fapiao yet, what the customer has not posted yet, and since when all is.
+
+        Counted again whenever an invoice, a fapiao or a posting changes
+        (:meth:`_gy_papers_changed`).
+        """
+        for order in self:
+            order.gy_fapiao_missing = order.gy_unposted_amount = 0.0
+            order.gy_invoicing_date = order.gy_posted_date = False
+            if order.gy_is_process:
+                order._gy_count_papers()
+
+    def _gy_count_papers(self):
+        self.ensure_one()
+        missing = unposted = 0.0
+        invoiced_on, posted_on = [], []
+        for invoice, part in self._gy_invoice_parts().items():
+            if invoice.state != "posted":
+                continue
+            missing += self._gy_from_invoice(invoice, part * invoice._gy_fapiao_gap())
+            invoiced_on += [invoice.invoice_date, *invoice.gy_fapiao_ids._valid().mapped("date")]
+            if invoice._gy_awaits_posting():
+                unposted += self._gy_from_invoice(invoice, part * invoice.amount_total)
+            posted_on += invoice.gy_posting_ids._valid().mapped("date")
+        self.gy_fapiao_missing = self.currency_id.round(missing)
+        self.gy_unposted_amount = self.currency_id.round(unposted)
+        if self._gy_is_invoiced():
+            if self.currency_id.is_zero(missing):
+                self.gy_invoicing_date = max(filter(None, invoiced_on), default=False)
+            if self.currency_id.is_zero(unposted):
+                self.gy_posted_date = max(posted_on, default=False)
+
+    def _gy_papers_changed(self):
+        """Have fapiao and postings of these contracts counted again."""
+        self._gy_recompute(
+            "gy_fapiao_missing", "gy_invoicing_date", "gy_unposted_amount", "gy_posted_date"
+        )
+
+    def _gy_money_changed(self):
+        res = super()._gy_money_changed()
+        self._gy_papers_changed()
+        return res
+
+    # -- requests --------------------------------------------------------------
+
+    def _gy_invoices_ahead(self):
+        """Tell whether the terms ask for the invoice before the goods leave.
+
+        They do when money that production or shipment waits for falls due with the invoice.
+        """
+        self.ensure_one()
+        # Read for a decision only; whoever asks need not see the plan.
+        return any(
+            line.trigger == "invoiced" and line.gate != "none"
+            for line in self.sudo().gy_installment_ids
+        )
+
+    def action_gy_request_invoice(self):
+        """Open the draft request of this contract, or make one of what may be invoiced (R11.1).
+
+        :return: the action that opens the request; its id is ``res_id``
+        :raise AccessError: for anyone but the sales administrator
+        :raise UserError: when the contract is not in force or nothing can be invoiced
+        """
+        self.ensure_one()
+        self._gy_check_role("sales_admin")
+        self.check_access("read")
+        self._gy_check_contract(("sale",))
+        self._gy_lock_totals()
+        drafts = self.gy_request_ids.filtered(lambda item: item.state in ("draft", "refused"))
+        request = drafts[:1] or self._gy_create_request()
+        return {
+            "type": "ir.actions.act_window",
+            "name": request.display_name,
+            "res_model": "gy.invoice.request",
+            "res_id": request.id,
+            "views": [[False, "form"]],
+        }
+
+    def _gy_create_request(self):
+        billed = self.order_line.filtered(lambda line: line._gy_is_billed())
+        lines = [
+            fields.Command.create({"order_line_id": line.id, "quantity": quantity})
+            for line, quantity in billed._gy_requestable().items()
+            if line.product_uom_id.compare(quantity, 0.0) > 0
+        ]
+        if not lines:
+            raise UserError(
+                self.env._(
+                    "%s: nothing was delivered that is not requested or invoiced already.",
+                    self.display_name,
+                )
+            )
+        vals = {
+            "order_id": self.id,
+            "state": "draft",
+            "number": max(self.gy_request_ids.mapped("number"), default=0) + 1,
+            "line_ids": lines,
+            # The buyer's bank is no secret to the one who asks for the invoice.
+            **self.partner_invoice_id.sudo()._gy_prepare_buyer(),
+        }
+        # Nobody has the right to create requests otherwise; the role was checked by the caller.
+        model = gate_pass.grant_create(self.env["gy.invoice.request"].sudo(), *vals)
+        return model.create(vals).with_env(self.env)
+
+    def action_gy_view_requests(self):
+        """Open the invoice requests of this contract."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Invoice Requests"),
+            "res_model": "gy.invoice.request",
+            "views": [[False, "list"], [False, "form"]],
+            "domain": [("order_id", "=", self.id)],
+        }
+
+    # -- the native invoice ------------------------------------------------------
+
+    def _create_invoices(self, grouped=False, final=False, date=None):
+        contracts = self._gy_contracts()
+        if contracts and not gate_pass.is_granted(contracts, ["invoice"]):
+            raise UserError(
+                self.env._(
+                    "%s: contracts are invoiced on request only. The sales administrator "
+                    "requests the invoice, finance accepts it.",
+                    contracts[0].display_name,
+                )
+            )
+        return super()._create_invoices(grouped=grouped, final=final, date=date)
+
+    def _gy_check_tie(self):
+        """Refuse to tie invoice lines to these contracts, unless a request or finance does it.
+
+        :raise AccessError: naming the contract
+        """
+        if not self or gate_pass.is_granted(self, ["invoice"]):
+            return
+        if not self.env.user._gy_has_role("finance"):
+            raise AccessError(
+                self.env._(
+                    "%s: only finance ties invoices to a contract, by an invoice request.",
+                    self[0].display_name,
+                )
+            )
+
+    def _gy_invoicing_quantities(self):
+        """Return ``{order line id: quantity}`` of the request being accepted, else ``None``."""
+        request_id = self.env.context.get("gy_invoice_request_id")
+        # A client may send the key, but never the pass that makes it count.
+        if not request_id or not gate_pass.is_granted(self, ["invoice"]):
+            return None
+        request = self.env["gy.invoice.request"].browse(request_id)
+        return {line.order_line_id.id: line.quantity for line in request.line_ids}
+
+    def _get_invoiceable_lines(self, final=False):
+        quantities = self._gy_invoicing_quantities()
+        if quantities is None:
+            return super()._get_invoiceable_lines(final)
+        result = section = self.order_line.browse()
+        combos = self.order_line.browse(list(quantities)).linked_line_id
+        for line in self.order_line:
+            if line.display_type in ("line_section", "line_subsection"):
+                section = line if line.display_type == "line_section" else section | line
+            elif line.id in quantities or line in combos:
+                result += section + line
+                section = self.order_line.browse()
+        return result

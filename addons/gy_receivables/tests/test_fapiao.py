@@ -1,0 +1,306 @@
+import datetime
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
+
+from .common import FILE, ReceivablesCommon
+
+PAPER = "12345678"
+
+
+@tagged("post_install", "-at_install")
+class TestFapiao(ReceivablesCommon):
+    """Fapiao by number on posted invoices, handed over step by step (R11.2, R11.3)."""
+
+    def test_digital(self):
+        order = self.shipped()
+        invoice = self.invoice(order, fapiao=False)
+        self.assertFalse(order.gy_invoicing_done)
+        self.assertEqual(order.gy_fapiao_missing, 10000)
+        self.assertIn(
+            "No fapiao recorded for",
+            " ".join(item["missing"] for item in order._gy_stage_criteria("invoicing")),
+        )
+        self.assertCriteriaMatchFlags(order)
+        fapiao = self.add_fapiao(invoice)
+        self.assertEqual((fapiao.medium, fapiao.kind, fapiao.amount), ("digital", "special", 10000))
+        self.assertEqual(fapiao.document_id.type_id.code, "fapiao")
+        self.assertEqual(fapiao.document_id.order_id, order)
+        self.assertTrue(order.gy_invoicing_done)
+        self.assertEqual(order.gy_invoicing_date, fields.Date.today())
+        self.assertFalse(invoice.gy_needs_fapiao)
+        self.assertCriteriaMatchFlags(order)
+
+    def test_several_on_one_invoice(self):
+        order = self.shipped()
+        invoice = self.invoice(order, fapiao=False)
+        self.add_fapiao(invoice, amount=9000)
+        self.assertEqual(order.gy_fapiao_missing, 1000)
+        with self.assertRaisesRegex(UserError, "at most"):
+            self.add_fapiao(invoice, amount=1000.01)
+        with self.assertRaisesRegex(UserError, "must be positive"):
+            self.add_fapiao(invoice, amount=-1)
+        self.add_fapiao(invoice)
+        self.assertEqual(sorted(invoice.gy_fapiao_ids.mapped("amount")), [1000, 9000])
+        self.assertTrue(order.gy_invoicing_done)
+
+    def test_numbers(self):
+        invoice = self.invoice(self.shipped(), fapiao=False)
+        for wrong in ("", "1234567", "123456789", "1234567a", "１２３４５６７８", "2" * 19, "2" * 21):
+            with self.assertRaisesRegex(UserError, "no fapiao number", msg=wrong):
+                self.as_role("finance", invoice).action_gy_add_fapiao(wrong)
+        fapiao = self.add_fapiao(invoice, f" {PAPER} ", file=None, amount=1)
+        self.assertEqual((fapiao.number, fapiao.medium), (PAPER, "paper"))
+        if "fapiao" in invoice._fields:
+            self.assertEqual(invoice.fapiao, PAPER)
+        other = self.invoice(self.shipped(), fapiao=False)
+        with self.assertRaisesRegex(UserError, f"recorded on {invoice.name} already"):
+            self.add_fapiao(other, PAPER, file=None)
+        fapiao.with_user(self.users["finance"]).action_void("Typed on the wrong invoice")
+        self.add_fapiao(other, PAPER, file=None)
+
+    def test_files(self):
+        invoice = self.invoice(self.shipped(), fapiao=False)
+        with self.assertRaisesRegex(UserError, "choose the file"):
+            self.add_fapiao(invoice, file=None)
+        with self.assertRaisesRegex(UserError, "PDF, OFD, XML"):
+            self.add_fapiao(invoice, filename="fapiao.exe")
+        with self.assertRaisesRegex(UserError, "empty or damaged"):
+            self.add_fapiao(invoice, file="!!!")
+        self.assertFalse(invoice.gy_fapiao_ids, "nothing is half done")
+        for number, name in enumerate(("a.OFD", "b.xml"), 1):
+            self.add_fapiao(invoice, filename=name, amount=number)
+        self.add_fapiao(invoice, PAPER, filename="photo.jpg", amount=1)
+
+    def test_only_posted_invoices_of_contracts(self):
+        order = self.shipped()
+        draft = self.invoice(order, post=False)
+        with self.assertRaisesRegex(UserError, "on a posted invoice only"):
+            self.add_fapiao(draft)
+        plain = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": self.customer.id,
+                "invoice_line_ids": [fields.Command.create({"name": "x", "price_unit": 5})],
+            }
+        )
+        plain.action_post()
+        with self.assertRaisesRegex(UserError, "belongs to no contract"):
+            self.add_fapiao(plain)
+        with self.assertRaisesRegex(UserError, "not in the future"):
+            draft.action_post()
+            self.add_fapiao(draft, date="2099-01-01")
+
+    def test_void(self):
+        order = self.shipped()
+        fapiao = self.add_fapiao(self.invoice(order, fapiao=False)).with_user(self.users["finance"])
+        with self.assertRaisesRegex(UserError, "Say why"):
+            fapiao.action_void("")
+        fapiao.action_void("Wrong title")
+        self.assertEqual((fapiao.state, fapiao.void_reason), ("void", "Wrong title"))
+        self.assertFalse(order.gy_invoicing_done)
+        self.assertEqual(order.gy_fapiao_missing, 10000)
+        self.assertIn("declared void by Test finance", order.message_ids[0].body)
+        with self.assertRaisesRegex(UserError, "Void"):
+            fapiao.action_void("again")
+
+    def test_red_letter(self):
+        """The credit note of an invoice with a fapiao needs the red-letter one."""
+        order = self.shipped()
+        invoice = self.invoice(order)
+        refund = invoice._reverse_moves([{"invoice_date": fields.Date.today()}], cancel=True)
+        self.assertEqual(refund.gy_order_id, order)
+        self.assertEqual(order.gy_fapiao_missing, 10000)
+        with self.assertRaisesRegex(UserError, "number of the confirmation"):
+            self.add_fapiao(refund)
+        fapiao = self.add_fapiao(refund, confirmation="3100230612345678")
+        self.assertTrue(fapiao.is_red)
+        self.assertEqual(order.gy_fapiao_missing, 0)
+
+    def test_reversed_before_it_had_a_fapiao(self):
+        order = self.shipped()
+        invoice = self.invoice(order, fapiao=False)
+        invoice._reverse_moves([{"invoice_date": fields.Date.today()}], cancel=True)
+        self.assertEqual(order.gy_fapiao_missing, 0)
+        self.assertFalse(order.gy_invoicing_done)
+        self.assertCriteriaMatchFlags(order)
+
+    def test_handing_over(self):
+        order = self.shipped()
+        fapiao = self.add_fapiao(self.invoice(order, fapiao=False), date="2026-03-02")
+        self.assertEqual(fapiao.deadline, datetime.date(2026, 3, 9))
+        sales, admin = (
+            self.as_role(role, self.env["gy.fapiao"]).browse(fapiao.id)
+            for role in ("salesperson", "sales_admin")
+        )
+        with self.assertRaisesRegex(UserError, "Issued"):
+            sales.action_hand_to_customer(recipient="Ms Li")
+        with self.assertRaisesRegex(UserError, "before it was there"):
+            admin.action_hand_to_salesperson("2026-03-01")
+        admin.action_hand_to_salesperson("2026-03-04")
+        with self.assertRaisesRegex(UserError, "With the Salesperson"):
+            admin.action_hand_to_salesperson("2026-03-05")
+        with self.assertRaisesRegex(UserError, "courier number"):
+            sales.action_hand_to_customer("2026-03-05")
+        with self.assertRaisesRegex(UserError, "before it was there"):
+            sales.action_hand_to_customer("2026-03-03", courier="SF1")
+        with self.assertRaisesRegex(UserError, "not in the future"):
+            sales.action_hand_to_customer("2099-03-03", courier="SF1")
+        sales.action_hand_to_customer("2026-03-06", courier="SF1")
+        self.assertEqual((fapiao.state, fapiao.courier_number), ("customer", "SF1"))
+
+    def test_handing_wizard(self):
+        order = self.shipped()
+        fapiao = self.add_fapiao(self.invoice(order, fapiao=False))
+        for role, values in (("sales_admin", {}), ("salesperson", {"recipient": "Ms Li"})):
+            wizard = self.as_role(role, self.env["gy.fapiao.handing"]).with_context(
+                active_model="gy.fapiao", active_ids=fapiao.ids
+            )
+            wizard.create(values).action_apply()
+        self.assertEqual((fapiao.state, fapiao.recipient), ("customer", "Ms Li"))
+
+    def test_entry_wizard(self):
+        invoice = self.invoice(self.shipped(), fapiao=False)
+        wizard = self.as_role("finance", self.env["gy.fapiao.entry"]).with_context(
+            active_model="account.move", active_id=invoice.id
+        )
+        wizard = wizard.create(
+            {"number": self.fapiao_number(), "file": FILE, "filename": "fapiao.ofd"}
+        )
+        self.assertEqual((wizard.amount, wizard.kind), (10000, "special"))
+        wizard.action_apply()
+        self.assertEqual(invoice.gy_fapiao_ids.amount, 10000)
+
+    # -- posting by the customer -----------------------------------------------
+
+    def test_posting(self):
+        """The customer's posting is a dated fact with evidence (R12.2)."""
+        order = self.shipped()
+        invoice = self.invoice(order, fapiao=False)
+        with self.assertRaisesRegex(UserError, "no fapiao yet"):
+            self.post_at_customer(invoice)
+        self.add_fapiao(invoice)
+        for date, words in (("2099-01-01", "not in the future"), ("2020-01-01", "before its date")):
+            with self.assertRaisesRegex(UserError, words):
+                self.post_at_customer(invoice, date=date)
+        self.assertEqual(order.gy_unposted_amount, 10000)
+        posting = self.post_at_customer(invoice, user="sales_admin")
+        self.assertEqual(posting.document_id.order_id, order)
+        self.assertEqual(order.gy_unposted_amount, 0)
+        self.assertEqual(order.gy_posted_date, fields.Date.today())
+        with self.assertRaisesRegex(UserError, "posted by the customer already"):
+            self.post_at_customer(invoice)
+        with self.assertRaises(AccessError):
+            self.as_role("salesperson", posting).action_void("no")
+        admin = self.as_role("sales_admin", posting)
+        with self.assertRaisesRegex(UserError, "Say why"):
+            admin.action_void(" ")
+        admin.action_void("Was another invoice")
+        self.assertEqual(order.gy_unposted_amount, 10000)
+        self.assertFalse(order.gy_posted_date)
+        with self.assertRaisesRegex(UserError, "taken back already"):
+            admin.action_void("again")
+        self.post_at_customer(invoice)
+
+    def test_posting_from_the_request(self):
+        """The sales administrator, who sees no invoices, records it from the request."""
+        order = self.shipped()
+        invoice = self.invoice(order)
+        wizard = self.as_role("sales_admin", self.env["gy.customer.evidence"]).with_context(
+            active_model="gy.invoice.request", active_id=order.gy_request_ids.id
+        )
+        wizard.create({"scan": FILE, "filename": "posted.pdf"}).action_apply()
+        self.assertTrue(invoice.gy_posting_ids)
+
+    def test_posting_starts_the_clock(self):
+        template = self.env["gy.installment.template"].create(
+            {
+                "name": "30 days after posting",
+                "line_ids": [
+                    fields.Command.create(
+                        {"kind": "delivery", "share": 100, "trigger": "posted", "offset_days": 30}
+                    )
+                ],
+            }
+        )
+        order = self.shipped(gy_installment_template_id=template.id)
+        invoice = self.invoice(order)
+        self.assertFalse(self.plan(order).due_date)
+        self.post_at_customer(invoice)
+        today = fields.Date.today()
+        self.assertEqual(self.plan(order).due_date, fields.Date.add(today, days=30))
+
+    # -- attacks ---------------------------------------------------------------
+
+    def test_roles(self):
+        order = self.shipped()
+        invoice = self.invoice(order, fapiao=False)
+        for role in set(self.users) - {"finance"}:
+            with self.assertRaises(AccessError, msg=role):
+                self.as_role(role, invoice).action_gy_add_fapiao(self.fapiao_number())
+        fapiao = self.add_fapiao(invoice)
+        for role in self.users:
+            user = self.as_role(role, fapiao)
+            self.assertEqual(user.number, fapiao.number, "everybody in the process reads it")
+            if role != "finance":
+                with self.assertRaises(AccessError, msg=role):
+                    user.action_void("x")
+            if role != "sales_admin":
+                with self.assertRaises(AccessError, msg=role):
+                    user.action_hand_to_salesperson()
+            if role not in ("salesperson", "sales_manager", "sales_admin"):
+                with self.assertRaises(AccessError, msg=role):
+                    user.action_hand_to_customer(recipient="x")
+                with self.assertRaises(AccessError, msg=role):
+                    self.post_at_customer(invoice, user=role)
+
+    def test_nobody_writes(self):
+        order = self.shipped()
+        invoice = self.invoice(order)
+        posting = self.post_at_customer(invoice)
+        fapiao = invoice.gy_fapiao_ids
+        for role in self.users:
+            for record, vals in ((fapiao, {"number": PAPER}), (posting, {"date": "2020-01-01"})):
+                record = self.as_role(role, record)
+                for attempt in (
+                    lambda record=record, vals=vals: record.write(vals),
+                    lambda record=record: record.unlink(),
+                    lambda record=record: record.copy(),
+                ):
+                    with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
+                        attempt()
+        # Not even with all rights, without a pass of ours.
+        for record, vals in ((fapiao, {"amount": 1}), (posting, {"voided_on": "2026-01-01"})):
+            with self.assertRaises(AccessError):
+                record.sudo().write(vals)
+        with self.assertRaises(AccessError):
+            self.env["gy.fapiao"].sudo().create({"number": PAPER})
+
+    def test_others_contracts(self):
+        order = self.shipped()
+        invoice = self.invoice(order)
+        other = new_test_user(
+            self.env, "gy_other_sales", groups="gy_sales_process.group_salesperson"
+        )
+        with self.assertRaises(AccessError):
+            invoice.with_user(other).action_gy_post_at_customer("2026-01-01", FILE, "x.pdf")
+        fapiao = invoice.gy_fapiao_ids
+        self.as_role("sales_admin", fapiao).action_hand_to_salesperson()
+        with self.assertRaises(AccessError):
+            fapiao.with_user(other).action_hand_to_customer(recipient="x")
+
+    def test_other_company(self):
+        fapiao = self.invoice(self.shipped()).gy_fapiao_ids
+        company = self.env["res.company"].create({"name": "Second"})
+        stranger = new_test_user(
+            self.env,
+            "gy_second_finance",
+            groups="gy_sales_process.group_finance",
+            company_id=company.id,
+            company_ids=[fields.Command.set(company.ids)],
+        )
+        with self.assertRaises(AccessError):
+            fapiao.with_user(stranger).action_void("x")
+        with self.assertRaises(AccessError):
+            fapiao.sudo().move_id.with_user(stranger).action_gy_add_fapiao(self.fapiao_number())

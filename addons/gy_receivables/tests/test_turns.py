@@ -1,0 +1,98 @@
+from odoo.tests import tagged
+
+from .common import ReceivablesCommon
+
+
+@tagged("post_install", "-at_install")
+class TestTurns(ReceivablesCommon):
+    """What of money, goods and papers waits on whom (R0.6)."""
+
+    def turns(self, role, order):
+        """Return the kinds of what waits on a role for a contract, those of this addon."""
+        own = {part["kind"] for part in order._gy_turns()}
+        found = self.as_role(role, self.env["gy.turn"]).search(
+            [("order_id", "=", order.id), ("kind", "in", list(own))]
+        )
+        return set(found.mapped("kind")) - {"late_step"}
+
+    def assertWaits(self, order, kind, role, *others):
+        """``kind`` waits on ``role`` and on nobody of ``others``."""
+        self.assertIn(kind, self.turns(role, order))
+        for other in others:
+            self.assertNotIn(kind, self.turns(other, order), other)
+
+    def test_from_shipment_to_posting(self):
+        order = self.stocked()
+        delivery = self.deliveries(order)
+        with self.open_gates():
+            self._transfer(self.as_role("warehouse", delivery))
+        self.assertWaits(order, "shipping_data", "warehouse", "salesperson", "finance")
+        self.assertWaits(order, "sign_off", "salesperson", "warehouse", "sales_manager")
+        self.assertWaits(order, "invoice_to_request", "sales_admin", "finance")
+        self.as_role("warehouse", delivery).action_gy_set_shipping(carrier="A", waybill="1")
+        self.sign_off(order)
+        self.assertFalse(self.turns("warehouse", order) & {"shipping_data"})
+        self.assertFalse(self.turns("salesperson", order) & {"sign_off"})
+        request = self.request(order)
+        request.action_submit()
+        self.assertWaits(order, "invoice_request", "finance", "sales_admin", "salesperson")
+        self.assertNotIn("invoice_to_request", self.turns("sales_admin", order))
+        self.as_role("finance", request).action_refuse("Wrong title")
+        self.assertWaits(order, "invoice_refused", "sales_admin", "finance")
+        request.action_submit()
+        self.as_role("finance", request).action_accept()
+        invoice = self.as_role("finance", request.sudo().move_id)
+        invoice.action_post()
+        self.assertWaits(order, "fapiao_missing", "finance", "sales_admin")
+        fapiao = self.add_fapiao(invoice)
+        self.assertNotIn("fapiao_missing", self.turns("finance", order))
+        self.assertWaits(order, "fapiao_to_sales", "sales_admin", "salesperson")
+        self.as_role("sales_admin", fapiao).action_hand_to_salesperson()
+        self.assertWaits(order, "fapiao_to_customer", "salesperson", "sales_admin")
+        self.assertWaits(order, "customer_posting", "salesperson", "finance")
+        self.as_role("salesperson", fapiao).action_hand_to_customer(recipient="Ms Li")
+        self.post_at_customer(invoice)
+        for role in ("salesperson", "sales_admin", "finance", "warehouse"):
+            kinds = {"shipping_data", "sign_off", "customer_posting", "fapiao_to_customer"}
+            kinds |= {"invoice_to_request", "invoice_request", "fapiao_missing"}
+            self.assertFalse(self.turns(role, order) & kinds, role)
+
+    def test_exception(self):
+        order = self.shipped()
+        self.sign_off(order, condition="damage", description="Crate broken")
+        self.assertWaits(order, "delivery_exception", "sales_admin", "salesperson")
+
+    def test_overdue(self):
+        order = self.confirmed(
+            gy_installment_template_id=self.env.ref(
+                "gy_receivables.installment_template_credit"
+            ).id
+        )
+        line = self.plan(order)
+        self.assertNotIn("installment_overdue", self.turns("salesperson", order))
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE gy_installment SET due_date = '2026-01-05' WHERE id = %s", [line.id]
+        )
+        self.env.invalidate_all()
+        self.assertWaits(order, "installment_overdue", "salesperson", "sales_manager")
+        turn = self.as_role("salesperson", self.env["gy.turn"]).search(
+            [("order_id", "=", order.id), ("kind", "=", "installment_overdue")]
+        )
+        self.assertTrue(turn.is_late)
+        self.assertEqual(turn.action_open()["res_model"], "gy.installment")
+
+    def test_list_costs_the_same_for_more(self):
+        def cost(count):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            start = self.cr.sql_log_count
+            turns = self.as_role("sales_admin", self.env["gy.turn"]).search([], limit=count)
+            turns.mapped("order_id.name")
+            turns.mapped("partner_id.name")
+            return self.cr.sql_log_count - start
+
+        for _i in range(4):
+            self.shipped(1)
+        cost(1)
+        self.assertEqual(cost(2), cost(4))

@@ -1,0 +1,51 @@
+from odoo import api, fields, models
+
+
+class ShippingEntry(models.TransientModel):
+    """Dialog for the shipping data of a delivery; the delivery's own method records them."""
+
+    _name = "gy.shipping.entry"
+    _description = "Shipping Data"
+
+    picking_id = fields.Many2one("stock.picking", string="Delivery", required=True, readonly=True)
+    collected = fields.Boolean(string="Collected ex Works")
+    carrier = fields.Char()
+    waybill = fields.Char(string="Waybill No.")
+    driver = fields.Char()
+    phone = fields.Char(string="Driver's Phone")
+    collector = fields.Char(string="Collected by")
+    scan = fields.Binary(string="Waybill")
+    filename = fields.Char(string="File Name")
+
+    @api.model
+    def default_get(self, fields):
+        """Show what is recorded already, so that it can be corrected."""
+        values = super().default_get(fields)
+        if self.env.context.get("active_model") == "stock.picking":
+            values.setdefault("picking_id", self.env.context.get("active_id"))
+        picking = self.env["stock.picking"].browse(values.get("picking_id") or [])
+        if picking:
+            values.update(
+                collected=picking.gy_is_collected,
+                carrier=picking.gy_carrier,
+                waybill=picking.gy_waybill,
+                driver=picking.gy_driver,
+                phone=picking.gy_driver_phone,
+                collector=picking.gy_collector,
+            )
+        return values
+
+    def action_apply(self):
+        """Record the data; see :meth:`stock.picking.action_gy_set_shipping`."""
+        self.ensure_one()
+        self.picking_id.action_gy_set_shipping(
+            carrier=self.carrier,
+            waybill=self.waybill,
+            driver=self.driver,
+            phone=self.phone,
+            collected=self.collected,
+            collector=self.collector,
+            scan=self.scan,
+            filename=self.filename,
+        )
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .agreement_topic import PARTS
+
+
+class AgreementClause(models.Model):
+    """The text of an agreement on one topic, written by the owner of its part (R2.1, R2.2)."""
+
+    _name = "gy.agreement.clause"
+    _description = "Clause of a Technical Agreement"
+    _order = "agreement_id, part, sequence, id"
+    _rec_name = "topic_id"
+
+    agreement_id = fields.Many2one(
+        "gy.technical.agreement", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
+    topic_id = fields.Many2one(
+        "gy.agreement.topic", required=True, index=True, ondelete="restrict"
+    )
+    part = fields.Selection(PARTS, compute="_compute_part", store=True, index=True)
+    sequence = fields.Integer(related="topic_id.sequence", store=True)
+    hint = fields.Char(related="topic_id.hint")
+    text = fields.Text()
+
+    # Copied: where a clause belongs does not change with the definition of its topic.
+    @api.depends("topic_id")
+    def _compute_part(self):
+        for clause in self:
+            clause.part = clause.topic_id.part
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        clauses = super().create(vals_list)
+        clauses._check_owner()
+        return clauses
+
+    def write(self, vals):
+        self._check_owner()
+        for clause in self if "agreement_id" in vals else ():
+            if clause.agreement_id.id != vals["agreement_id"]:
+                raise UserError(self.env._("A clause stays in its agreement."))
+        if "part" in vals:
+            raise UserError(self.env._("The part of a clause follows from its topic."))
+        res = super().write(vals)
+        if "topic_id" in vals:
+            self.flush_recordset()
+            self._check_owner()
+        return res
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_released(self):
+        self._check_owner()
+
+    def _check_owner(self):
+        """Refuse whoever does not own the part, and everybody once it is released."""
+        for agreement, clauses in self.grouped("agreement_id").items():
+            for part in set(clauses.mapped("part")):
+                agreement._check_part_open(part)

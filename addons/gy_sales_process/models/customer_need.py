@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+
+
+class CustomerNeed(models.Model):
+    """A need of the customer, confirmed by them or still to be confirmed (R1.4, step 3)."""
+
+    _name = "gy.customer.need"
+    _description = "Customer Need"
+    _inherit = "gy.presales.mixin"
+    _order = "id"
+
+    name = fields.Text(string="Need", required=True)
+    scope = fields.Selection(
+        [("common", "Common"), ("special", "Special")], required=True, default="common"
+    )
+    nature = fields.Selection(
+        [("actual", "Actual"), ("latent", "Latent")], required=True, default="actual"
+    )
+    confirmed_on = fields.Date(help="Day on which the customer confirmed the need.")
+
+    @api.constrains("confirmed_on")
+    def _check_confirmed_on(self):
+        for need in self:
+            need._check_not_future(need.confirmed_on)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        needs = super().create(vals_list)
+        needs._carry_over()
+        return needs
+
+    def _carry_over(self):
+        """Enter new needs in the agreements whose statement of work is still open (R2.1)."""
+        # Salespeople may not write what technology answers; an unanswered need is only entered.
+        agreements = self.lead_id.sudo().gy_agreement_ids.filtered(
+            lambda agreement: not agreement.work_released_on and agreement.state == "draft"
+        )
+        for agreement in agreements:
+            agreement._carry_needs_over(
+                self.filtered(lambda need, lead=agreement.lead_id: need.lead_id == lead)
+            )

@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+
+class Proof(models.Model):
+    """What convinced the customer of our ability, and the doubt it answered (R1.4, step 6)."""
+
+    _name = "gy.proof"
+    _description = "Proof of Ability"
+    _inherit = "gy.presales.mixin"
+    _order = "date desc, id desc"
+
+    name = fields.Text(string="What was Shown", required=True)
+    kind = fields.Selection(
+        [
+            ("success_case", "Success Case"),
+            ("technical", "Technical Proof"),
+            ("statistics", "Statistics"),
+            ("peer", "Peer Comparison"),
+        ],
+        required=True,
+    )
+    doubt = fields.Text(string="Doubt Answered")
+    date = fields.Date(required=True, default=fields.Date.context_today)
+
+    @api.constrains("date")
+    def _check_date(self):
+        for proof in self:
+            proof._check_not_future(proof.date)

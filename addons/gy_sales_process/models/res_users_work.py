@@ -1,0 +1,178 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..tools import gate_pass
+
+
+class ResUsers(models.Model):
+    """Open work of a user: handed over in one action, and never left behind (R0.12)."""
+
+    _inherit = "res.users"
+
+    def _gy_open_work(self):
+        """Return the open work of this user in companies under the process.
+
+        Override, call ``super()`` and add yours: what stands here is handed over together and
+        keeps its user from being archived.
+
+        :return: ``[{"label", "records", "field"}]``; ``field`` names the user on ``records``
+        """
+        self.ensure_one()
+        # What somebody holds does not depend on who looks.
+        companies = self.env["res.company"].sudo().search([("gy_process_enabled", "=", True)])
+        if not companies:
+            return []
+        contracts = Domain("gy_is_process", "=", True) & (
+            Domain("state", "in", ("draft", "sent"))
+            | (Domain("state", "=", "sale") & Domain("gy_stage_id", "!=", False))
+        )
+        ours = Domain("company_id", "in", [*companies.ids, False])
+        leads = ours & Domain("won_status", "=", "pending")
+        unsigned = Domain("signed_on", "=", False)
+        steps = (
+            Domain("latest", "=", True)
+            & Domain("state", "=", "active")
+            & Domain("order_id.state", "!=", "cancel")
+        )
+        agreement = "gy.technical.agreement"
+        return [
+            self._gy_work(self.env._("Contracts"), "sale.order", "user_id", contracts),
+            self._gy_work(self.env._("Contracts organised"), "sale.order", "gy_organiser_id", contracts),
+            self._gy_work(self.env._("Opportunities"), "crm.lead", "user_id", leads),
+            self._gy_work(self.env._("Technical agreements"), agreement, "user_id", unsigned),
+            self._gy_work(self.env._("Agreements as engineer"), agreement, "engineer_id", unsigned),
+            self._gy_work(self.env._("Stages under way"), "gy.process.step", "user_id", steps),
+            self._gy_work(self.env._("Departments headed"), "gy.department", "manager_id", ours),
+        ]
+
+    def _gy_work(self, label, model, field, domain):
+        records = self.env[model].sudo().search(domain & Domain(field, "=", self.id))
+        return {"label": label, "records": records, "field": field}
+
+    def _gy_open_work_words(self):
+        """Return what this user holds, as a list of words with counts."""
+        self.ensure_one()
+        words = [
+            f"{item['label']}: {len(item['records'])}"
+            for item in self._gy_open_work()
+            if item["records"]
+        ]
+        # What waits by name, from all addons; nothing is shown but how much.
+        turns = self.env["gy.turn"].sudo()
+        labels = dict(turns._selection_kind())
+        words += [
+            f"{labels[kind]}: {count}"
+            for kind, count in turns._read_group([("user_id", "=", self.id)], ["kind"], ["__count"])
+            if kind not in ("late_step", "agreement_commercial", "agreement_work", "agreement_sign")
+        ]
+        return words
+
+    # -- handing over --------------------------------------------------------
+
+    def action_gy_hand_over(self, target_id, reason):
+        """Move all open work of this user to another one, with a note on each record (R0.12).
+
+        :param int target_id: id of the user who takes over
+        :param str reason: kept in the chatter of what moves
+        :return: number of records moved
+        :raise AccessError: for anyone but sales manager and general manager
+        :raise UserError: without reason, or when the other user cannot take over
+        """
+        self.ensure_one()
+        self.env["sale.order"]._gy_check_role("sales_manager", "general_manager")
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the work is handed over."))
+        target = self.browse(target_id).exists()
+        # Only companies in which the one who decides works.
+        companies = self.env.user.company_ids
+        work = [
+            item | {"records": item["records"].filtered(_in_companies(companies))}
+            for item in self._gy_open_work()
+        ]
+        self._gy_check_target(target, work)
+        count = 0
+        for item in work:
+            self._gy_move(item["records"], item["field"], target, reason)
+            count += len(item["records"])
+        return count
+
+    def _gy_check_target(self, target, work):
+        """Refuse a user who cannot take over this work.
+
+        :raise UserError: naming the user
+        """
+        if not target or target == self or not target.active or target.share:
+            raise UserError(self.env._("Choose an active colleague who takes over."))
+        needed = self.env["res.company"]
+        for item in work:
+            needed |= item["records"].company_id
+            sold = item["records"]._name in ("sale.order", "crm.lead", "gy.technical.agreement")
+            if item["records"] and sold and item["field"] == "user_id":
+                if not target._gy_has_role("salesperson"):
+                    raise UserError(
+                        self.env._(
+                            "%s is no salesperson and cannot take over contracts.",
+                            target.display_name,
+                        )
+                    )
+        if needed - target.sudo().company_ids:
+            raise UserError(
+                self.env._(
+                    "%(user)s does not work in %(company)s.",
+                    user=target.display_name,
+                    company=(needed - target.sudo().company_ids)[0].display_name,
+                )
+            )
+
+    def _gy_move(self, records, field, target, reason):
+        """Give ``records`` another user, and say so on each of them."""
+        if not records:
+            return
+        # The role was checked; whoever hands over need not be able to write each record.
+        gate_pass.grant(records.sudo(), field).write({field: target.id})
+        if hasattr(records, "_message_log_batch"):
+            body = self.env._(
+                "Handed over from %(giver)s to %(taker)s by %(user)s: %(reason)s",
+                giver=self.name,
+                taker=target.name,
+                user=self.env.user.name,
+                reason=reason,
+            )
+            records.sudo()._message_log_batch(bodies=dict.fromkeys(records.ids, body))
+        if "activity_ids" in records._fields:
+            mine = records.sudo().activity_ids.filtered(lambda item: item.user_id == self)
+            mine.write({"user_id": target.id})
+
+    # -- archiving -----------------------------------------------------------
+
+    def write(self, vals):
+        if "active" in vals and not vals["active"]:
+            self.filtered("active")._gy_check_no_open_work()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_open_work(self):
+        self._gy_check_no_open_work()
+
+    def _gy_check_no_open_work(self):
+        """Refuse to let users go who hold open work.
+
+        :raise UserError: naming the user, what is held, and the remedy
+        """
+        for user in self:
+            words = user._gy_open_work_words()
+            if words:
+                raise UserError(
+                    self.env._(
+                        "%(user)s holds open work:\n%(work)s\nA sales manager hands it over first "
+                        "(Sales Process / Hand Over Work).",
+                        user=user.display_name,
+                        work="\n".join(f"- {word}" for word in words),
+                    )
+                )
+
+
+def _in_companies(companies):
+    return lambda record: not record.company_id or record.company_id in companies

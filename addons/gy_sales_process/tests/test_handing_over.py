@@ -1,0 +1,165 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.gy_sales_process.models.res_users import ROLES
+
+from .common import GyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestHandingOver(GyCommon):
+    """Open work moves in one action, and nobody goes while holding some (R0.12)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.target = new_test_user(
+            cls.env, "gy_test_target", groups="gy_sales_process.group_salesperson", name="Target"
+        )
+        cls.source = cls.users["salesperson"]
+
+    def hand_over(self, target=None, reason="Leaves", role="sales_manager"):
+        source = self.as_role(role, self.source)
+        return source.action_gy_hand_over((target or self.target).id, reason)
+
+    def test_moves_everything_open(self):
+        order = self.draft()
+        in_force = self.confirmed()
+        cancelled = self.draft()
+        cancelled.action_cancel()
+        order.gy_agreement_wanted = True
+        order.action_gy_new_agreement()
+        activity = order.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.source.id, summary="Call"
+        )
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.assertGreater(self.hand_over(), 3)
+        self.env.invalidate_all()
+        self.assertEqual((order | in_force).sudo().user_id, self.target)
+        self.assertEqual(cancelled.sudo().user_id, self.source, "what is finished stays")
+        self.assertEqual(self.opportunity.sudo().user_id, self.target)
+        self.assertEqual(order.sudo().gy_agreement_id.user_id, self.target)
+        self.assertEqual(activity.sudo().user_id, self.target)
+        steps = (order | in_force).sudo().gy_step_ids.filtered(lambda row: row.state == "active")
+        self.assertNotIn(self.source, steps.user_id)
+        for record in (order, in_force, self.opportunity, order.sudo().gy_agreement_id):
+            self.assertIn("Leaves", "".join(record.sudo().message_ids.mapped("body")))
+        self.assertTrue(order.with_user(self.target).read(["name"]))
+        with self.assertRaises(AccessError):
+            order.with_user(self.source).read(["name"])
+        self.source.action_archive()
+        self.assertFalse(self.source.active)
+
+    def test_who_may(self):
+        self.draft()
+        for role in set(ROLES) - {"sales_manager", "general_manager"}:
+            with self.assertRaises(AccessError, msg=role):
+                self.hand_over(role=role)
+        self.hand_over(role="general_manager")
+
+    def test_wrong_target(self):
+        self.draft()
+        with self.assertRaisesRegex(UserError, "Say why"):
+            self.hand_over(reason=" ")
+        with self.assertRaisesRegex(UserError, "no salesperson"):
+            self.hand_over(self.users["finance"])
+        with self.assertRaisesRegex(UserError, "active colleague"):
+            self.hand_over(self.source)
+        with self.assertRaisesRegex(UserError, "active colleague"):
+            self.as_role("sales_manager", self.source).action_gy_hand_over(0, "Leaves")
+        archived = new_test_user(
+            self.env, "gy_test_gone", groups="gy_sales_process.group_salesperson"
+        )
+        archived.active = False
+        with self.assertRaisesRegex(UserError, "active colleague"):
+            self.hand_over(archived)
+        company = self.env["res.company"].create({"name": "Sister"})
+        stranger = new_test_user(
+            self.env,
+            "gy_test_sister",
+            groups="gy_sales_process.group_salesperson",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+        )
+        with self.assertRaisesRegex(UserError, "does not work in"):
+            self.hand_over(stranger)
+        portal = new_test_user(self.env, "gy_test_portal", groups="base.group_portal")
+        with self.assertRaisesRegex(UserError, "active colleague"):
+            self.hand_over(portal)
+
+    def test_only_companies_of_the_one_who_decides(self):
+        company = self.env["res.company"].create({"name": "Sister", "gy_process_enabled": True})
+        lead = self.env["crm.lead"].create(
+            {"name": "Far", "type": "opportunity", "company_id": company.id, "user_id": False}
+        )
+        self.source.company_ids |= company
+        lead.user_id = self.source
+        self.hand_over()
+        self.assertEqual(lead.user_id, self.source)
+        with self.assertRaisesRegex(UserError, "Opportunities: 1"):
+            self.source.action_archive()
+
+    def test_holding_work_keeps_from_being_archived(self):
+        self.draft()
+        for action in (
+            lambda: self.source.action_archive(),
+            lambda: self.source.write({"active": False}),
+            lambda: self.source.unlink(),
+        ):
+            with self.assertRaisesRegex(
+                UserError, r"(?s)Contracts: 1.*Opportunities: 1.*Hand Over Work"
+            ):
+                action()
+        self.assertTrue(self.source.active)
+
+    def test_a_head_of_department_hands_over_too(self):
+        head = self.users["quality"]
+        department = self.env.ref("gy_sales_process.department_quality")
+        department.manager_id = head
+        with self.assertRaisesRegex(UserError, "Departments headed: 1"):
+            head.active = False
+        other = new_test_user(self.env, "gy_test_head", groups="gy_sales_process.group_quality")
+        self.as_role("sales_manager", head).action_gy_hand_over(other.id, "Retires")
+        self.assertEqual(department.manager_id, other)
+        head.active = False
+
+    def test_outside_the_process_archiving_is_free(self):
+        self.outside()
+        self.opportunity.sudo().user_id = self.target
+        self.env["crm.lead"].create({"name": "Plain", "user_id": self.source.id})
+        self.env["res.company"].search([]).gy_process_enabled = False
+        self.source.action_archive()
+        self.assertFalse(self.source.active)
+
+    def test_wizard(self):
+        order = self.draft()
+        model = self.as_role("sales_manager", self.env["gy.handing.over"])
+        wizard = model.create(
+            {"user_id": self.source.id, "target_id": self.target.id, "reason": "Leaves"}
+        )
+        self.assertIn("Contracts: 1", wizard.work)
+        wizard.action_apply()
+        self.assertEqual(order.sudo().user_id, self.target)
+        with self.assertRaises(AccessError):
+            self.as_role("finance", self.env["gy.handing.over"]).create(
+                {"user_id": self.source.id, "target_id": self.target.id, "reason": "X"}
+            )
+
+    def test_cost_of_archiving_does_not_grow(self):
+        def cost(count):
+            user = new_test_user(
+                self.env, f"gy_test_{count}", groups="gy_sales_process.group_salesperson"
+            )
+            vals = [self._draft_vals(user_id=user.id) for _i in range(count)]
+            self.env["sale.order"].create(vals)
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+            self.env.invalidate_all()
+            start = self.cr.sql_log_count
+            user._gy_open_work_words()
+            return self.cr.sql_log_count - start
+
+        cost(1)
+        self.assertLessEqual(cost(20), cost(2) + 1)
