@@ -13,8 +13,9 @@ class MailTemplate(models.Model):
             return super().send_mail_batch(res_ids, *args, **kwargs)
         orders = self.env["sale.order"].browse(res_ids)
         orders._gy_check_sending()
-        with orders._gy_issuing("email"):
-            return super().send_mail_batch(res_ids, *args, **kwargs)
+        with orders._gy_issuing("email") as issuing:
+            issuing["carriers"] = mails = super().send_mail_batch(res_ids, *args, **kwargs)
+        return mails
 
     def _generate_template_attachments(self, res_ids, render_fields, render_results=None):
         """A contract's quotation is mailed as our paper, in the place of Odoo's own report."""

@@ -45,7 +45,8 @@ class SaleOrderLine(models.Model):
         groups=INTERNAL,
         readonly=True,
     )
-    gy_lowered_reason = fields.Char(copy=False, groups=INTERNAL, readonly=True)
+    gy_lowered_reason = fields.Char(
+        string="Why it was Lowered", copy=False, groups=INTERNAL, readonly=True)
     gy_lowered_user_id = fields.Many2one(
         "res.users",
         string="Lowered by",
@@ -54,7 +55,8 @@ class SaleOrderLine(models.Model):
         groups=INTERNAL,
         readonly=True,
     )
-    gy_lowered_key = fields.Char(copy=False, groups=INTERNAL, readonly=True)
+    gy_lowered_key = fields.Char(
+        string="Lowered for", copy=False, groups=INTERNAL, readonly=True)
     gy_estimate_cost = fields.Monetary(
         string="Estimated Cost",
         currency_field="currency_id",
@@ -63,7 +65,8 @@ class SaleOrderLine(models.Model):
         readonly=True,
         help="Per unit of this line, in the currency of the contract, without tax.",
     )
-    gy_estimate_note = fields.Text(copy=False, groups=COST_GROUPS, readonly=True)
+    gy_estimate_note = fields.Text(
+        string="Note on the Estimate", copy=False, groups=COST_GROUPS, readonly=True)
     gy_estimate_user_id = fields.Many2one(
         "res.users",
         string="Estimated by",
@@ -72,8 +75,10 @@ class SaleOrderLine(models.Model):
         groups=INTERNAL,
         readonly=True,
     )
-    gy_estimated_on = fields.Date(copy=False, groups=INTERNAL, readonly=True)
-    gy_estimate_key = fields.Char(copy=False, groups=INTERNAL, readonly=True)
+    gy_estimated_on = fields.Date(
+        string="Estimated on", copy=False, groups=INTERNAL, readonly=True)
+    gy_estimate_key = fields.Char(
+        string="Estimated for", copy=False, groups=INTERNAL, readonly=True)
     gy_suggested_price = fields.Float(
         string="Suggested Price",
         digits="Product Price",

@@ -78,7 +78,9 @@ class SaleOrder(models.Model):
         string="Prices Valid until", compute="_compute_gy_price_state", groups=INTERNAL
     )
 
-    gy_needs_pricing = fields.Boolean(compute="_compute_gy_needs_pricing", groups=INTERNAL)
+    gy_needs_pricing = fields.Boolean(
+        string="Prices are Reviewed", compute="_compute_gy_needs_pricing", groups=INTERNAL
+    )
 
     # -- hooks ---------------------------------------------------------------
 

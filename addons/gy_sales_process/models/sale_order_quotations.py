@@ -55,20 +55,22 @@ class SaleOrder(models.Model):
         if not self.env.context.get("mark_so_as_sent"):
             return super().message_post(**kwargs)
         with self._gy_issuing("email") as issuing:
-            issuing["message"] = message = super().message_post(**kwargs)
+            issuing["carriers"] = message = super().message_post(**kwargs)
         return message
 
     def message_post_with_source(self, source_ref, **kwargs):
         if not self._gy_is_mail_template(source_ref):
             return super().message_post_with_source(source_ref, **kwargs)
-        with self._gy_issuing("email"):
-            return super().message_post_with_source(source_ref, **kwargs)
+        with self._gy_issuing("email") as issuing:
+            issuing["carriers"] = messages = super().message_post_with_source(source_ref, **kwargs)
+        return messages
 
     def message_mail_with_source(self, source_ref, **kwargs):
         if not self._gy_is_mail_template(source_ref):
             return super().message_mail_with_source(source_ref, **kwargs)
-        with self._gy_issuing("email"):
-            return super().message_mail_with_source(source_ref, **kwargs)
+        with self._gy_issuing("email") as issuing:
+            issuing["carriers"] = mails = super().message_mail_with_source(source_ref, **kwargs)
+        return mails
 
     # -- the log -------------------------------------------------------------
 
@@ -76,7 +78,7 @@ class SaleOrder(models.Model):
     def _gy_issuing(self, way, addressee=None):
         """Log the quotations that leave inside this block, once each, however roads nest.
 
-        Yields a dict that may be given the ``message`` that carried the quotation.
+        Yields a dict that may be given the ``carriers``, messages or mails, of the quotations.
         """
         leaving = self._gy_contracts().filtered(lambda order: order.state in ("draft", "sent"))
         # The log is written by this block only; salespeople have no right to it.
@@ -92,13 +94,19 @@ class SaleOrder(models.Model):
         """Return the arguments of :meth:`_gy_log_issue` from what is known of the sending."""
         self.ensure_one()
         addressee, content = issuing["addressee"], None
-        message = issuing.get("message")
-        if message:
-            message = message.sudo()  # attachments and recipients of what was just sent
-            papers = message.attachment_ids.filtered(lambda item: item.mimetype == "application/pdf")
+        carriers = issuing.get("carriers")
+        if carriers:
+            # Attachments and recipients of what was just sent; a sent mail may be gone already.
+            carrier = carriers.sudo().exists().filtered(lambda item: item.res_id == self.id)[:1]
+            papers = carrier.attachment_ids.filtered(
+                lambda item: item.mimetype == "application/pdf"
+            )
             content = papers[:1].raw or None
+            partners = carrier.partner_ids
+            if carrier._name == "mail.mail":
+                partners |= carrier.recipient_ids
             addressee = addressee or ", ".join(
-                partner.email_formatted or partner.display_name for partner in message.partner_ids
+                partner.email_formatted or partner.display_name for partner in partners
             )
         return {"way": issuing["way"], "addressee": addressee, "content": content}
 

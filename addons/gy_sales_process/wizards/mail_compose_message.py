@@ -11,5 +11,7 @@ class MailComposeMessage(models.TransientModel):
             if composer.model == "sale.order" and composer.template_id:
                 orders |= orders.browse(composer._evaluate_res_ids())
         orders._gy_check_sending()
-        with orders._gy_issuing("email"):
-            return super()._action_send_mail(auto_commit=auto_commit)
+        with orders._gy_issuing("email") as issuing:
+            mails, messages = super()._action_send_mail(auto_commit=auto_commit)
+            issuing["carriers"] = mails or messages
+        return mails, messages

@@ -27,5 +27,6 @@ class QuotationIssuing(models.TransientModel):
         self.ensure_one()
         action = self.order_id.action_gy_issue_quotation(self.way, self.addressee)
         if action["type"] == "ir.actions.act_url":
-            action["close"] = True
+            # The client closes a dialog only when the address opens beside it.
+            action.update(target="new", close=True)
         return action
