@@ -94,8 +94,7 @@ class TestPresales(GyCommon):
 
     def test_signed_contract_takes_nothing_over(self):
         lead = self.lead()
-        order = self.draft(bare=True, opportunity_id=lead.id)
-        self.price(order)
+        order = self.draft(opportunity_id=lead.id)
         self.sign(order)
         lead.gy_host_machine = "MQY 3660"
         self.assertFalse(order.gy_host_machine)
