@@ -77,8 +77,7 @@ class TestChain(BaseCase):
     def test_any_other_order_of_numbers_is_found(self, order):
         entries, head = register()
         shuffled = [
-            altered(entry, number=number + 1)
-            for entry, number in zip(entries, order, strict=True)
+            altered(entry, number=number + 1) for entry, number in zip(entries, order, strict=True)
         ]
         self.assertEqual(not self.kinds(shuffled, head), list(order) == [0, 1, 2, 3])
 
