@@ -16,6 +16,9 @@ class HelpdeskTicket(models.Model):
     _name = "helpdesk.ticket"
     _inherit = ["gy.guarded.mixin", "helpdesk.ticket"]
 
+    # Followed backwards from customers and tickets; OCA does not index them.
+    partner_id = fields.Many2one(index="btree_not_null")
+    duplicate_id = fields.Many2one(index="btree_not_null")
     gy_kind_id = fields.Many2one(
         "gy.ticket.kind",
         string="Kind",

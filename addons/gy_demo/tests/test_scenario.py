@@ -112,7 +112,7 @@ class TestScenario(TransactionCase):
         steps.resolve(self.world, order)
         self.assertFalse(order.sudo()._gy_holds("retention"))
         self.assertFalse(order.gy_open_ticket_count)
-        papers = order.sudo().gy_document_ids.mapped("type_id.code")
+        papers = [paper.type_id.code for paper in order.sudo().gy_document_ids]
         self.assertEqual(papers.count("service_record"), 2)
         self.assertConsistent(order)
 
