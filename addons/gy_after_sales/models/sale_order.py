@@ -293,12 +293,11 @@ class SaleOrder(models.Model):
         """Return the facts of stage 13; the passing of time enters by the daily job only."""
         self.ensure_one()
         end, checked = self.gy_warranty_end, self.gy_time_checked
-        # Where no warranty was agreed none runs.
-        over = not any(self._gy_warranty_terms()) or (end and checked and checked > end)
+        agreed = self.gy_warranty_months or self.gy_warranty_months_commissioned
         return {
             "in_force": self.gy_is_process and self.state == "sale",
             "shipped": bool(self.gy_all_shipped_on),
-            "warranty_over": bool(self.gy_all_shipped_on and over),
+            "warranty_over": bool(end and (not agreed or (checked and checked > end))),
             "no_ticket": not self.gy_open_ticket_count,
         }
 
