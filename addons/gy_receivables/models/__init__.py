@@ -9,6 +9,7 @@ from . import (
     account_partial_reconcile,
     account_payment,
     sale_order,
+    sale_order_paper,
     sale_order_gates,
     sale_order_line,
     stock_move,
