@@ -160,7 +160,9 @@ class TestTechnicalAgreement(AgreementCommon):
 
     def test_release(self):
         agreement = self.agreement()
-        sales, technology = (self.as_role(role, agreement) for role in ("salesperson", "technology"))
+        sales, technology = (
+            self.as_role(role, agreement) for role in ("salesperson", "technology")
+        )
         for role, part in ((sales, "work"), (technology, "commercial")):
             with self.assertRaises(AccessError):
                 role.action_release(part)
@@ -432,7 +434,7 @@ class TestTechnicalAgreement(AgreementCommon):
         self.assertTrue(pdf.startswith(b"%PDF"))
         self.release_parts(agreement)
         html = reports._render_qweb_html(report, agreement.ids)[0].decode()
-        self.assertNotIn("gy-watermark\"", html)
+        self.assertNotIn('gy-watermark"', html)
 
     def test_wizard(self):
         agreement = self.agreement()
