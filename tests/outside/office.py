@@ -378,9 +378,7 @@ class Office:
         """Quality inspects everything that waits; what it hands in spares printing."""
         for inspection in self.inspections(order, "waiting"):
             self.judge(inspection)
-            self.quality.call(
-                "gy.inspection", "action_complete", [inspection], PAPER, "合格证.pdf"
-            )
+            self.quality.call("gy.inspection", "action_complete", [inspection], PAPER, "合格证.pdf")
 
     def book(self, order):
         self.manufacturing.call(

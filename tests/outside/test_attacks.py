@@ -1011,3 +1011,100 @@ def test_cancelled_orders_are_not_made(office):
     except Refused:
         return
     assert office.stage(order) == "scheduling"
+
+
+# -- goods that were not inspected ------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def made(office):
+    """A contract whose pieces are made and wait for their inspection."""
+    return office.contract(until="produce")
+
+
+@pytest.mark.parametrize("login", ["warehouse", "manufacturing", "admin"])
+def test_store_uninspected(office, made, login):
+    """By no transfer, and with no context, uninspected pieces come into stock."""
+    user = user_of(office, login)
+    before = office.order(made, "gy_stored_qty", "gy_passed_qty", "gy_ready_qty")
+    contexts = ({}, *FORGED, {"skip_immediate": True, "is_scrap": True}, {"inventory_mode": True})
+    for production in office.productions(made):
+        for picking in office.production_pickings(production):
+            office.fill(picking)
+            moves = user.find(
+                "stock.move", [["picking_id", "=", picking]], "location_id", "product_id"
+            )
+            for context in contexts:
+                context = {"skip_backorder": True, **context}
+                refused(user.call, "stock.picking", "button_validate", [picking], context=context)
+                ids = [move["id"] for move in moves]
+                refused(user.write, "stock.move", ids, {"state": "done"}, context=context)
+            for move in moves:
+                refused(
+                    user.call, "stock.picking", "button_validate", [by_hand(office, move)],
+                    context={"skip_backorder": True},
+                )
+    assert office.order(made, *[name for name in before if name != "id"]) == before
+
+
+def by_hand(office, move):
+    """Return a transfer the warehouse writes by hand from where goods wait into stock."""
+    warehouse = office.admin.find(
+        "stock.warehouse", [["company_id", "=", office.company]], "int_type_id", "lot_stock_id"
+    )[0]
+    places = {
+        "location_id": move["location_id"],
+        "location_dest_id": warehouse["lot_stock_id"],
+    }
+    goods = {"product_id": move["product_id"], "product_uom_qty": 1, "picked": True}
+    return office.warehouse.create(
+        "stock.picking",
+        {
+            "picking_type_id": warehouse["int_type_id"],
+            **places,
+            "move_ids": [
+                [
+                    0,
+                    0,
+                    {
+                        **goods,
+                        **places,
+                        "move_line_ids": [
+                            [0, 0, {"lot_name": "X-1", "quantity": 1, "picked": True, **places}]
+                        ],
+                    },
+                ]
+            ],
+        },
+    )
+
+
+@pytest.mark.parametrize("login", ["quality", "technology", "manufacturing", "admin"])
+def test_results_are_not_written(office, made, login):
+    """Inspections, notices and what follows from them are written by their methods only."""
+    user = user_of(office, login)
+    (inspection, *_others) = office.inspections(made)
+    with unchanged(office, made):
+        for values in (
+            {"state": "passed"},
+            {"accepted_qty": 9},
+            {"date": "2026-01-05"},
+            {"order_id": made},
+            {"pre_stocked_on": "2026-01-05"},
+        ):
+            for context in ({}, *FORGED):
+                no_access(user.write, "gy.inspection", inspection, values, context=context)
+        row = office.admin.read("gy.inspection", inspection, "production_id", "product_id")
+        for context in ({}, *FORGED, {"default_state": "passed", "default_date": "2026-01-05"}):
+            values = {
+                "name": "X",
+                "order_id": made,
+                "quantity": 9,
+                "production_id": row["production_id"],
+                "product_id": row["product_id"],
+            }
+            no_access(user.create, "gy.inspection", values, context=context)
+            values = {"name": "X", "order_id": made, "issued_by_id": user.uid}
+            values["date_issued"] = "2026-01-05"
+            no_access(user.create, "gy.delivery.notice", values, context=context)
+        no_access(user.unlink, "gy.inspection", inspection)

@@ -153,6 +153,8 @@ class SaleOrder(models.Model):
         "state",
         "gy_all_shipped_on",
         "gy_warranty_end",
+        "gy_warranty_months",
+        "gy_warranty_months_commissioned",
         "gy_time_checked",
         "gy_open_ticket_count",
         "gy_last_ticket_on",
@@ -201,9 +203,7 @@ class SaleOrder(models.Model):
     def _gy_loose_shipped_on(self):
         """Return the day on which the last goods without a serial number left, if any did."""
         self.ensure_one()
-        loose = self._gy_shipped_moves().filtered(
-            lambda move: move.product_id.tracking != "serial"
-        )
+        loose = self._gy_shipped_moves().filtered(lambda move: move.product_id.tracking != "serial")
         date = max(loose.mapped("date"), default=False)
         return date and fields.Date.context_today(self, date)
 
@@ -293,10 +293,11 @@ class SaleOrder(models.Model):
         """Return the facts of stage 13; the passing of time enters by the daily job only."""
         self.ensure_one()
         end, checked = self.gy_warranty_end, self.gy_time_checked
+        agreed = self.gy_warranty_months or self.gy_warranty_months_commissioned
         return {
             "in_force": self.gy_is_process and self.state == "sale",
             "shipped": bool(self.gy_all_shipped_on),
-            "warranty_over": bool(end and checked and checked > end),
+            "warranty_over": bool(end and (not agreed or (checked and checked > end))),
             "no_ticket": not self.gy_open_ticket_count,
         }
 

@@ -2,6 +2,7 @@ from . import (
     crm_lead,
     document,
     dossier,
+    dossier_bundle,
     dossier_check,
     dossier_line,
     dossier_handover,

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class CrmLead(models.Model):
@@ -26,6 +27,19 @@ class CrmLead(models.Model):
         res = super().write(vals)
         (self._gy_lost() - before)._gy_start_dossiers()
         return res
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_kept(self):
+        for lead in self:
+            # Read for the check only; the papers are kept whoever asks.
+            if lead.sudo().gy_dossier_ids:
+                raise UserError(
+                    self.env._(
+                        "%s has a dossier, whose papers are kept for their years. Archive it "
+                        "instead of deleting it.",
+                        lead.display_name,
+                    )
+                )
 
     def _gy_lost(self):
         return self.filtered(lambda lead: lead.won_status == "lost" and lead.type == "opportunity")

@@ -322,9 +322,7 @@ class Dossier(models.Model):
                 self.env._("%s: give a day of return that is not before today.", self.display_name)
             )
         if document - self.document_ids:
-            raise UserError(
-                self.env._("%s: this paper is not in the dossier.", self.display_name)
-            )
+            raise UserError(self.env._("%s: this paper is not in the dossier.", self.display_name))
         # Role and access were checked above; borrowings are written by methods only.
         borrowings = self.sudo().borrowing_ids.filtered(lambda row: not row.returned_on)
         out = borrowings.filtered(

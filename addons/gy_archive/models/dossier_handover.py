@@ -16,9 +16,7 @@ class DossierHandover(models.Model):
     order_id = fields.Many2one(related="dossier_id.order_id", store=True, index=True)
     company_id = fields.Many2one(related="dossier_id.company_id", store=True, index=True)
     round = fields.Integer(required=True, default=1)
-    handed_by_id = fields.Many2one(
-        "res.users", string="Handed over by", required=True, index=True
-    )
+    handed_by_id = fields.Many2one("res.users", string="Handed over by", required=True, index=True)
     handed_on = fields.Date(required=True)
     received_by_id = fields.Many2one("res.users", string="Received by", index="btree_not_null")
     received_on = fields.Date()

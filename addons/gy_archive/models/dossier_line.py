@@ -27,12 +27,8 @@ class DossierLine(models.Model):
         store=True,
         help="The stage does not apply to this contract or was skipped.",
     )
-    document_count = fields.Integer(
-        string="Filed", compute="_compute_document_count", store=True
-    )
-    filed_on = fields.Date(
-        string="First Paper of", compute="_compute_document_count", store=True
-    )
+    document_count = fields.Integer(string="Filed", compute="_compute_document_count", store=True)
+    filed_on = fields.Date(string="First Paper of", compute="_compute_document_count", store=True)
     waive_reason = fields.Char(string="Waived because", readonly=True)
     waived_by_id = fields.Many2one(
         "res.users", string="Waived by", readonly=True, index="btree_not_null"

@@ -31,9 +31,7 @@ class IrAttachment(models.Model):
     def _gy_contract_ids(self):
         # Only where they hang is read, before core checks whether the user may touch them.
         return [
-            attachment.res_id
-            for attachment in self.sudo()
-            if attachment.res_model == "sale.order"
+            attachment.res_id for attachment in self.sudo() if attachment.res_model == "sale.order"
         ]
 
     @api.model

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 INTERNAL = "base.group_user"
 # The stage and those after it ask for no papers of their own: one keeps them, the other hands
@@ -228,6 +229,18 @@ class SaleOrder(models.Model):
         if vals.get("gy_signed_on") or vals.get("state") == "sale":
             self._gy_contracts()._gy_start_dossiers()
         return res
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_kept(self):
+        for order in self:
+            # Read for the check only; the papers are kept whoever asks.
+            if order.sudo().gy_dossier_ids:
+                raise UserError(
+                    self.env._(
+                        "%s was signed: its dossier is kept. Cancel it instead of deleting it.",
+                        order.display_name,
+                    )
+                )
 
     def _gy_start_dossiers(self):
         """Start the dossiers of these contracts, with the papers they must have (R15.1).

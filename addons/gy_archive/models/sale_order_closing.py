@@ -92,7 +92,9 @@ class SaleOrder(models.Model):
             )
         if order.state == "cancel" and not order._gy_is_terminated():
             raise UserError(
-                self.env._("%s was cancelled, not terminated: nothing is closed.", self.display_name)
+                self.env._(
+                    "%s was cancelled, not terminated: nothing is closed.", self.display_name
+                )
             )
         self._gy_check_gate("close")
         handover = self.env["gy.dossier.handover"].sudo().create(order._gy_prepare_handover(date))
@@ -124,9 +126,13 @@ class SaleOrder(models.Model):
 
     def _gy_file_handover_list(self, handover):
         """Print the handover list as it is signed by now, and file it."""
+        name = handover.display_name
+        if handover.received_on:
+            name = self.env._("%s, received", name)
+        # The dossier is closed to everybody from here on; the list is its last paper.
         model = gate_pass.grant_create(self.env["gy.document"], "handed_over")
         self.with_context(model.env.context)._gy_print_and_file(
-            REPORT, "handover_list", f"{handover.display_name}.pdf", origin=handover
+            REPORT, "handover_list", f"{name}.pdf", origin=handover
         )
 
     def action_gy_receive(self, date=None):
@@ -182,9 +188,7 @@ class SaleOrder(models.Model):
         self.sudo()._gy_lock_totals()
         handover = self.sudo().gy_dossier_ids._current_handover()
         if not handover or handover.received_on:
-            raise UserError(
-                self.env._("%s: no dossier waits to be received.", self.display_name)
-            )
+            raise UserError(self.env._("%s: no dossier waits to be received.", self.display_name))
         return handover
 
     def action_gy_reopen(self, reason):
@@ -200,9 +204,7 @@ class SaleOrder(models.Model):
         self.sudo()._gy_lock_totals()
         handover = self.sudo().gy_dossier_ids._current_handover()
         if not handover:
-            raise UserError(
-                self.env._("The dossier of %s was not handed over.", self.display_name)
-            )
+            raise UserError(self.env._("The dossier of %s was not handed over.", self.display_name))
         self._gy_undo_handover(handover, reason, self.env._("Dossier reopened"))
         return True
 

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.gy_archive.tools import chain, pages
+from odoo.addons.gy_archive.tools import bundle, chain, pages
 
 CONTENTS = (b"quotation", b"contract", b"certificate", b"waybill")
 
@@ -12,7 +12,7 @@ def register(contents=CONTENTS):
     """Return the entries of a register in which ``contents`` were filed, and its head."""
     entries, previous = [], chain.START
     for number, content in enumerate(contents, 1):
-        facts = (number, f"paper {number}.pdf", "2026-01-0%s" % number)
+        facts = (number, f"paper {number}.pdf", f"2026-01-0{number}")
         sha256 = chain.fingerprint(content)
         previous = chain.link(previous, number, facts, sha256)
         entries.append(chain.Entry(number, number, facts, sha256, previous, sha256))
@@ -29,8 +29,9 @@ def altered(entry, **values):
 class TestChain(BaseCase):
     """The chain tells what of a register is not as it was filed (R15.3)."""
 
-    def kinds(self, entries, head, length=len(CONTENTS)):
-        return [(item.kind, item.number) for item in chain.check(entries, head, length)]
+    def kinds(self, entries, head):
+        found = chain.check(entries, head, len(CONTENTS))
+        return [(item.kind, item.number) for item in found]
 
     def test_intact_in_any_order(self):
         entries, head = register()
@@ -77,10 +78,17 @@ class TestChain(BaseCase):
     def test_any_other_order_of_numbers_is_found(self, order):
         entries, head = register()
         shuffled = [
-            altered(entry, number=number + 1)
-            for entry, number in zip(entries, order, strict=True)
+            altered(entry, number=number + 1) for entry, number in zip(entries, order, strict=True)
         ]
         self.assertEqual(not self.kinds(shuffled, head), list(order) == [0, 1, 2, 3])
+
+    def test_names_in_a_bundle(self):
+        for name, safe in (
+            ("contract.pdf", "001 contract.pdf"),
+            ("../../etc/passwd", "001 .._.._etc_passwd"),
+            ("合同 A/B.pdf", "001 合同 A_B.pdf"),
+        ):
+            self.assertEqual(bundle.file_name(1, name), safe)
 
     def test_pages(self):
         self.assertEqual(pages.count_pages(b"a text"), 1)

@@ -43,9 +43,7 @@ class TestClosing(ArchiveCommon):
     def test_without_shipment_it_counts_from_the_effective_date(self):
         kind = self._create_kind("waiting", waiting_months=24, warranty_months=6)
         order = self.contract(kind)
-        self.assertEqual(
-            order.gy_closing_date, Date.add(Date.context_today(order), months=30)
-        )
+        self.assertEqual(order.gy_closing_date, Date.add(Date.context_today(order), months=30))
         self.as_role("contract_admin", order).action_gy_set_effective_date("2020-01-31", "import")
         self.assertEqual(order.gy_closing_date, Date.to_date("2022-07-31"))
 
@@ -58,14 +56,10 @@ class TestClosing(ArchiveCommon):
         self.refused(order, "“Contract Original” is not filed yet")
         self.fill(order)
         self.refused(order, f"can be closed from {date} on")
-        self.assertIn(
-            date, [item["missing"] for item in order._gy_stage_criteria("handover")][0]
-        )
+        self.assertIn(date, [item["missing"] for item in order._gy_stage_criteria("handover")][0])
         self.as_role("contract_admin", order).action_gy_set_effective_date("2020-01-31", "import")
         hold = {"label": "Ticket", "ok": False, "missing": "Ticket 7 is open", "action": False}
-        with patch.object(
-            self.env.registry["sale.order"], "_gy_holds", lambda order, kind: [hold]
-        ):
+        with patch.object(self.env.registry["sale.order"], "_gy_holds", lambda order, kind: [hold]):
             self.refused(order, "Ticket 7 is open")
         self.hand_over(order)
 
@@ -76,11 +70,10 @@ class TestClosing(ArchiveCommon):
         self.assertTrue(any("is not filed yet" in word for word in words))
         self.assertFalse(any("handed over" in word for word in words))
         for code in order._gy_applicable_codes():
-            if code not in ("handover",) and not order.sudo()[
-                order._gy_stage_done_fields()[code]
-            ]:
+            if code not in ("handover",) and not order.sudo()[order._gy_stage_done_fields()[code]]:
                 criteria = [
-                    item["missing"] for item in order.sudo()._gy_stage_criteria(code)
+                    item["missing"]
+                    for item in order.sudo()._gy_stage_criteria(code)
                     if not item["ok"]
                 ]
                 self.assertLessEqual(set(criteria), set(words), code)
@@ -114,9 +107,7 @@ class TestClosing(ArchiveCommon):
         self.assertEqual(handover.received_by_id, self.users["archivist"])
         self.assertEqual(order.gy_handover_date, Date.context_today(order))
         self.assertFalse(order.gy_stage_id)
-        self.assertEqual(
-            dossier.retention_date, Date.add(order.gy_handover_date, years=10)
-        )
+        self.assertEqual(dossier.retention_date, Date.add(order.gy_handover_date, years=10))
         self.assertCriteriaMatchFlags(order)
         self.assertTrue(self.dossier(order, "archivist").action_verify())
 
@@ -128,9 +119,13 @@ class TestClosing(ArchiveCommon):
         self.assertEqual(len(lists), 2)
         for document in lists:
             self.assertTrue(document.attachment_id.raw.startswith(b"%PDF"))
-        html = self.env["ir.actions.report"]._render_qweb_html(
-            "gy_archive.report_handover", self.dossier(order).handover_ids.ids
-        )[0].decode()
+        html = (
+            self.env["ir.actions.report"]
+            ._render_qweb_html("gy_archive.report_handover", self.dossier(order).handover_ids.ids)[
+                0
+            ]
+            .decode()
+        )
         for words in (
             "Test contract_admin",
             "Test archivist",
@@ -242,9 +237,7 @@ class TestClosing(ArchiveCommon):
         cancelled.action_cancel()
         self.propose()
         proposed = self.env["gy.dossier"].search([("proposed_on", "!=", False)]).order_id
-        self.assertEqual(
-            proposed & (ready | empty | young | ended | cancelled), ready | ended
-        )
+        self.assertEqual(proposed & (ready | empty | young | ended | cancelled), ready | ended)
         self.assertIn(ready, self.closing_turns())
         self.hand_over(ready)
         self.assertNotIn(ready, self.closing_turns())

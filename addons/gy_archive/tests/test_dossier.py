@@ -11,9 +11,7 @@ class TestDossier(ArchiveCommon):
 
     def codes(self, order, required=True):
         lines = self.dossier(order).line_ids
-        return [
-            line.type_id.code for line in lines if not required or line.is_required
-        ]
+        return [line.type_id.code for line in lines if not required or line.is_required]
 
     def step(self, order, code):
         self.env.flush_all()
@@ -254,6 +252,8 @@ class TestDossier(ArchiveCommon):
         self.assertFalse(dossier.retention_date)
         lead.action_set_lost()
         self.assertEqual(lead.gy_dossier_ids, dossier)
+        with self.assertRaisesRegex(UserError, "are kept for their years"):
+            lead.unlink()
         with self.assertRaisesRegex(UserError, "lost opportunity"):
             self.as_role("contract_admin", dossier).action_hand_over()
 

@@ -1,1 +1,1 @@
-from . import chain, pages
+from . import bundle, chain, pages

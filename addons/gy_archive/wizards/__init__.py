@@ -1,1 +1,1 @@
-from . import archive_decision
+from . import archive_decision, evidence_bundle

@@ -27,9 +27,7 @@ class ArchiveDecision(models.TransientModel):
     document_id = fields.Many2one(
         "gy.document", string="Paper", domain="[('id', 'in', choice_ids)]"
     )
-    borrower_id = fields.Many2one(
-        "res.users", string="Borrower", domain="[('share', '=', False)]"
-    )
+    borrower_id = fields.Many2one("res.users", string="Borrower", domain="[('share', '=', False)]")
     due_date = fields.Date(string="Due Back on")
     room = fields.Char()
     cabinet = fields.Char()

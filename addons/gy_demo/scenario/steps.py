@@ -494,3 +494,49 @@ def hand_over(world, order, date=None):
 def receive(world, order, date=None):
     """The archivist signs for the dossier."""
     order.with_user(world.user("archivist")).action_gy_receive(date)
+
+
+def commission(world, order, date=None):
+    """Technology records that what the contract shipped went into operation."""
+    order.with_user(world.user("technology")).action_gy_commission(date)
+
+
+def ticket(world, order, kind="support", title="轴承温升偏高", **values):
+    """The salesperson registers what the customer asks for; ``kind`` is the code of its kind."""
+    kinds = world.env["gy.ticket.kind"]
+    return (
+        world.env["helpdesk.ticket"]
+        .with_user(world.user("salesperson"))
+        .create(
+            {
+                "name": title,
+                "description": title,
+                "gy_kind_id": kinds.search([("code", "=", kind)]).id,
+                "gy_order_id": order.id,
+                **values,
+            }
+        )
+    )
+
+
+def resolve(world, order):
+    """Those whose work it is settle the open tickets of the contract, complaints with an answer."""
+    for item in order.sudo().gy_ticket_ids.filtered("gy_is_open"):
+        user = world.user("salesperson")
+        if item.gy_is_complaint:
+            user = world.user("quality")
+        elif item.gy_kind_id.group_id == world.env.ref("gy_sales_process.group_technology"):
+            user = world.user("technology")
+        item = item.with_user(user)
+        item.gy_visit_report = "现场检查润滑与安装情况,运行恢复正常。"
+        if item.gy_is_complaint:
+            item.write(
+                {
+                    "gy_cause": "润滑脂加注不足",
+                    "gy_correction": "补充润滑脂,缩短润滑周期,并培训现场人员",
+                    "gy_answer": "请按每 500 小时补充润滑脂,我司一个月后回访",
+                }
+            )
+        item.action_gy_close()
+        if item.gy_asks_satisfaction:
+            item.gy_satisfaction = "4"

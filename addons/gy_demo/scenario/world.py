@@ -115,6 +115,8 @@ class World:
                 "quotation_validity_days": 30,
             }
         )
+        # Customers with a phone would be sent text messages by every shipment.
+        self.company.stock_text_confirmation = False
         self.env.ref("stock.warehouse0").manufacture_steps = "pbm_sam"
 
     def _build_users(self):

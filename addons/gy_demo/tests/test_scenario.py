@@ -24,9 +24,9 @@ STAGES = {
     "shipping_data": "invoicing",
     "invoice": "sign_off",
     "sign_off": "sign_off",
-    "post_at_customer": "collection",
-    "accept": "collection",
-    "collect": "archive",
+    "post_at_customer": "after_sales",
+    "accept": "after_sales",
+    "collect": "after_sales",
 }
 
 
@@ -86,7 +86,7 @@ class TestScenario(TransactionCase):
             self.assertConsistent(order)
         self.refused(steps.hand_over, order, "尚未归档")
         steps.file_papers(self.world, order)
-        self.assertEqual(order.gy_stage_id.code, "handover")
+        self.assertEqual(order.gy_stage_id.code, "after_sales", "until the warranty has ended")
         self.refused(steps.hand_over, order, "起方可结束")
 
     def test_closed(self):
@@ -101,6 +101,20 @@ class TestScenario(TransactionCase):
         self.env.flush_all()
         self.env.cr.precommit.run()
         self.assertEqual(set(order.sudo().gy_step_ids.mapped("state")), {"done"})
+
+    def test_service(self):
+        """Commissioning, a question and a complaint on a shipped contract; then its warranty ends."""
+        order = play.advance(self.world, play.PATH.index("ship") + 1)
+        steps.commission(self.world, order)
+        steps.ticket(self.world, order)
+        steps.ticket(self.world, order, "complaint", "到货外圈有划痕")
+        self.assertTrue(order.sudo()._gy_holds("retention"))
+        steps.resolve(self.world, order)
+        self.assertFalse(order.sudo()._gy_holds("retention"))
+        self.assertFalse(order.gy_open_ticket_count)
+        papers = [paper.type_id.code for paper in order.sudo().gy_document_ids]
+        self.assertEqual(papers.count("service_record"), 2)
+        self.assertConsistent(order)
 
     def test_played_contracts(self):
         """Every contract of the scenario agrees with itself, at every point of the way."""

@@ -31,9 +31,7 @@ class DeliveryNotice(models.Model):
     line_ids = fields.One2many("gy.delivery.notice.line", "notice_id", string="Goods")
     package_ids = fields.One2many("gy.delivery.package", "notice_id", string="Packages")
     date_issued = fields.Date(string="Issued on", required=True)
-    issued_by_id = fields.Many2one(
-        "res.users", string="Issued by", required=True, index=True
-    )
+    issued_by_id = fields.Many2one("res.users", string="Issued by", required=True, index=True)
     delivery_date = fields.Date(tracking=True)
     address = fields.Char(tracking=True)
     consignee = fields.Char(tracking=True)
@@ -256,9 +254,7 @@ class DeliveryNotice(models.Model):
         self._check_live()
         reason = (reason or "").strip()
         if not reason:
-            raise UserError(
-                self.env._("%s: say why the notice is cancelled.", self.display_name)
-            )
+            raise UserError(self.env._("%s: say why the notice is cancelled.", self.display_name))
         self.order_id.sudo()._gy_lock_totals()
         self._set(cancelled=True)
         # Role and access were checked; it needs no right to write the notice.

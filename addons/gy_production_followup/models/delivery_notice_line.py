@@ -6,9 +6,7 @@ class DeliveryNoticeLine(models.Model):
     _description = "Line of a Delivery Notice"
     _order = "notice_id, id"
 
-    notice_id = fields.Many2one(
-        "gy.delivery.notice", required=True, index=True, ondelete="cascade"
-    )
+    notice_id = fields.Many2one("gy.delivery.notice", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
     sale_line_id = fields.Many2one(
         "sale.order.line", string="Order Line", required=True, index=True, ondelete="restrict"

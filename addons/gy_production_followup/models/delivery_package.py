@@ -9,9 +9,7 @@ class DeliveryPackage(models.Model):
     _description = "Package"
     _order = "notice_id, id"
 
-    notice_id = fields.Many2one(
-        "gy.delivery.notice", required=True, index=True, ondelete="cascade"
-    )
+    notice_id = fields.Many2one("gy.delivery.notice", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
     name = fields.Char(string="Package Number", required=True)
     weight = fields.Float(string="Gross Weight (kg)", digits="Stock Weight", required=True)

@@ -174,9 +174,7 @@ class Inspection(models.Model):
             "template_name": self.template_name,
             "made_by_id": self.made_by_id.id,
             "made_on": self.made_on,
-            "line_ids": [
-                fields.Command.create(line._prepare_copy()) for line in self.line_ids
-            ],
+            "line_ids": [fields.Command.create(line._prepare_copy()) for line in self.line_ids],
         }
 
     def _set(self, **vals):
@@ -387,19 +385,23 @@ class Inspection(models.Model):
         lots = inspection.lot_ids
         serial = inspection.product_id.tracking == "serial"
         pieces = [(lot, 1.0) for lot in lots] if serial else [(lots[:1], inspection.quantity)]
-        scraps = self.env["stock.scrap"].sudo().create(
-            [
-                {
-                    "product_id": inspection.product_id.id,
-                    "product_uom_id": inspection.uom_id.id,
-                    "scrap_qty": quantity,
-                    "lot_id": lot.id,
-                    "location_id": made[:1].location_dest_id.id,
-                    "company_id": inspection.company_id.id,
-                    "origin": f"{production.name}, {inspection.name}",
-                }
-                for lot, quantity in pieces
-            ]
+        scraps = (
+            self.env["stock.scrap"]
+            .sudo()
+            .create(
+                [
+                    {
+                        "product_id": inspection.product_id.id,
+                        "product_uom_id": inspection.uom_id.id,
+                        "scrap_qty": quantity,
+                        "lot_id": lot.id,
+                        "location_id": made[:1].location_dest_id.id,
+                        "company_id": inspection.company_id.id,
+                        "origin": f"{production.name}, {inspection.name}",
+                    }
+                    for lot, quantity in pieces
+                ]
+            )
         )
         scraps.do_scrap()
         production._gy_make_again(inspection.quantity)

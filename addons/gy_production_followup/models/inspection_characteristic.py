@@ -25,9 +25,7 @@ class InspectionCharacteristic(models.AbstractModel):
         for line in self:
             if line.kind == "measure" and line.maximum < line.minimum:
                 raise ValidationError(
-                    self.env._(
-                        "%s: the upper limit lies below the lower one.", line.characteristic
-                    )
+                    self.env._("%s: the upper limit lies below the lower one.", line.characteristic)
                 )
 
     def _prepare_copy(self):

@@ -10,9 +10,7 @@ class InspectionLine(models.Model):
     _description = "Inspected Characteristic"
     _inherit = ["gy.guarded.mixin", "gy.inspection.characteristic"]
 
-    inspection_id = fields.Many2one(
-        "gy.inspection", required=True, index=True, ondelete="cascade"
-    )
+    inspection_id = fields.Many2one("gy.inspection", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="inspection_id.company_id", store=True, index=True)
     value = fields.Float(string="Measured Value", digits=(16, 4))
     is_measured = fields.Boolean(

@@ -227,8 +227,10 @@ class SaleOrder(models.Model):
         lots = lots.filtered(lambda lot: lot.product_id.tracking == "serial")
         if not lots:
             return []
-        inspections = self.env["gy.inspection"].sudo().search(
-            [("order_id", "=", self.id), ("lot_ids", "in", lots.ids)]
+        inspections = (
+            self.env["gy.inspection"]
+            .sudo()
+            .search([("order_id", "=", self.id), ("lot_ids", "in", lots.ids)])
         )
         missing = inspections._gy_uninspected(lots)
         return [
@@ -264,9 +266,13 @@ class SaleOrder(models.Model):
             if not place or self not in waiting.order_id:
                 continue
             held = sum(waiting.mapped("quantity"))
-            [(present,)] = self.env["stock.quant"].sudo()._read_group(
-                [("product_id", "=", product.id), ("location_id", "child_of", place.id)],
-                aggregates=["quantity:sum"],
+            [(present,)] = (
+                self.env["stock.quant"]
+                .sudo()
+                ._read_group(
+                    [("product_id", "=", product.id), ("location_id", "child_of", place.id)],
+                    aggregates=["quantity:sum"],
+                )
             )
             rest = (present or 0.0) - quantity
             if float_compare(rest, held, precision_digits=4) < 0:
@@ -414,22 +420,19 @@ class SaleOrder(models.Model):
             )
         if not quantities:
             return ready
-        by_id = {line.id: line for line in ready}
+        by_id = {line.id: line for line in self.order_line}
         wanted = {}
         for key, quantity in quantities.items():
             # Keys of JSON objects are strings.
             line = by_id.get(int(key))
-            if not line or not 0 < quantity or line.product_uom_id.compare(
-                quantity, ready[line]
-            ) > 0:
+            most = ready.get(line, 0.0)
+            if quantity <= 0 or not line or line.product_uom_id.compare(quantity, most) > 0:
                 raise UserError(
                     self.env._(
                         "%(contract)s: %(quantity)s of %(line)s are not ready.",
                         contract=self.display_name,
                         quantity=quantity,
-                        line=(line or self.order_line.filtered(lambda item: item.id == int(key)))
-                        .display_name
-                        or key,
+                        line=line.display_name if line else key,
                     )
                 )
             wanted[line] = quantity

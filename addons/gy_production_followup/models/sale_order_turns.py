@@ -15,16 +15,24 @@ class SaleOrder(models.Model):
     def _gy_inspection_turns(self):
         return [
             self._gy_turn_of(
-                "inspection", self.env._("Inspect"), "gy.inspection", "quality",
+                "inspection",
+                self.env._("Inspect"),
+                "gy.inspection",
+                "quality",
                 SQL("SELECT id, made_on AS since FROM gy_inspection WHERE state = 'waiting'"),
             ),
             self._gy_turn_of(
-                "inspection_decision", self.env._("Decide on pieces that failed"),
-                "gy.inspection", "technology",
+                "inspection_decision",
+                self.env._("Decide on pieces that failed"),
+                "gy.inspection",
+                "technology",
                 SQL("SELECT id, date AS since FROM gy_inspection WHERE state = 'failed'"),
             ),
             self._gy_turn_of(
-                "pre_stock_in", self.env._("Book pre-stock-in"), "gy.inspection", "manufacturing",
+                "pre_stock_in",
+                self.env._("Book pre-stock-in"),
+                "gy.inspection",
+                "manufacturing",
                 SQL(
                     """SELECT id, COALESCE(decided_on, date) AS since FROM gy_inspection
                         WHERE state IN ('passed', 'conceded') AND pre_stocked_on IS NULL"""

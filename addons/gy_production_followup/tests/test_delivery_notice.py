@@ -20,7 +20,9 @@ class TestDeliveryNotice(FollowupCommon):
         self.book(self.order)
 
     def missing(self):
-        return [item["missing"] for item in self.order._gy_stage_criteria("stock_in") if not item["ok"]]
+        return [
+            item["missing"] for item in self.order._gy_stage_criteria("stock_in") if not item["ok"]
+        ]
 
     def test_pre_stock_in(self):
         maker = self.as_role("manufacturing", self.inspection)
@@ -97,7 +99,9 @@ class TestDeliveryNotice(FollowupCommon):
     def test_settle(self):
         self.ready()
         notice = self.notice(self.order)
-        self.assertEqual((notice.state, notice.salesperson_id), ("issued", self.users["salesperson"]))
+        self.assertEqual(
+            (notice.state, notice.salesperson_id), ("issued", self.users["salesperson"])
+        )
         self.assertEqual(notice.consignee, self.customer.name)
         for values in ({"address": " "}, {"phone": False}, {"transport": "mule"}, {"date": False}):
             with self.assertRaisesRegex(UserError, "settle these"), self.cr.savepoint():

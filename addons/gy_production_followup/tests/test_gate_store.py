@@ -111,7 +111,11 @@ class TestGateStore(FollowupCommon):
         self.refused(self.by_hand(10).button_validate, "10 have not passed inspection")
         self.refused(self.by_hand(1).button_validate)
         shelf = self.env["stock.location"].create(
-            {"name": "Aside", "usage": "internal", "location_id": self.warehouse.view_location_id.id}
+            {
+                "name": "Aside",
+                "usage": "internal",
+                "location_id": self.warehouse.view_location_id.id,
+            }
         )
         self.refused(self.by_hand(1, target=shelf).button_validate)
         customers = self.env.ref("stock.stock_location_customers")
@@ -237,9 +241,7 @@ class TestGateStore(FollowupCommon):
     def test_plain_order(self):
         order = self.outside()
         order.action_confirm()
-        production = self.env["mrp.production"].search(
-            [("sale_line_id.order_id", "=", order.id)]
-        )
+        production = self.env["mrp.production"].search([("sale_line_id.order_id", "=", order.id)])
         self._transfer(production.picking_ids)
         self.finish(self.as_role("manufacturing", production))
         self.assertFalse(production.gy_inspection_ids)
@@ -363,21 +365,23 @@ class TestSerialNumbers(FollowupCommon):
                     "location_dest_id": move.location_dest_id.id,
                 }
             )
-        words = [
-            reason["missing"] for reason in self.order.sudo()._gy_uninspected_reasons(move)
-        ]
+        words = [reason["missing"] for reason in self.order.sudo()._gy_uninspected_reasons(move)]
         self.assertEqual(len(words), 2)
         self.assertIn(self.lots[2].name, words[0])
 
     def test_out_of_a_loss(self):
         """An adjustment does not bring an uninspected piece into stock."""
-        quant = self.env["stock.quant"].with_context(inventory_mode=True).create(
-            {
-                "product_id": self.bearing.id,
-                "lot_id": self.lots[0].id,
-                "location_id": self.warehouse.lot_stock_id.id,
-                "inventory_quantity": 1,
-            }
+        quant = (
+            self.env["stock.quant"]
+            .with_context(inventory_mode=True)
+            .create(
+                {
+                    "product_id": self.bearing.id,
+                    "lot_id": self.lots[0].id,
+                    "location_id": self.warehouse.lot_stock_id.id,
+                    "inventory_quantity": 1,
+                }
+            )
         )
         with self.assertRaisesRegex(UserError, "has not passed"):
             quant.action_apply_inventory()

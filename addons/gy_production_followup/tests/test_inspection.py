@@ -27,7 +27,9 @@ class TestInspection(FollowupCommon):
         self.judge(self.inspection)
         inspection, today = self.inspection, fields.Date.context_today(self.order)
         self.assertEqual((inspection.state, inspection.accepted_qty), ("passed", 10))
-        self.assertEqual((inspection.date, inspection.inspector_id.login), (today, "gy_test_quality"))
+        self.assertEqual(
+            (inspection.date, inspection.inspector_id.login), (today, "gy_test_quality")
+        )
         self.assertTrue(inspection.certificate.startswith("ZJ"))
         paper = self.order.sudo().gy_document_ids.filtered(
             lambda item: item.type_id.code == "inspection_certificate"

@@ -19,6 +19,4 @@ class InspectionDecide(models.TransientModel):
         """Decide; see :meth:`gy.inspection.action_decide`."""
         self.ensure_one()
         consent = self.consent.decode() if self.consent else None
-        return self.inspection_id.action_decide(
-            self.kind, self.reason, consent, self.consent_name
-        )
+        return self.inspection_id.action_decide(self.kind, self.reason, consent, self.consent_name)

@@ -47,7 +47,15 @@ class TestFapiao(ReceivablesCommon):
 
     def test_numbers(self):
         invoice = self.invoice(self.shipped(), fapiao=False)
-        for wrong in ("", "1234567", "123456789", "1234567a", "１２３４５６７８", "2" * 19, "2" * 21):
+        for wrong in (
+            "",
+            "1234567",
+            "123456789",
+            "1234567a",
+            "１２３４５６７８",
+            "2" * 19,
+            "2" * 21,
+        ):
             with self.assertRaisesRegex(UserError, "no fapiao number", msg=wrong):
                 self.as_role("finance", invoice).action_gy_add_fapiao(wrong)
         fapiao = self.add_fapiao(invoice, f" {PAPER} ", file=None, amount=1)

@@ -362,6 +362,10 @@ class SaleOrder(models.Model):
 
     @api.depends(lambda self: self._gy_content_depends())
     def _compute_gy_content_hash(self):
+        # Links to many are read order by order unless all lines are asked together.
+        lines = self.filtered("gy_is_process").order_line
+        lines.mapped("route_ids")
+        lines.mapped("tax_ids")
         for order in self:
             if not order.gy_is_process:
                 order.gy_content_hash = False

@@ -221,7 +221,7 @@ class TechnicalAgreement(models.Model):
         return {topic: "\n".join(parts) for topic, parts in texts.items()}
 
     def _paper_clauses(self):
-        """Return ``{part: [{"number", "topic", "text"}]}`` for the print, counted throughout."""
+        """Return ``{part: [{"article", "topic", "text"}]}`` for the print, counted throughout."""
         self.ensure_one()
         clauses, number = {"commercial": [], "work": []}, 0
         for part, found in clauses.items():
@@ -230,7 +230,11 @@ class TechnicalAgreement(models.Model):
             ):
                 number += 1
                 found.append(
-                    {"number": number, "topic": clause.topic_id.name, "text": clause.text or ""}
+                    {
+                        "article": self.env._("Article %s", number),
+                        "topic": clause.topic_id.name,
+                        "text": clause.text or "",
+                    }
                 )
         return clauses
 

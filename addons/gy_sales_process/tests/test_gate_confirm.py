@@ -147,8 +147,14 @@ class TestGateConfirm(GyCommon):
             if path.startswith("order_line.")
         }
         # The day it was confirmed, its validity, the price list that proposed the prices, the
-        # template that was copied into the plan: none is agreed with the customer.
-        excepted = {"date_order", "validity_date", "pricelist_id", "gy_installment_template_id"}
+        # templates that were copied into plan and text: none is agreed with the customer.
+        excepted = {
+            "date_order",
+            "validity_date",
+            "pricelist_id",
+            "gy_installment_template_id",
+            "gy_contract_template_id",
+        }
         self.assertEqual(order._gy_locked_fields() - read - excepted, set())
         self.assertEqual(
             line._gy_locked_fields()

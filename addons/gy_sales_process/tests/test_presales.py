@@ -29,7 +29,7 @@ class TestPresales(GyCommon):
         order.opportunity_id = self.opportunity
         self.assertTrue(order.gy_presales_done)
         self.assertEqual(order.gy_presales_date, date(2026, 1, 8), "the day of the last evidence")
-        self.assertEqual(order.gy_stage_id.code, "signing", "no line asks for an agreement")
+        self.assertEqual(order.gy_stage_id.code, "pricing", "no line asks for an agreement")
         self.assertCriteriaMatchFlags(order)
 
     def test_every_piece_of_evidence_counts(self):
@@ -94,8 +94,8 @@ class TestPresales(GyCommon):
 
     def test_signed_contract_takes_nothing_over(self):
         lead = self.lead()
-        order = self.draft(bare=True, opportunity_id=lead.id)
-        order.action_gy_sign()
+        order = self.draft(opportunity_id=lead.id)
+        self.sign(order)
         lead.gy_host_machine = "MQY 3660"
         self.assertFalse(order.gy_host_machine)
         self.assertTrue(order.gy_signing_done)

@@ -73,7 +73,7 @@ class TestTechnicalAgreement(AgreementCommon):
     def test_contract_is_not_confirmed_without_it(self):
         """R4.2, also where a manager skipped the stage."""
         order = self.wanting()
-        order.action_gy_sign()
+        self.sign(order)
         manager = self.as_role("sales_manager", order)
         manager.action_gy_skip_stage("technical_agreement", "In a hurry")
         with self.assertRaisesRegex(UserError, "needs a technical agreement"):
