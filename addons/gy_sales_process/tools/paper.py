@@ -23,9 +23,9 @@ logging.getLogger("fontTools").setLevel(logging.WARNING)
 HOST = "paper.invalid"
 BASE_URL = f"https://{HOST}/"
 ASSETS = (".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ttf", ".otf", ".woff2")
-# A printed page leaves some 40 MB of boxes that refer to one another. In a process as large as
+# A printed page leaves some 80 MB of boxes that refer to one another. In a process as large as
 # Odoo's the collector looks for such rarely; printing many papers would run out of memory.
-COLLECT_EVERY = 8
+COLLECT_EVERY = 4
 _printed = itertools.count(1)
 
 
