@@ -72,7 +72,6 @@ class TestScenario(TransactionCase):
             "review": (steps.confirm, "质检部"),
             "pay": (steps.release, "预收款尚欠"),
             "inspect": (steps.store, "检验合格"),
-            "notice": (steps.ship, "提货款尚欠"),
         }
         for index, name in enumerate(play.PATH):
             if name in early and order.gy_stage_id.code != "shipment":
