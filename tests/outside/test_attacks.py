@@ -1041,7 +1041,10 @@ def test_store_uninspected(office, made, login):
                 refused(user.write, "stock.move", ids, {"state": "done"}, context=context)
             for move in moves:
                 refused(
-                    user.call, "stock.picking", "button_validate", [by_hand(office, move)],
+                    user.call,
+                    "stock.picking",
+                    "button_validate",
+                    [by_hand(office, move)],
                     context={"skip_backorder": True},
                 )
     assert office.order(made, *[name for name in before if name != "id"]) == before
