@@ -10,6 +10,7 @@ class ResPartner(models.Model):
 
     gy_may_sign = fields.Boolean(
         string="May Sign for Goods",
+        tracking=True,
         groups=INTERNAL,
         help="The customer has named this contact as one who may sign for deliveries.",
     )

@@ -16,9 +16,7 @@ class AgreementClause(models.Model):
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
-    topic_id = fields.Many2one(
-        "gy.agreement.topic", required=True, index=True, ondelete="restrict"
-    )
+    topic_id = fields.Many2one("gy.agreement.topic", required=True, index=True, ondelete="restrict")
     part = fields.Selection(PARTS, compute="_compute_part", store=True, index=True)
     sequence = fields.Integer(related="topic_id.sequence", store=True)
     hint = fields.Char(related="topic_id.hint")

@@ -49,19 +49,17 @@ class CrmLead(models.Model):
     gy_contact_ids = fields.One2many(
         "gy.counterpart.contact", "lead_id", string="Contacts with Counterparts", groups=INTERNAL
     )
-    gy_need_ids = fields.One2many(
-        "gy.customer.need", "lead_id", string="Needs", groups=INTERNAL
-    )
-    gy_solution_ids = fields.One2many(
-        "gy.solution", "lead_id", string="Solutions", groups=INTERNAL
-    )
+    gy_need_ids = fields.One2many("gy.customer.need", "lead_id", string="Needs", groups=INTERNAL)
+    gy_solution_ids = fields.One2many("gy.solution", "lead_id", string="Solutions", groups=INTERNAL)
     gy_proof_ids = fields.One2many("gy.proof", "lead_id", string="Proofs", groups=INTERNAL)
     gy_agreement_ids = fields.One2many(
         "gy.technical.agreement", "lead_id", string="Technical Agreements", groups=INTERNAL
     )
     gy_agreement_count = fields.Integer(compute="_compute_gy_agreement_count", groups=INTERNAL)
     gy_decider_on = fields.Date(
-        string="Decision-maker Identified on", compute="_compute_gy_contacts_on", store=True,
+        string="Decision-maker Identified on",
+        compute="_compute_gy_contacts_on",
+        store=True,
         groups=INTERNAL,
     )
     gy_interest_on = fields.Date(
@@ -71,7 +69,9 @@ class CrmLead(models.Model):
         string="Need Confirmed on", compute="_compute_gy_need_on", store=True, groups=INTERNAL
     )
     gy_solution_on = fields.Date(
-        string="Solution Proposed on", compute="_compute_gy_solutions_on", store=True,
+        string="Solution Proposed on",
+        compute="_compute_gy_solutions_on",
+        store=True,
         groups=INTERNAL,
     )
     gy_value_on = fields.Date(
@@ -166,9 +166,7 @@ class CrmLead(models.Model):
 
     def _gy_refuse_loss(self):
         for lead in self:
-            raise UserError(
-                self.env._("%s: say why the opportunity is lost.", lead.display_name)
-            )
+            raise UserError(self.env._("%s: say why the opportunity is lost.", lead.display_name))
 
     def _merge_dependences(self, opportunities):
         """What was found out for the opportunities that go stays with the one that remains."""

@@ -51,7 +51,9 @@ class CrmLead(models.Model):
             "needs": self.env._("No need is confirmed by the customer"),
             "solution": self.env._("No solution is proposed"),
             "value": self.env._("No solution is chosen with its value for the customer"),
-            "proof": self.env._("Our ability is not proven: add a case, test, figures or comparison"),
+            "proof": self.env._(
+                "Our ability is not proven: add a case, test, figures or comparison"
+            ),
             "agreement": self.env._("The technical agreement is not signed"),
         }
         evidence = {

@@ -38,7 +38,9 @@ class PresalesMixin(models.AbstractModel):
         # Whether there is a contract does not depend on who may see it.
         domain = Domain("opportunity_id", "in", self.lead_id.ids) & Domain("state", "=", "sale")
         contract = (
-            self.env["sale.order"].sudo().search(domain & Domain("gy_is_process", "=", True), limit=1)
+            self.env["sale.order"]
+            .sudo()
+            .search(domain & Domain("gy_is_process", "=", True), limit=1)
         )
         if contract:
             raise UserError(

@@ -14,7 +14,5 @@ class ResPartner(models.Model):
         tracking=True,
         groups=INTERNAL,
     )
-    gy_communication = fields.Text(
-        related="gy_counterpart_role_id.communication", groups=INTERNAL
-    )
+    gy_communication = fields.Text(related="gy_counterpart_role_id.communication", groups=INTERNAL)
     gy_message = fields.Text(related="gy_counterpart_role_id.message", groups=INTERNAL)

@@ -38,7 +38,9 @@ class ResUsers(models.Model):
         agreement = "gy.technical.agreement"
         return [
             self._gy_work(self.env._("Contracts"), "sale.order", "user_id", contracts),
-            self._gy_work(self.env._("Contracts organised"), "sale.order", "gy_organiser_id", contracts),
+            self._gy_work(
+                self.env._("Contracts organised"), "sale.order", "gy_organiser_id", contracts
+            ),
             self._gy_work(self.env._("Opportunities"), "crm.lead", "user_id", leads),
             self._gy_work(self.env._("Technical agreements"), agreement, "user_id", unsigned),
             self._gy_work(self.env._("Agreements as engineer"), agreement, "engineer_id", unsigned),
@@ -109,14 +111,14 @@ class ResUsers(models.Model):
         for item in work:
             needed |= item["records"].company_id
             sold = item["records"]._name in ("sale.order", "crm.lead", "gy.technical.agreement")
-            if item["records"] and sold and item["field"] == "user_id":
-                if not target._gy_has_role("salesperson"):
-                    raise UserError(
-                        self.env._(
-                            "%s is no salesperson and cannot take over contracts.",
-                            target.display_name,
-                        )
+            sells = item["records"] and sold and item["field"] == "user_id"
+            if sells and not target._gy_has_role("salesperson"):
+                raise UserError(
+                    self.env._(
+                        "%s is no salesperson and cannot take over contracts.",
+                        target.display_name,
                     )
+                )
         if needed - target.sudo().company_ids:
             raise UserError(
                 self.env._(
@@ -167,7 +169,7 @@ class ResUsers(models.Model):
                 raise UserError(
                     self.env._(
                         "%(user)s holds open work:\n%(work)s\nA sales manager hands it over first "
-                        "(Sales Process / Hand Over Work).",
+                        "(Sales Process / Contracts / Hand Over Work).",
                         user=user.display_name,
                         work="\n".join(f"- {word}" for word in words),
                     )

@@ -293,7 +293,5 @@ class SaleOrder(models.Model):
                 and not gate_pass.is_granted(order, ["opportunity_id"])
             ):
                 raise UserError(
-                    self.env._(
-                        "%s is in force; it stays with its opportunity.", order.display_name
-                    )
+                    self.env._("%s is in force; it stays with its opportunity.", order.display_name)
                 )

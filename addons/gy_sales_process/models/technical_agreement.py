@@ -114,12 +114,18 @@ class TechnicalAgreement(models.Model):
     need_ids = fields.One2many("gy.agreement.need", "agreement_id", string="Needs")
     commercial_released_on = fields.Date(copy=False, readonly=True, tracking=True)
     commercial_user_id = fields.Many2one(
-        "res.users", string="Commercial Part Released by", copy=False, index="btree_not_null",
+        "res.users",
+        string="Commercial Part Released by",
+        copy=False,
+        index="btree_not_null",
         readonly=True,
     )
     work_released_on = fields.Date(copy=False, readonly=True, tracking=True)
     work_user_id = fields.Many2one(
-        "res.users", string="Work Part Released by", copy=False, index="btree_not_null",
+        "res.users",
+        string="Work Part Released by",
+        copy=False,
+        index="btree_not_null",
         readonly=True,
     )
     signed_on = fields.Date(copy=False, readonly=True, tracking=True)
@@ -225,9 +231,9 @@ class TechnicalAgreement(models.Model):
         self.ensure_one()
         clauses, number = {"commercial": [], "work": []}, 0
         for part, found in clauses.items():
-            for clause in self.clause_ids.filtered(lambda item, part=part: item.part == part).sorted(
-                lambda item: (item.sequence, item.id)
-            ):
+            for clause in self.clause_ids.filtered(
+                lambda item, part=part: item.part == part
+            ).sorted(lambda item: (item.sequence, item.id)):
                 number += 1
                 found.append(
                     {

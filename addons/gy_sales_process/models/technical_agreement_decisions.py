@@ -122,16 +122,19 @@ class TechnicalAgreement(models.Model):
             )
         later = self.sudo().search([("previous_id", "=", self.id)], limit=1)
         if later:
-            raise UserError(
-                self.env._("%s is in preparation already.", later.display_name)
-            )
+            raise UserError(self.env._("%s is in preparation already.", later.display_name))
         # Both parts are copied, and nobody owns both; role and access were checked above.
         revision = gate_pass.grant_create(self.sudo(), *self._prepare_revision(reason)).create(
             [self._prepare_revision(reason)]
         )
         revision = self.browse(revision.id)
-        self._note(self.env._("Revision %(number)s started: %(reason)s", number=revision.revision,
-                              reason=revision.reason))
+        self._note(
+            self.env._(
+                "Revision %(number)s started: %(reason)s",
+                number=revision.revision,
+                reason=revision.reason,
+            )
+        )
         return revision._get_open_action()
 
     def _prepare_revision(self, reason):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
@@ -160,7 +160,9 @@ class TestTechnicalAgreement(AgreementCommon):
 
     def test_release(self):
         agreement = self.agreement()
-        sales, technology = (self.as_role(role, agreement) for role in ("salesperson", "technology"))
+        sales, technology = (
+            self.as_role(role, agreement) for role in ("salesperson", "technology")
+        )
         for role, part in ((sales, "work"), (technology, "commercial")):
             with self.assertRaises(AccessError):
                 role.action_release(part)
@@ -378,6 +380,17 @@ class TestTechnicalAgreement(AgreementCommon):
         with self.assertRaises(AccessError):
             self.as_role("finance", lead).read(["name"])
 
+    def test_forms_open_for_every_reader(self):
+        agreement = self.signed()
+        for role in ROLES:
+            with self.subTest(role):
+                self.assertEqual(Form(self.as_role(role, agreement)).state, "signed")
+        view = "crm.crm_lead_view_form"
+        for role in ("technology", "commerce", "deputy_gm", "general_manager", "sales_manager"):
+            with self.subTest(role):
+                form = Form(self.as_role(role, self.opportunity), view=view)
+                self.assertEqual(len(form.gy_need_ids), 1)
+
     def test_other_company(self):
         company = self.env["res.company"].create({"name": "Sister"})
         agreement = self.agreement()
@@ -432,7 +445,7 @@ class TestTechnicalAgreement(AgreementCommon):
         self.assertTrue(pdf.startswith(b"%PDF"))
         self.release_parts(agreement)
         html = reports._render_qweb_html(report, agreement.ids)[0].decode()
-        self.assertNotIn("gy-watermark\"", html)
+        self.assertNotIn('gy-watermark"', html)
 
     def test_wizard(self):
         agreement = self.agreement()

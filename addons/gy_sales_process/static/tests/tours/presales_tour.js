@@ -15,8 +15,7 @@ tours.add("gy_opportunity_steps", {
             run: "click",
         },
         {
-            trigger:
-                ".modal .modal-body:contains(cannot move on):contains(No need is confirmed)",
+            trigger: ".modal .modal-body:contains(cannot move on):contains(No need is confirmed)",
         },
         {
             trigger: ".modal footer button:first",
