@@ -10,7 +10,6 @@
     "depends": ["sale_management", "sale_crm", "sale_mrp", "portal"],
     "data": [
         "security/gy_sales_process_groups.xml",
-        "security/gy_pricing_groups.xml",
         "security/ir.model.access.csv",
         "security/gy_sales_process_rules.xml",
         "security/gy_pricing_rules.xml",

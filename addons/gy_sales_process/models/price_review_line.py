@@ -26,9 +26,9 @@ class PriceReviewLine(models.Model):
     grade_reason = fields.Char()
     requirements = fields.Text()
     method = fields.Selection(
-        selection=lambda self: self.env["gy.price.grade"]._fields["method"]._description_selection(
-            self.env
-        ),
+        selection=lambda self: self.env["gy.price.grade"]
+        ._fields["method"]
+        ._description_selection(self.env),
         string="Price Built from",
     )
     cost = fields.Float(digits="Product Price", groups=COST_GROUPS)

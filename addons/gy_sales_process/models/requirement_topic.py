@@ -22,6 +22,4 @@ class RequirementTopic(models.Model):
     surcharge = fields.Float(string="Surcharge (%)", help="On the base price of the line.")
 
     _code_uniq = models.UniqueIndex("(code)", "A topic with this code exists already.")
-    _check_surcharge = models.Constraint(
-        "CHECK (surcharge >= 0)", "A surcharge is not negative."
-    )
+    _check_surcharge = models.Constraint("CHECK (surcharge >= 0)", "A surcharge is not negative.")

@@ -46,7 +46,8 @@ class SaleOrderLine(models.Model):
         readonly=True,
     )
     gy_lowered_reason = fields.Char(
-        string="Why it was Lowered", copy=False, groups=INTERNAL, readonly=True)
+        string="Why it was Lowered", copy=False, groups=INTERNAL, readonly=True
+    )
     gy_lowered_user_id = fields.Many2one(
         "res.users",
         string="Lowered by",
@@ -55,8 +56,7 @@ class SaleOrderLine(models.Model):
         groups=INTERNAL,
         readonly=True,
     )
-    gy_lowered_key = fields.Char(
-        string="Lowered for", copy=False, groups=INTERNAL, readonly=True)
+    gy_lowered_key = fields.Char(string="Lowered for", copy=False, groups=INTERNAL, readonly=True)
     gy_estimate_cost = fields.Monetary(
         string="Estimated Cost",
         currency_field="currency_id",
@@ -66,7 +66,8 @@ class SaleOrderLine(models.Model):
         help="Per unit of this line, in the currency of the contract, without tax.",
     )
     gy_estimate_note = fields.Text(
-        string="Note on the Estimate", copy=False, groups=COST_GROUPS, readonly=True)
+        string="Note on the Estimate", copy=False, groups=COST_GROUPS, readonly=True
+    )
     gy_estimate_user_id = fields.Many2one(
         "res.users",
         string="Estimated by",
@@ -75,10 +76,10 @@ class SaleOrderLine(models.Model):
         groups=INTERNAL,
         readonly=True,
     )
-    gy_estimated_on = fields.Date(
-        string="Estimated on", copy=False, groups=INTERNAL, readonly=True)
+    gy_estimated_on = fields.Date(string="Estimated on", copy=False, groups=INTERNAL, readonly=True)
     gy_estimate_key = fields.Char(
-        string="Estimated for", copy=False, groups=INTERNAL, readonly=True)
+        string="Estimated for", copy=False, groups=INTERNAL, readonly=True
+    )
     gy_suggested_price = fields.Float(
         string="Suggested Price",
         digits="Product Price",
@@ -307,9 +308,7 @@ class SaleOrderLine(models.Model):
         self.check_access("read")
         order._gy_check_contract(("draft", "sent"))
         if not isinstance(cost, (int, float)) or not cost > 0 or cost == float("inf"):
-            raise UserError(
-                self.env._("%s: give a cost above zero.", self.product_id.display_name)
-            )
+            raise UserError(self.env._("%s: give a cost above zero.", self.product_id.display_name))
         names = {
             "gy_estimate_cost": cost,
             "gy_estimate_note": (note or "").strip() or False,

@@ -371,9 +371,7 @@ class SaleOrder(models.Model):
         self._gy_check_priceable()
         today = fields.Date.context_today(self)
         rows = self._gy_build_prices(today)
-        self.gy_price_review_ids.filtered(
-            lambda review: review.state == "running"
-        ).withdrawn = True
+        self.gy_price_review_ids.filtered(lambda review: review.state == "running").withdrawn = True
         review = self.env["gy.price.review"].create(self._gy_prepare_price_review(rows, today))
         for approval in review.approval_ids.filtered(lambda item: item.role == "salesperson"):
             approval._decide("agree", by_authority=True)
@@ -400,9 +398,7 @@ class SaleOrder(models.Model):
             if not line.gy_grade_id:
                 missing.append(self.env._("%s: no price grade is defined", product))
             if line.gy_grade_id.method == "estimate" and not line._gy_has_estimate():
-                missing.append(
-                    self.env._("%s: technology has not estimated the cost", product)
-                )
+                missing.append(self.env._("%s: technology has not estimated the cost", product))
         if missing:
             raise UserError(
                 self.env._(

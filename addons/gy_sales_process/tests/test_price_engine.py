@@ -102,9 +102,7 @@ class TestPriceEngine(BaseCase):
 
     def test_rounding_takes_no_authority_away(self):
         """5 % off 33.33 is 31.66, which is 5.01 %."""
-        self.assertEqual(
-            self.roles(A, cost=1.0, list_price=33.33, offered=31.66), ["salesperson"]
-        )
+        self.assertEqual(self.roles(A, cost=1.0, list_price=33.33, offered=31.66), ["salesperson"])
 
     def test_currency_without_cents(self):
         price = pricing.build(B, Facts(cost=333.0, list_price=0.0, offered=400.0), rounding=1.0)
@@ -112,7 +110,9 @@ class TestPriceEngine(BaseCase):
 
     def test_joined_routes(self):
         self.assertEqual(
-            pricing.join_routes([((1, "salesperson"),), ((4, "deputy_gm"),), ((1, "salesperson"),)]),
+            pricing.join_routes(
+                [((1, "salesperson"),), ((4, "deputy_gm"),), ((1, "salesperson"),)]
+            ),
             ((1, "salesperson"), (4, "deputy_gm")),
         )
         self.assertEqual(
@@ -167,9 +167,7 @@ class TestPriceEngine(BaseCase):
     @settings(max_examples=200, deadline=None)
     def test_a_lower_offer_never_has_a_lower_route(self, cost, listed, one, other):
         low, high = sorted((one, other))
-        routes = [
-            pricing.build(A, Facts(cost, listed, offered)).route for offered in (low, high)
-        ]
+        routes = [pricing.build(A, Facts(cost, listed, offered)).route for offered in (low, high)]
         self.assertGreaterEqual(routes[0][0][0], routes[1][0][0])
         self.assertGreaterEqual(len(routes[0]), len(routes[1]))
 

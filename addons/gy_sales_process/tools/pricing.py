@@ -120,9 +120,7 @@ def route(levels, suggested, offered, below_floor, rounding, last_resort):
     ordered = sorted(levels, key=lambda level: level.number)
     needed = ordered[-1:]
     for level in ordered:
-        least = float_round(
-            suggested * (1 - level.max_discount / 100), precision_rounding=rounding
-        )
+        least = float_round(suggested * (1 - level.max_discount / 100), precision_rounding=rounding)
         if float_compare(offered, least, precision_rounding=rounding) >= 0:
             needed = [level]
             break

@@ -6,7 +6,8 @@ tours.add("gy_pricing_quote", {
     steps: () => [
         {
             content: "The grade stands on the line, by itself",
-            trigger: ".o_field_widget[name=order_line] .o_data_row td[name=gy_grade_id]:contains(A)",
+            trigger:
+                ".o_field_widget[name=order_line] .o_data_row td[name=gy_grade_id]:contains(A)",
         },
         {
             trigger: ".o_statusbar_buttons button[name=action_gy_review_prices]",
