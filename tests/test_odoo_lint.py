@@ -12,4 +12,11 @@ class TestNaming(test_naming.TestNaming):
 
 
 class TestLintOverrideSignatures(test_override_signatures.TestLintOverrideSignatures):
-    pass
+    def setUp(self):
+        super().setUp()
+        # Slips of OCA's helpdesk, which names the message otherwise than core; not ours to mend.
+        theirs = [("helpdesk.ticket", name) for name in ("message_new", "message_update")]
+        known = test_override_signatures.MODEL_METHODS_TO_IGNORE
+        self.patch(
+            test_override_signatures, "MODEL_METHODS_TO_IGNORE", type(known)([*known, *theirs])
+        )

@@ -16,6 +16,8 @@
         "views/review_route_views.xml",
         "views/termination_views.xml",
         "views/sale_order_views.xml",
+        "report/contract_review_report_views.xml",
+        "report/contract_review_templates.xml",
         "wizards/contract_review_answer_views.xml",
         "wizards/termination_views.xml",
     ],

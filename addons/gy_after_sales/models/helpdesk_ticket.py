@@ -16,6 +16,9 @@ class HelpdeskTicket(models.Model):
     _name = "helpdesk.ticket"
     _inherit = ["gy.guarded.mixin", "helpdesk.ticket"]
 
+    # Followed backwards from customers and tickets; OCA does not index them.
+    partner_id = fields.Many2one(index="btree_not_null")
+    duplicate_id = fields.Many2one(index="btree_not_null")
     gy_kind_id = fields.Many2one(
         "gy.ticket.kind",
         string="Kind",
@@ -56,9 +59,7 @@ class HelpdeskTicket(models.Model):
         domain="gy_order_id and [('gy_order_id', '=', gy_order_id)] or [('gy_order_id', '!=', False)]",
         groups=INTERNAL,
     )
-    gy_date = fields.Date(
-        string="Requested on", default=fields.Date.context_today, groups=INTERNAL
-    )
+    gy_date = fields.Date(string="Requested on", default=fields.Date.context_today, groups=INTERNAL)
     gy_deadline = fields.Date(
         string="Deadline", compute="_compute_gy_deadline", store=True, index=True, groups=INTERNAL
     )
@@ -103,9 +104,7 @@ class HelpdeskTicket(models.Model):
         tracking=True,
         groups=INTERNAL,
     )
-    gy_exception = fields.Char(
-        string="Exception", copy=False, readonly=True, groups=INTERNAL
-    )
+    gy_exception = fields.Char(string="Exception", copy=False, readonly=True, groups=INTERNAL)
 
     _gy_exception_uniq = models.UniqueIndex(
         "(gy_picking_id, gy_exception) WHERE gy_picking_id IS NOT NULL AND gy_exception IS NOT NULL",
@@ -226,9 +225,9 @@ class HelpdeskTicket(models.Model):
         values = super().default_get(fields)
         # Only the company's setting is read.
         company = self.env["res.company"].sudo().browse(values.get("company_id"))
-        if (company or self.env.company.sudo()).gy_process_enabled:
-            if "default_user_id" not in self.env.context:
-                values.pop("user_id", None)
+        company = company or self.env.company.sudo()
+        if company.gy_process_enabled and "default_user_id" not in self.env.context:
+            values.pop("user_id", None)
         return values
 
     @api.model_create_multi
@@ -296,9 +295,7 @@ class HelpdeskTicket(models.Model):
         order._gy_file_document("service_record", name, self._gy_record_pdf(), date, self)
         if self.gy_visit_file:
             content = order._gy_decode_file(self.gy_visit_file, self.gy_visit_file_name)
-            order._gy_file_document(
-                "service_record", self.gy_visit_file_name, content, date, self
-            )
+            order._gy_file_document("service_record", self.gy_visit_file_name, content, date, self)
 
     def _gy_record_pdf(self):
         """Return the service record as a PDF."""

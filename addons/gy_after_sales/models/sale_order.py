@@ -203,9 +203,7 @@ class SaleOrder(models.Model):
     def _gy_loose_shipped_on(self):
         """Return the day on which the last goods without a serial number left, if any did."""
         self.ensure_one()
-        loose = self._gy_shipped_moves().filtered(
-            lambda move: move.product_id.tracking != "serial"
-        )
+        loose = self._gy_shipped_moves().filtered(lambda move: move.product_id.tracking != "serial")
         date = max(loose.mapped("date"), default=False)
         return date and fields.Date.context_today(self, date)
 

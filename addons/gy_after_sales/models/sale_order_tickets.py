@@ -76,7 +76,7 @@ class SaleOrder(models.Model):
             self._gy_criterion(
                 self.env._("No complaint open"),
                 False,
-                self.env._("%s complaints are open", self.gy_open_complaint_count),
+                self.env._("Open complaints: %s", self.gy_open_complaint_count),
                 self._gy_tickets_action([("gy_is_complaint", "=", True)]),
             ),
         ]
@@ -140,7 +140,11 @@ class SaleOrder(models.Model):
             due = fields.Date.add(order.gy_all_shipped_on, months=months)
             if due > today or kind in order.gy_ticket_ids.gy_kind_id:
                 continue
-            title = self.env._("Ask %s for an opinion of product and service", order.partner_id.name)
+            # The job has no language of its own; the salesperson reads what it writes.
+            order = order.with_context(lang=order.user_id.lang or self.env.lang)
+            title = order.env._(
+                "Ask %s for an opinion of product and service", order.partner_id.name
+            )
             self.env["helpdesk.ticket"].create(
                 {
                     "name": title,
@@ -192,7 +196,7 @@ class SaleOrder(models.Model):
         return self._gy_criterion(
             self.env._("No ticket open"),
             not self.gy_open_ticket_count,
-            self.env._("%s tickets are open", self.gy_open_ticket_count),
+            self.env._("Open tickets: %s", self.gy_open_ticket_count),
             self._gy_tickets_action(),
         )
 

@@ -1,4 +1,5 @@
 from . import (
+    test_chinese,
     test_performance,
     test_stage,
     test_tickets,

@@ -49,7 +49,9 @@ class TestPerformance(AfterSalesCommon):
         }
 
         def read(limit):
-            found = model.web_search_read([("gy_order_id", "!=", False)], specification, limit=limit)
+            found = model.web_search_read(
+                [("gy_order_id", "!=", False)], specification, limit=limit
+            )
             self.assertEqual(len(found["records"]), limit)
 
         self.assertEqual(self.count(lambda: read(2)), self.count(lambda: read(20)))

@@ -52,6 +52,14 @@ class TestStage(AfterSalesCommon):
         self.assertEqual(order.gy_after_sales_date, end)
         self.assertFalse(order.gy_next_date)
 
+    def test_without_warranty_the_shipment_ends_it(self):
+        order = self.sold(self.shelf, 1, months=0)
+        self.assertFalse(order.gy_after_sales_done)
+        self.send(order)
+        self.assertTrue(order.gy_after_sales_done)
+        self.assertEqual(order.gy_after_sales_date, self.today())
+        self.assertCriteriaMatchFlags(order)
+
     def test_no_today_without_the_job(self):
         """The flag does not look at the calendar: it is the same until the job has run."""
         order = self.shipped(months=1)
@@ -91,16 +99,16 @@ class TestStage(AfterSalesCommon):
         order = self.shipped(months=1)
         self.ticket(order)
         reasons = self.close_reasons(order)
-        self.assertIn("1 tickets are open", reasons)
+        self.assertIn("Open tickets: 1", reasons)
         self.assertIn(f"The warranty runs until {order.gy_warranty_end}", reasons)
-        with self.assertRaisesRegex(UserError, "1 tickets are open"):
+        with self.assertRaisesRegex(UserError, "Open tickets: 1"):
             order._gy_check_gate("close")
 
     def test_skipping_the_stage_opens_no_gate(self):
         order = self.shipped()
         self.ticket(order)
         self.as_role("sales_manager", order).action_gy_skip_stage("after_sales", "No service")
-        self.assertIn("1 tickets are open", self.close_reasons(order))
+        self.assertIn("Open tickets: 1", self.close_reasons(order))
 
     def test_kind_without_the_stage(self):
         order = self.draft(kind="framework", gy_warranty_months=0)
@@ -108,7 +116,7 @@ class TestStage(AfterSalesCommon):
             order.action_confirm()
         self.assertNotIn("after_sales", order._gy_applicable_codes())
         self.ticket(order)
-        self.assertIn("1 tickets are open", self.close_reasons(order))
+        self.assertIn("Open tickets: 1", self.close_reasons(order))
 
     def test_complaint_holds_the_retention(self):
         order = self.shipped()
@@ -117,7 +125,7 @@ class TestStage(AfterSalesCommon):
         complaint = self.ticket(order, "complaint")
         for kind in ("retention", "close"):
             (hold,) = order._gy_holds(kind)
-            self.assertEqual(hold["missing"], "1 complaints are open")
+            self.assertEqual(hold["missing"], "Open complaints: 1")
             self.assertEqual(hold["action"]["res_model"], "helpdesk.ticket")
         self.assertEqual(order._gy_holds("advance"), [])
         complaint.write(self.ANSWERED)

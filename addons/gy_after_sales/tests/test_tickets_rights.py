@@ -29,9 +29,7 @@ class TestTicketsRights(AfterSalesCommon):
         for role in self.users:
             workers = OPENERS | {"technology"}
             with self.subTest(role):
-                self.assertEqual(
-                    self.may(role, self.support), "rw-" if role in workers else "r--"
-                )
+                self.assertEqual(self.may(role, self.support), "rw-" if role in workers else "r--")
                 workers = OPENERS | {"quality"}
                 self.assertEqual(
                     self.may(role, self.complaint), "rw-" if role in workers else "r--"

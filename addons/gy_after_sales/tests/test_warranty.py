@@ -66,7 +66,9 @@ class TestWarranty(AfterSalesCommon):
         delivery = order.sudo().picking_ids.filtered(lambda item: item.state == "done")
         wizard = (
             self.env["stock.return.picking"]
-            .with_context(active_ids=delivery.ids, active_id=delivery.id, active_model=delivery._name)
+            .with_context(
+                active_ids=delivery.ids, active_id=delivery.id, active_model=delivery._name
+            )
             .create({"picking_id": delivery.id})
         )
         wizard.product_return_moves.quantity = 1
@@ -142,9 +144,7 @@ class TestWarranty(AfterSalesCommon):
 
     def test_form_sends_an_empty_term(self):
         """The form of a new order sends 0, because it does not know the kind yet."""
-        self.env.ref(
-            "gy_sales_process.process_profile_standard"
-        ).warranty_months_commissioned = 9
+        self.env.ref("gy_sales_process.process_profile_standard").warranty_months_commissioned = 9
         order = self.draft(gy_warranty_months_commissioned=0)
         self.assertEqual(order.gy_warranty_months_commissioned, 9)
 
@@ -201,9 +201,7 @@ class TestWarranty(AfterSalesCommon):
             self.as_role("salesperson", order).action_gy_commission()
         with self.assertRaises(AccessError):
             self.as_role("salesperson", lots).action_gy_commission()
-        self.assertNotIn(
-            lots, self.as_role("salesperson", self.env["stock.lot"]).search([])
-        )
+        self.assertNotIn(lots, self.as_role("salesperson", self.env["stock.lot"]).search([]))
 
     def test_wizard(self):
         lots = self.lots(1)

@@ -10,9 +10,7 @@ class Commissioning(models.TransientModel):
 
     order_id = fields.Many2one("sale.order", string="Contract", readonly=True, ondelete="cascade")
     lot_ids = fields.Many2many("stock.lot", string="Serial Numbers", readonly=True)
-    date = fields.Date(
-        string="Commissioned on", required=True, default=fields.Date.context_today
-    )
+    date = fields.Date(string="Commissioned on", required=True, default=fields.Date.context_today)
 
     @api.model
     def default_get(self, fields):

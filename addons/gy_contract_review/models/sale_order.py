@@ -186,7 +186,9 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         # Facts of the contract, told to its salesperson though not every record may be read.
-        missing = [item["missing"] for item in self.sudo()._gy_contract_criteria() if not item["ok"]]
+        missing = [
+            item["missing"] for item in self.sudo()._gy_contract_criteria() if not item["ok"]
+        ]
         if missing:
             lines = "\n".join(f"- {word}" for word in dict.fromkeys(missing))
             raise UserError(

@@ -88,9 +88,7 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("Choose how the contract is settled."))
         self._gy_check_terminable()
         if self.gy_termination_state == "open":
-            raise UserError(
-                self.env._("%s: a termination is waiting already.", self.display_name)
-            )
+            raise UserError(self.env._("%s: a termination is waiting already.", self.display_name))
         # Nobody may write terminations; role and state were checked above.
         termination = (
             self.env["gy.termination"]

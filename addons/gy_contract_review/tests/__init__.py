@@ -1,1 +1,1 @@
-from . import test_review, test_review_attacks, test_termination, test_tours
+from . import test_review, test_review_attacks, test_review_form, test_termination, test_tours

@@ -1,85 +1,166 @@
-"""Play the scenario: contracts at different points of their way (R0.10)."""
+"""Play the scenario: contracts of several kinds at every point of their way (R0.10)."""
+
+from dataclasses import dataclass, field
+
+from odoo.fields import Date
 
 from . import steps
 from .world import World
 
-# How far each contract goes: the names of the steps taken, in order.
-PATH = (
-    "prepare",
-    "sign",
-    "submit",
-    "review",
-    "confirm",
-    "pay",
-    "release",
-    "produce",
-    "inspect",
-    "book",
-    "notice",
-    "settle",
-    "pack",
-    "store",
-    "pay",
-    "ship",
-    "shipping_data",
-    "invoice",
-    "sign_off",
-    "post_at_customer",
-    "accept",
-    "collect",
+# The way of a contract: the steps in order, each with the stage it belongs to.
+WAY = (
+    ("explore", "presales"),
+    ("agree", "technical_agreement"),
+    ("price", "pricing"),
+    ("quote", "pricing"),
+    ("sign", "signing"),
+    ("submit", "review"),
+    ("review", "review"),
+    ("confirm", None),
+    ("pay", "advance"),
+    ("release", "scheduling"),
+    ("produce", "followup"),
+    ("inspect", "stock_in"),
+    ("book", "stock_in"),
+    ("notice", "stock_in"),
+    ("settle", "stock_in"),
+    ("pack", "stock_in"),
+    ("store", "stock_in"),
+    ("pay_shipment", "shipment"),
+    ("ship", "shipment"),
+    ("shipping_data", "shipment"),
+    ("invoice", "invoicing"),
+    ("sign_off", "sign_off"),
+    ("post_at_customer", "sign_off"),
+    ("accept", "collection"),
+    ("collect", "collection"),
+    ("file_papers", "archive"),
+    ("hand_over", "handover"),
+    ("receive", "handover"),
+)
+PATH = tuple(name for name, _stage in WAY)
+STAGE_OF = dict(WAY)
+# Steps that people enter later than they happened, with their date.
+DATED = ("sign", "confirm", "pay", "pay_shipment")
+
+SMALL = {"NU 2340 EM": (2, 12500.0)}
+PAIR = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
+MODIFIED = {"23152 CA/W33-T": (2, 21800.0)}
+SPECIAL = {"013.40.1120": (1, 32800.0)}
+
+
+@dataclass(frozen=True)
+class Story:
+    """How far a contract goes, and what else happens to it.
+
+    :param str until: the last step of the way it takes; none when empty
+    :param dict lines: ``{designation: (quantity, price)}``
+    :param int customer: number of the customer
+    :param str kind: code of the contract kind, the standard one when empty
+    :param int days: how many days ago it began
+    :param after: further steps, ``(name, keyword arguments)``
+    """
+
+    until: str = ""
+    lines: dict = field(default_factory=lambda: SMALL)
+    customer: int = 0
+    kind: str = ""
+    days: int = 30
+    after: tuple = ()
+
+    def names(self):
+        """Return the names of the steps of the way that this contract takes."""
+        return PATH[: PATH.index(self.until) + 1] if self.until else ()
+
+
+STORIES = (
+    # Pre-sales, technical agreement, prices
+    Story(days=3, customer=1),
+    Story("explore", MODIFIED, 1, days=12, after=(("agree", {"until": "draft"}),)),
+    Story("explore", MODIFIED, 2, days=15, after=(("agree", {"until": "released"}),)),
+    Story("agree", MODIFIED, 3, days=20, after=(("revise", {}),)),
+    Story("agree", MODIFIED, 1, days=9, after=(("price", {"until": "sales_manager"}),)),
+    Story("agree", SPECIAL, 2, days=18),
+    Story("agree", SMALL, 3, days=6, after=(("raise_grade", {}),)),
+    Story("price", SMALL, 0, days=5),
+    # Signing and review
+    Story("quote", PAIR, 1, days=11),
+    Story("sign", SMALL, 2, days=14),
+    Story("submit", PAIR, 3, days=16, after=(("review", {"only": ("technology", "quality")}),)),
+    Story("submit", SMALL, 0, days=19, after=(("object_to", {}),)),
+    # Money before production, scheduling, production
+    Story("review", SMALL, 1, days=22),
+    Story("confirm", PAIR, 2, days=40),
+    Story("confirm", SPECIAL, 0, days=45),
+    Story("pay", PAIR, 3, days=36),
+    Story("release", MODIFIED, 1, days=50),
+    Story("release", SMALL, 0, "repeat", days=44),
+    # Inspection, notice, into stock
+    Story("produce", PAIR, 0, days=60, after=(("inspect", {"passed": False}),)),
+    Story("book", SMALL, 2, days=58),
+    Story("notice", SMALL, 3, days=62),
+    # Money before shipment, shipment
+    Story("store", PAIR, 1, days=66),
+    Story("ship", SMALL, 2, "spare_parts", days=70),
+    # Invoice, sign-off, service
+    Story("shipping_data", PAIR, 3, days=80),
+    Story("invoice", SMALL, 0, days=90),
+    Story("post_at_customer", PAIR, 1, days=120, after=(("commission", {}), ("ticket", {}))),
+    Story(
+        "collect",
+        SMALL,
+        2,
+        days=150,
+        after=(("commission", {}), ("ticket", {"kind": "complaint", "title": "到货外圈有划痕"})),
+    ),
+    # The end: nothing to wait for where no warranty was agreed
+    Story("collect", SMALL, 3, "no_warranty", days=160),
+    Story("hand_over", SMALL, 0, "no_warranty", days=170),
+    Story("receive", PAIR, 1, "no_warranty", days=180),
+    Story("receive", SMALL, 2, "no_warranty", days=200),
+    # Other kinds and ends
+    Story("review", PAIR, 0, "framework", days=35),
+    Story("release", {"24036 CC/W33": (1, 0.0)}, 3, "sample", days=25),
+    Story("pay", SMALL, 1, days=55, after=(("terminate", {}),)),
 )
 
 
-def play(env):
-    """Build the company and one contract for every step of the way.
+def play(env, size=None):
+    """Build the company and play its contracts.
 
-    :return: the contracts, in the order of :data:`PATH`
+    :param int size: how many contracts; one of every story by default, and the stories over again
+        for more
+    :return: the contracts, in the order of :data:`STORIES`
     """
     world = World(env).build()
     orders = env["sale.order"]
-    for index in range(len(PATH) + 1):
-        orders |= advance(world, index, customer=index)
-    return orders | priced(world) | agreed(world)
+    for number in range(len(STORIES) if size is None else size):
+        orders |= tell(world, STORIES[number % len(STORIES)])
+    return orders
 
 
-def agreed(world):
-    """Return contracts whose technical agreement is being written, signed and revised (R2)."""
-    orders = []
-    for until in ("draft", "released", None):
-        order = steps.draft(world, {"23152 CA/W33-T": (4, 21800.0)}, customer=1)
-        steps.explore(world, order)
-        steps.agree(world, order, until=until)
-        orders.append(order)
-    steps.revise_agreement(
-        world,
-        orders[-1].sudo().gy_agreement_id.with_user(world.user("technology")),
-        "用户提高激振频率",
-        "parameters",
-        "按附表:型号、外形尺寸、额定载荷、极限转速,游隙组别改为 C4。",
-    )
-    return orders[0].concat(*orders[1:])
-
-
-def priced(world):
-    """Return contracts of every grade that are being priced (R3)."""
-    modified = steps.draft(world, {"23152 CA/W33-T": (2, 19800.0)}, customer=1)
-    steps.require(world, modified, "host_machine", "振动筛,激振力大,需加强保持架")
-    steps.price(world, modified, until="commerce")
-    special = steps.draft(world, {"013.40.1120": (1, 28800.0)}, customer=2)
-    steps.require(world, special, "change", "按客户图纸 4711-B 加工内齿,模数 10")
-    steps.estimate(world, special)
-    raised = steps.draft(world, {"24036 CC/W33": (4, 8400.0)}, customer=3)
-    steps.require(world, raised, "imported_parts", "用户要求进口密封件", surcharge=650.0)
-    return modified | special | raised
-
-
-def advance(world, count, customer=0):
-    """Return a new contract that has taken the first ``count`` steps of :data:`PATH`."""
-    order = steps.draft(
-        world,
-        {"NU 2340 EM": (2 + customer % 3, 12500.0), "24036 CC/W33": (4, 8400.0)},
-        customer=customer,
-    )
-    for name in PATH[:count]:
-        getattr(steps, name)(world, order)
+def tell(world, story):
+    """Return a new contract that has lived through ``story``."""
+    today = Date.context_today(world.company)
+    begun = Date.subtract(today, days=story.days)
+    order = steps.draft(world, story.lines, story.customer, story.kind, begun)
+    for number, name in enumerate(story.names(), 1):
+        date = min(today, Date.add(begun, days=3 * number))
+        take(world, order, name, date)
+    for name, values in story.after:
+        getattr(steps, name)(world, order, **values)
     return order
+
+
+def take(world, order, name, date=None):
+    """Take a step of the way, where the contract's kind has its stage."""
+    stage = STAGE_OF[name]
+    if stage and stage not in order.sudo()._gy_applicable_codes():
+        return
+    dated = {"date": date} if date and name in DATED else {}
+    getattr(steps, name)(world, order, **dated)
+
+
+def advance(world, until, lines=None, customer=0, kind=""):
+    """Return a new contract that has taken the steps of the way up to and with ``until``."""
+    return tell(world, Story(until, lines or PAIR, customer, kind, days=0))

@@ -12,10 +12,16 @@ from odoo.fields import Command, Date
 FILE = base64.b64encode(b"%PDF-1.7 demo").decode()
 
 
-def draft(world, lines, customer=0, **values):
-    """The salesperson writes a contract; ``lines`` is ``{designation: (quantity, price)}``."""
+def draft(world, lines, customer=0, kind="", date=None):
+    """The salesperson writes a contract.
+
+    :param dict lines: ``{designation: (quantity, price)}``
+    :param int customer: number of the customer
+    :param str kind: code of the contract kind, chosen by the sales manager if it needs one
+    :param date: day on which it was begun, today by default
+    """
     model = world.env["sale.order"].with_user(world.user("salesperson"))
-    return model.create(
+    order = model.create(
         {
             "partner_id": world.customer(customer).id,
             "order_line": [
@@ -28,17 +34,13 @@ def draft(world, lines, customer=0, **values):
                 )
                 for code, (quantity, price) in lines.items()
             ],
-            **values,
         }
     )
-
-
-def prepare(world, order):
-    """What the stages before signing ask for, done by the people who do it."""
-    explore(world, order)
-    agree(world, order)
-    price(world, order)
-    quote(world, order)
+    if date:
+        order.date_order = date
+    if kind:
+        order.with_user(world.user("sales_manager")).gy_profile_id = world.kind(kind)
+    return order
 
 
 def require(world, order, topic, description, line=0, surcharge=0.0):
@@ -79,6 +81,11 @@ def price(world, order, until=None):
             break
         if not approval.opinion:
             approval.with_user(world.user(approval.role)).action_decide("agree", "价格合理")
+
+
+def raise_grade(world, order):
+    """The customer wants imported parts, which raises the grade of the first line."""
+    require(world, order, "imported_parts", "用户要求进口密封件", surcharge=650.0)
 
 
 def quote(world, order):
@@ -202,6 +209,17 @@ def sign_agreement(world, agreement, date=None):
     own.action_sign(date or Date.context_today(own), scan, f"{own.name}-{own.revision}.pdf")
 
 
+def revise(world, order):
+    """The customer changes the duty: the signed agreement gets another revision."""
+    revise_agreement(
+        world,
+        world.env["gy.technical.agreement"].browse(order.sudo().gy_agreement_id.id),
+        "用户提高激振频率",
+        "parameters",
+        "按附表:型号、外形尺寸、额定载荷、极限转速,游隙组别改为 C4。",
+    )
+
+
 def revise_agreement(world, agreement, reason, topic, text):
     """Technology starts the next revision and changes a clause of the statement of work."""
     own = agreement.with_user(world.user("technology"))
@@ -233,16 +251,36 @@ def review(world, order, opinion="agree", reason=None, only=None):
             item.with_user(world.user(item.role)).action_give(opinion, reason)
 
 
-def confirm(world, order):
-    """The salesperson confirms the contract."""
+def object_to(world, order):
+    """Technology disagrees, which sends the contract back."""
+    review(world, order, "disagree", "游隙组别未写明,请补充后重新提交", only=("technology",))
+
+
+def confirm(world, order, date=None):
+    """The salesperson confirms the contract; an earlier day is entered by the administrator."""
     order.with_user(world.user("salesperson")).action_confirm()
+    if date and date < Date.context_today(order):
+        order.with_user(world.user("contract_admin")).action_gy_set_effective_date(
+            date, "补录实际生效日期"
+        )
+
+
+def terminate(world, order):
+    """The customer gives the project up; the general manager ends the contract."""
+    termination = order.with_user(world.user("salesperson")).action_gy_request_termination(
+        "客户项目取消,双方协商解除合同", "refund"
+    )
+    found = world.env["gy.termination"].with_user(world.user("general_manager"))
+    found.browse(termination).action_decide(True, "同意解除,预收款按约定退还")
 
 
 def pay(world, order, amount=None, date=None):
-    """Finance books a payment for the contract: what is open before the next gate by default."""
+    """Finance books a payment for the contract: what is open before production by default."""
     sudo = order.sudo()
     if amount is None:
-        amount = sudo.gy_money_missing_production or sudo.gy_money_missing_shipment
+        amount = sudo.gy_money_missing_production
+    if not amount:
+        return None
     finance = world.user("finance")
     journal = world.env["account.journal"].search(
         [("type", "=", "bank"), ("company_id", "=", sudo.company_id.id)], limit=1
@@ -266,9 +304,15 @@ def pay(world, order, amount=None, date=None):
     return payment
 
 
+def pay_shipment(world, order, date=None):
+    """Finance books what is open before shipment."""
+    return pay(world, order, order.sudo().gy_money_missing_shipment, date)
+
+
 def release(world, order):
     """The planner confirms the contract's manufacturing orders."""
-    productions(world, order).with_user(world.user("manufacturing")).action_confirm()
+    drafts = productions(world, order).filtered(lambda item: item.state == "draft")
+    drafts.with_user(world.user("manufacturing")).action_confirm()
 
 
 def productions(world, order):
@@ -494,3 +538,49 @@ def hand_over(world, order, date=None):
 def receive(world, order, date=None):
     """The archivist signs for the dossier."""
     order.with_user(world.user("archivist")).action_gy_receive(date)
+
+
+def commission(world, order, date=None):
+    """Technology records that what the contract shipped went into operation."""
+    order.with_user(world.user("technology")).action_gy_commission(date)
+
+
+def ticket(world, order, kind="support", title="轴承温升偏高", **values):
+    """The salesperson registers what the customer asks for; ``kind`` is the code of its kind."""
+    kinds = world.env["gy.ticket.kind"]
+    return (
+        world.env["helpdesk.ticket"]
+        .with_user(world.user("salesperson"))
+        .create(
+            {
+                "name": title,
+                "description": title,
+                "gy_kind_id": kinds.search([("code", "=", kind)]).id,
+                "gy_order_id": order.id,
+                **values,
+            }
+        )
+    )
+
+
+def resolve(world, order):
+    """Those whose work it is settle the open tickets of the contract, complaints with an answer."""
+    for item in order.sudo().gy_ticket_ids.filtered("gy_is_open"):
+        user = world.user("salesperson")
+        if item.gy_is_complaint:
+            user = world.user("quality")
+        elif item.gy_kind_id.group_id == world.env.ref("gy_sales_process.group_technology"):
+            user = world.user("technology")
+        item = item.with_user(user)
+        item.gy_visit_report = "现场检查润滑与安装情况,运行恢复正常。"
+        if item.gy_is_complaint:
+            item.write(
+                {
+                    "gy_cause": "润滑脂加注不足",
+                    "gy_correction": "补充润滑脂,缩短润滑周期,并培训现场人员",
+                    "gy_answer": "请按每 500 小时补充润滑脂,我司一个月后回访",
+                }
+            )
+        item.action_gy_close()
+        if item.gy_asks_satisfaction:
+            item.gy_satisfaction = "4"

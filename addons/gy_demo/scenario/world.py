@@ -79,6 +79,7 @@ class World:
     def build(self):
         """Create the company's records; calling it again changes nothing."""
         self._build_company()
+        self._build_kinds()
         self._build_users()
         self._build_products()
         self._build_customers()
@@ -92,6 +93,10 @@ class World:
     def product(self, code):
         """Return the bearing with this designation."""
         return self.env["product.product"].search([("default_code", "=", code)], limit=1)
+
+    def kind(self, code):
+        """Return the contract kind with this code."""
+        return self.env["gy.process.profile"].search([("code", "=", code)])
 
     def customer(self, index=0):
         """Return a customer by number."""
@@ -115,7 +120,22 @@ class World:
                 "quotation_validity_days": 30,
             }
         )
+        # Customers with a phone would be sent text messages by every shipment.
+        self.company.stock_text_confirmation = False
         self.env.ref("stock.warehouse0").manufacture_steps = "pbm_sam"
+
+    def _build_kinds(self):
+        """A kind of contract that ends with its last payment: no warranty, no waiting."""
+        if not self.kind("no_warranty"):
+            self.kind("standard").copy(
+                {
+                    "name": "无质保合同",
+                    "code": "no_warranty",
+                    "warranty_months": 0,
+                    "waiting_months": 0,
+                    "restricted": True,
+                }
+            )
 
     def _build_users(self):
         for role in ROLES:

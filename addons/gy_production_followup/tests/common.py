@@ -46,8 +46,13 @@ class FollowupCommon(GyCommon):
                 line.write({"verdict": "pass" if passed else "fail", "value": value})
             inspection.action_complete(PAPER, "certificate.pdf")
 
+    def papers(self, order, code):
+        """Return the papers of a type that are filed with the contract."""
+        return order.sudo().gy_document_ids.filtered(lambda item: item.type_id.code == code)
+
     def storing(self, production):
         """Return the open transfer into finished goods, as the warehouse."""
+        production.invalidate_recordset(["picking_ids"])
         return self.as_role("warehouse", production.sudo().picking_ids).filtered(
             lambda item: item.state not in ("done", "cancel")
         )

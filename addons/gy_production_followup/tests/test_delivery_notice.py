@@ -108,13 +108,11 @@ class TestDeliveryNotice(FollowupCommon):
                 self.settle(notice, **values)
         self.settle(notice)
         self.assertEqual((notice.state, notice.consignee), ("settled", "张工"))
-        paper = self.order.sudo().gy_document_ids.filtered(
-            lambda item: item.type_id.code == "delivery_notice"
-        )
+        paper = self.papers(self.order, "delivery_notice")
         self.assertTrue(paper.attachment_id.raw.startswith(b"%PDF"))
         self.assertEqual(paper.origin_id, notice.id)
         self.settle(notice, date="2026-04-01", transport="collection")
-        self.assertEqual(len(self.order.sudo().gy_document_ids), 3)
+        self.assertEqual(len(self.papers(self.order, "delivery_notice")), 2)
 
     def test_who_settles(self):
         self.ready()

@@ -31,9 +31,7 @@ class TestInspection(FollowupCommon):
             (inspection.date, inspection.inspector_id.login), (today, "gy_test_quality")
         )
         self.assertTrue(inspection.certificate.startswith("ZJ"))
-        paper = self.order.sudo().gy_document_ids.filtered(
-            lambda item: item.type_id.code == "inspection_certificate"
-        )
+        paper = self.papers(self.order, "inspection_certificate")
         self.assertEqual((paper.origin_model, paper.origin_id), (inspection._name, inspection.id))
         self.assertEqual(self.order.gy_passed_qty, 10)
 
@@ -41,7 +39,7 @@ class TestInspection(FollowupCommon):
         for line in self.inspection.line_ids:
             line.write({"verdict": "pass", "value": line.minimum})
         self.inspection.action_complete()
-        paper = self.order.sudo().gy_document_ids
+        paper = self.papers(self.order, "inspection_certificate")
         self.assertEqual(paper.name, f"{self.inspection.certificate}.pdf")
         self.assertTrue(paper.attachment_id.raw.startswith(b"%PDF"))
 

@@ -18,6 +18,7 @@ from . import (
     account_partial_reconcile,
     account_payment,
     sale_order,
+    sale_order_paper,
     sale_order_gates,
     sale_order_invoicing,
     sale_order_sign_off,

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import gate_pass
 
@@ -51,6 +52,8 @@ class AccountMove(models.Model):
             raise AccessError(self._gy_tie_refusal())
         if "state" not in vals:
             return super().write(vals)
+        if vals["state"] != "posted":
+            self._gy_check_issued()
         # Whoever posts or cancels need not see the contracts; only their totals are recomputed.
         contracts = self.sudo()._gy_contracts()
         contracts._gy_lock_totals()
@@ -59,6 +62,23 @@ class AccountMove(models.Model):
         if vals["state"] == "cancel":
             self._gy_give_back_requests(self.env._("The invoice was cancelled."))
         return res
+
+    def _gy_check_issued(self):
+        """Refuse to take back an invoice whose fapiao the customer may have (R11.2).
+
+        :raise UserError: naming the invoice and its fapiao
+        """
+        # Read for the check only.
+        for move in self.sudo().filtered(lambda move: move.gy_order_id and move.state == "posted"):
+            if fapiao := move.gy_fapiao_ids._valid():
+                raise UserError(
+                    self.env._(
+                        "%(invoice)s has fapiao %(numbers)s. Reverse it by a credit note with its "
+                        "red-letter fapiao, or declare the fapiao void first.",
+                        invoice=move.name,
+                        numbers=format_list(self.env, fapiao.mapped("number")),
+                    )
+                )
 
     def unlink(self):
         self._gy_give_back_requests(self.env._("The draft invoice was deleted."))

@@ -147,12 +147,16 @@ class AccountMove(models.Model):
         """
         self.ensure_one()
         # Numbers are unique in the company, also those of contracts one cannot see.
-        same = self.env["gy.fapiao"].sudo().search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("number", "=", number),
-                ("voided_on", "=", False),
-            ]
+        same = (
+            self.env["gy.fapiao"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", self.company_id.id),
+                    ("number", "=", number),
+                    ("voided_on", "=", False),
+                ]
+            )
         )
         if same:
             raise UserError(

@@ -48,9 +48,7 @@ class InvoiceRequest(models.Model):
     buyer_phone = fields.Char(string="Phone")
     buyer_bank = fields.Char(string="Bank")
     buyer_account = fields.Char(string="Account")
-    fapiao_kind = fields.Selection(
-        KINDS, string="Kind of Fapiao", required=True, default="special"
-    )
+    fapiao_kind = fields.Selection(KINDS, string="Kind of Fapiao", required=True, default="special")
     fapiao_medium = fields.Selection(
         MEDIA, string="Form of Fapiao", required=True, default="digital"
     )

@@ -10,12 +10,8 @@ class InvoiceRequest(models.Model):
 
     _inherit = "gy.invoice.request"
 
-    fact_terms = fields.Char(
-        string="Contract Terms", compute="_compute_facts", compute_sudo=True
-    )
-    fact_completion = fields.Char(
-        string="Completion", compute="_compute_facts", compute_sudo=True
-    )
+    fact_terms = fields.Char(string="Contract Terms", compute="_compute_facts", compute_sudo=True)
+    fact_completion = fields.Char(string="Completion", compute="_compute_facts", compute_sudo=True)
     fact_shipment = fields.Char(string="Shipment", compute="_compute_facts", compute_sudo=True)
     fact_money = fields.Char(string="Money", compute="_compute_facts", compute_sudo=True)
 

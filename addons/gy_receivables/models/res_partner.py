@@ -10,8 +10,9 @@ class ResPartner(models.Model):
 
     gy_may_sign = fields.Boolean(
         string="May Sign for Goods",
+        tracking=True,
         groups=INTERNAL,
-        help="The customer has named this contact as one who may sign for deliveries (R12.1).",
+        help="The customer has named this contact as one who may sign for deliveries.",
     )
     gy_fapiao_kind = fields.Selection(
         KINDS, string="Kind of Fapiao", default="special", groups=INTERNAL

@@ -27,9 +27,7 @@ class SaleOrderLine(models.Model):
     def _gy_is_billed(self):
         """Tell whether the line is invoiced by itself: no section or note, no mere combo."""
         self.ensure_one()
-        return (
-            not self.display_type and not self.is_downpayment and self.product_type != "combo"
-        )
+        return not self.display_type and not self.is_downpayment and self.product_type != "combo"
 
     def _gy_invoice_limit(self):
         """Return how much of the line the contract lets be invoiced by now, all in all.
@@ -50,14 +48,18 @@ class SaleOrderLine(models.Model):
         :param request: request whose own lines do not count
         """
         # Whoever asks need not see every request; quantities are all that is used.
-        groups = self.env["gy.invoice.request.line"].sudo()._read_group(
-            [
-                ("order_line_id", "in", self.ids),
-                ("request_id.state", "=", "submitted"),
-                ("request_id", "not in", request.ids if request else []),
-            ],
-            ["order_line_id"],
-            ["quantity:sum"],
+        groups = (
+            self.env["gy.invoice.request.line"]
+            .sudo()
+            ._read_group(
+                [
+                    ("order_line_id", "in", self.ids),
+                    ("request_id.state", "=", "submitted"),
+                    ("request_id", "not in", request.ids if request else []),
+                ],
+                ["order_line_id"],
+                ["quantity:sum"],
+            )
         )
         requested = {line.id: quantity for line, quantity in groups}
         return {

@@ -36,9 +36,7 @@ class SaleOrder(models.Model):
     gy_signed_off_date = fields.Date(
         string="Signed for on", compute="_compute_gy_deliveries", store=True, groups=INTERNAL
     )
-    gy_accepted_on = fields.Date(
-        string="Accepted on", copy=False, groups=INTERNAL, readonly=True
-    )
+    gy_accepted_on = fields.Date(string="Accepted on", copy=False, groups=INTERNAL, readonly=True)
     gy_sign_off_done = fields.Boolean(
         string="Signed and Posted", compute="_compute_gy_sign_off", store=True, groups=INTERNAL
     )
@@ -168,9 +166,7 @@ class SaleOrder(models.Model):
         return self._gy_criterion(
             self.env._("Carrier or collection recorded"),
             not self.gy_undocumented_count,
-            self.env._(
-                "No shipping data on: %s", format_list(self.env, missing.mapped("name"))
-            ),
+            self.env._("No shipping data on: %s", format_list(self.env, missing.mapped("name"))),
             self._gy_delivery_action(missing),
         )
 

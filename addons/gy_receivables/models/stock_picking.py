@@ -139,9 +139,7 @@ class StockPicking(models.Model):
         }
         if collected and not vals["gy_collector"]:
             raise UserError(self.env._("%s: say who collects the goods.", self.display_name))
-        if not collected and not (
-            vals["gy_carrier"] and (vals["gy_waybill"] or vals["gy_driver"])
-        ):
+        if not collected and not (vals["gy_carrier"] and (vals["gy_waybill"] or vals["gy_driver"])):
             raise UserError(
                 self.env._(
                     "%s: give the carrier, and the waybill number or the driver.",
@@ -244,9 +242,7 @@ class StockPicking(models.Model):
         """Refuse a sign-off that says too little, or comes too early or too late."""
         order._gy_check_business_date(date)
         if self.state != "done":
-            raise UserError(
-                self.env._("%s has not left the house yet.", self.display_name)
-            )
+            raise UserError(self.env._("%s has not left the house yet.", self.display_name))
         if self.gy_is_signed:
             raise UserError(self.env._("%s is signed for already.", self.display_name))
         if date < fields.Date.context_today(self, self.date_done):

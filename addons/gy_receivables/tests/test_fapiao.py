@@ -47,7 +47,15 @@ class TestFapiao(ReceivablesCommon):
 
     def test_numbers(self):
         invoice = self.invoice(self.shipped(), fapiao=False)
-        for wrong in ("", "1234567", "123456789", "1234567a", "１２３４５６７８", "2" * 19, "2" * 21):
+        for wrong in (
+            "",
+            "1234567",
+            "123456789",
+            "1234567a",
+            "１２３４５６７８",
+            "2" * 19,
+            "2" * 21,
+        ):
             with self.assertRaisesRegex(UserError, "no fapiao number", msg=wrong):
                 self.as_role("finance", invoice).action_gy_add_fapiao(wrong)
         fapiao = self.add_fapiao(invoice, f" {PAPER} ", file=None, amount=1)
@@ -104,6 +112,19 @@ class TestFapiao(ReceivablesCommon):
         self.assertIn("declared void by Test finance", order.message_ids[0].body)
         with self.assertRaisesRegex(UserError, "Void"):
             fapiao.action_void("again")
+
+    def test_invoice_with_fapiao_is_not_taken_back(self):
+        """What the customer may have is reversed, not reset."""
+        order = self.shipped()
+        invoice = self.invoice(order)
+        for method in ("button_draft", "button_cancel"):
+            with self.assertRaisesRegex(UserError, "red-letter"), self.cr.savepoint():
+                getattr(invoice, method)()
+        self.assertEqual(invoice.state, "posted")
+        invoice.gy_fapiao_ids.with_user(self.users["finance"]).action_void("Wrong title")
+        invoice.button_draft()
+        self.assertEqual(order.gy_invoiced_amount, 0)
+        self.assertEqual(order.order_line.qty_invoiced, 10, "the draft still counts")
 
     def test_red_letter(self):
         """The credit note of an invoice with a fapiao needs the red-letter one."""

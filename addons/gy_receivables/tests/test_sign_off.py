@@ -307,9 +307,7 @@ class TestSignOff(ReceivablesCommon):
         order = self.shipped(gy_installment_template_id=template.id)
         self.assertFalse(self.plan(order).due_date)
         self.sign_off(order)
-        self.assertEqual(
-            self.plan(order).due_date, fields.Date.add(fields.Date.today(), days=10)
-        )
+        self.assertEqual(self.plan(order).due_date, fields.Date.add(fields.Date.today(), days=10))
 
     def test_orders_outside_the_process(self):
         order = self.outside()

@@ -64,9 +64,7 @@ class TestTurns(ReceivablesCommon):
 
     def test_overdue(self):
         order = self.confirmed(
-            gy_installment_template_id=self.env.ref(
-                "gy_receivables.installment_template_credit"
-            ).id
+            gy_installment_template_id=self.env.ref("gy_receivables.installment_template_credit").id
         )
         line = self.plan(order)
         self.assertNotIn("installment_overdue", self.turns("salesperson", order))

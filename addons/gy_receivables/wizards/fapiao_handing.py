@@ -35,9 +35,7 @@ class FapiaoHanding(models.TransientModel):
         if len(set(self.fapiao_ids.mapped("state"))) != 1:
             raise UserError(self.env._("Choose fapiao that are all with the same person."))
         if self.to_customer:
-            self.fapiao_ids.action_hand_to_customer(
-                self.date, self.recipient, self.courier_number
-            )
+            self.fapiao_ids.action_hand_to_customer(self.date, self.recipient, self.courier_number)
         else:
             self.fapiao_ids.action_hand_to_salesperson(self.date)
         return {"type": "ir.actions.act_window_close"}

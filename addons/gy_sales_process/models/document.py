@@ -43,14 +43,18 @@ class Document(models.Model):
         document = self.sudo().create(
             {"user_id": self.env.uid, "date": fields.Date.context_today(self), **vals}
         )
-        document.attachment_id = self.env["ir.attachment"].sudo().create(
-            {
-                "name": document.name,
-                "raw": content,
-                "res_model": document._name,
-                "res_id": document.id,
-                "company_id": document.company_id.id,
-            }
+        document.attachment_id = (
+            self.env["ir.attachment"]
+            .sudo()
+            .create(
+                {
+                    "name": document.name,
+                    "raw": content,
+                    "res_model": document._name,
+                    "res_id": document.id,
+                    "company_id": document.company_id.id,
+                }
+            )
         )
         return document
 

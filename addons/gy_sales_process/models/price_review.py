@@ -18,7 +18,9 @@ class PriceReview(models.Model):
         "sale.order", string="Contract", required=True, index=True, ondelete="restrict"
     )
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
-    partner_id = fields.Many2one("res.partner", required=True, index=True, readonly=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, index=True, readonly=True
+    )
     customer_class_id = fields.Many2one("gy.customer.class", index="btree_not_null")
     is_key_customer = fields.Boolean(string="Key Customer")
     salesperson_id = fields.Many2one(related="order_id.user_id")

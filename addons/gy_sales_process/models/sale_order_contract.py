@@ -163,7 +163,9 @@ class SaleOrder(models.Model):
 
     @api.model
     def _gy_locked_fields(self):
-        return super()._gy_locked_fields() | {"gy_contract_template_id", *TERMS}
+        # The standard text is none of these: choosing another one replaces the clauses, which
+        # refuse that themselves.
+        return super()._gy_locked_fields() | set(TERMS)
 
     @api.model
     def _gy_content_depends(self):
@@ -292,7 +294,8 @@ class SaleOrder(models.Model):
             return
         # Clauses come with the contract, whoever creates it.
         orders, templates = self.sudo(), self.env["gy.contract.template"].sudo()
-        orders.gy_clause_ids.unlink()
+        if orders.gy_clause_ids:
+            orders.gy_clause_ids.unlink()
         standard, vals_list = {}, []
         for order in orders:
             template = order.gy_contract_template_id
@@ -365,6 +368,14 @@ class SaleOrder(models.Model):
         return content
 
     # -- what is printed -------------------------------------------------------
+
+    def _find_mail_template(self):
+        """Contracts go out as paper of ours, which needs no wkhtmltopdf (R17.2)."""
+        if not self._gy_contracts() or self.env.context.get("proforma"):
+            return super()._find_mail_template()
+        name = "contract" if self.state == "sale" else "quotation"
+        ours = self.env.ref(f"gy_sales_process.mail_template_{name}", raise_if_not_found=False)
+        return ours or super()._find_mail_template()
 
     def _gy_goods(self):
         """Return the lines that are printed with a quantity."""
@@ -469,6 +480,11 @@ class SaleOrder(models.Model):
     def _gy_article(self, number):
         """Return the heading of an article: its number in words."""
         return self.env._("Article %s", capitals.number_in_words(number))
+
+    @api.model
+    def _gy_plain_number(self, value, unit=""):
+        """Return a quantity or share without needless zeros."""
+        return f"{value:.10g}{unit}"
 
     def _gy_note(self):
         """Return the terms and conditions typed on the order, as plain text."""

@@ -47,5 +47,7 @@ def _check_contracts(orders):
     :raise UserError: naming the order
     """
     if not orders:
-        raise UserError(orders.env._("Choose the contracts to print."))
-    orders._gy_check_contract()
+        told = orders.with_context(lang=orders.env.user.lang)
+        raise UserError(told.env._("Choose the contracts to print."))
+    # The paper is Chinese, what the user is told is in the user's language.
+    orders.with_context(lang=orders.env.user.lang)._gy_check_contract()

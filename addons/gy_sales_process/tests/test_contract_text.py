@@ -11,7 +11,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import SCAN, GyCommon
-from .test_paper import words
+from .test_paper import PaperReportCase, words
 
 
 @tagged("post_install", "-at_install")
@@ -233,6 +233,7 @@ class TestClauses(GyCommon):
         counts = []
         for size in (2, 20):
             orders = self.env["sale.order"].browse([self.draft(bare=True).id for _ in range(size)])
+            orders.gy_clause_ids.unlink()
             self.env.flush_all()
             start = self.env.cr.sql_log_count
             orders._gy_copy_clauses()
@@ -268,7 +269,7 @@ class TestContractNumber(GyCommon):
         order.gy_packing = False
         text = self.print_contract(order)
         self.assertFalse(order.gy_contract_number)
-        self.assertIn("DRAFT", text)
+        self.assertIn("草稿", text)
 
     def test_year_and_company(self):
         with freeze_time("2031-12-31 02:00:00"):
@@ -364,3 +365,93 @@ class TestSignedScan(GyCommon):
         wizard.write({"scan": SCAN, "filename": "signed.pdf"})
         wizard.action_apply()
         self.assertEqual(order.gy_signed_document_id.name, "signed.pdf")
+
+
+@tagged("post_install", "-at_install")
+class TestPrintedForms(PaperReportCase):
+    """Contract and quotation on Chinese A4, without wkhtmltopdf (R4.3, R17.2)."""
+
+    def form(self, order, name="contract", user=None):
+        reports = self.env["ir.actions.report"].with_user(user or self.users["salesperson"])
+        content = reports._render_qweb_pdf(f"gy_sales_process.report_{name}", order.ids)[0]
+        return "".join(words(content))
+
+    def test_contract(self):
+        self.customer.write({"vat": "91210000123456789X", "city": "沈阳市", "street": "大路 1 号"})
+        order = self.draft(quantity=2, price=704.75)
+        text = self.form(order)
+        for expected in (
+            "买卖合同",
+            "北方" if "北方" in self.customer.name else "NorthernHeavyMachinery",
+            "91210000123456789X",
+            "沈阳市大路1号",
+            "壹仟肆佰零玖元伍角整",
+            "第一条标的、数量及价款",
+            "质量标准与技术要求",
+            "法定代表人或授权代表",
+            "签字",
+            f"{order.gy_warranty_months}个月",
+            order.gy_contract_number,
+        ):
+            self.assertIn("".join(expected.split()), text)
+        self.assertNotIn("草稿", text)
+        self.assertNotIn("{", text, "every placeholder is filled")
+
+    def test_markup_in_texts_is_text(self):
+        order = self.draft()
+        order.gy_clause_ids[0].body = '<img src="http://10.0.0.1/x.png"> <b>bold</b>'
+        self.assertIn("<b>bold</b>", self.form(order))
+
+    def test_draft_before_the_gate(self):
+        order = self.draft(price=0.0)
+        self.assertIn("草稿", self.form(order))
+        self.assertIn("草稿", self.form(order, "quotation"))
+        order.order_line.price_unit = 5.0
+        self.assertNotIn("草稿", self.form(order, "quotation"))
+
+    def test_customers_own_text(self):
+        order = self.draft()
+        order.write({"gy_own_text": True, "gy_own_text_name": "theirs.pdf"})
+        order.gy_clause_ids[0].deviation = "secret opinion"
+        text = self.form(order)
+        self.assertIn("theirs.pdf", text)
+        self.assertNotIn("secret", text)
+        self.assertNotIn("质量标准与技术要求", text)
+
+    def test_several_and_wrong_orders(self):
+        pair = self.draft() | self.draft()
+        text = self.form(pair, "quotation")
+        self.assertIn(pair[0].name, text)
+        self.assertIn(pair[1].name, text)
+        with self.assertRaisesRegex(UserError, "does not run under"):
+            self.form(self.outside())
+        with self.assertRaisesRegex(UserError, "Choose the contracts"):
+            self.form(self.env["sale.order"])
+
+    def test_who_prints(self):
+        order = self.draft()
+        order.user_id = self.users["salesperson"]
+        for role in self.users:
+            self.assertIn(order.name, self.form(order, "quotation", self.users[role]))
+        portal = new_test_user(self.env, "print_portal", groups="base.group_portal")
+        order.partner_id = portal.partner_id
+        other = new_test_user(self.env, "print_sales", groups="gy_sales_process.group_salesperson")
+        for user in (portal, other, self.env.ref("base.public_user")):
+            for name in ("contract", "quotation"):
+                with self.subTest(user.login), self.assertRaises(AccessError):
+                    self.form(order, name, user)
+
+    def test_sent_by_mail(self):
+        order = self.draft()
+        for state, name in (("draft", "quotation"), ("sale", "contract")):
+            if state == "sale":
+                with self.open_gates("production", "shipment"):
+                    order.action_confirm()
+            template = self.as_role("salesperson", order)._find_mail_template()
+            self.assertEqual(template, self.env.ref(f"gy_sales_process.mail_template_{name}"))
+            values = template._generate_template(order.ids, ["report_template_ids"])
+            ((_name, content),) = values[order.id]["attachments"]
+            self.assertTrue(base64.b64decode(content).startswith(b"%PDF-"))
+        self.assertEqual(
+            self.outside()._find_mail_template(), self.env.ref("sale.email_template_edi_sale")
+        )

@@ -23,7 +23,5 @@ class DocumentUpload(models.TransientModel):
     def action_file(self):
         """File the paper; the contract checks who files it."""
         self.ensure_one()
-        self.order_id.action_gy_file_document(
-            self.type_id.code, self.name, self.data, self.date
-        )
+        self.order_id.action_gy_file_document(self.type_id.code, self.name, self.data, self.date)
         return {"type": "ir.actions.act_window_close"}

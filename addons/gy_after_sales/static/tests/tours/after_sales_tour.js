@@ -85,7 +85,8 @@ tours.add("gy_after_sales_commissioning", {
             run: "click",
         },
         {
-            trigger: ".o_form_view:not(:has(.modal)) .o_field_widget[name=gy_commissioned_on]:not(:empty)",
+            trigger:
+                ".o_form_view:not(:has(.modal)) .o_field_widget[name=gy_commissioned_on]:not(:empty)",
         },
     ],
 });

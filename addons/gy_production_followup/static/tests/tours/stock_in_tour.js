@@ -18,7 +18,7 @@ tours.add("gy_inspect", {
             run: "click",
         },
         {
-            trigger: ".modal .modal-body:contains(not judged yet: Bore diameter deviation)",
+            trigger: ".modal .modal-body:contains(not judged yet)",
         },
         {
             trigger: ".modal footer button:first",

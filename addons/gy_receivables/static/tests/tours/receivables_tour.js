@@ -206,14 +206,16 @@ tours.add("gy_sign_off", {
             },
         },
         {
-            trigger: ".modal .o_field_widget[name=scan] input[value='slip.pdf'], .modal .o_field_widget[name=scan] input:value(slip.pdf)",
+            trigger:
+                ".modal .o_field_widget[name=scan] input[value='slip.pdf'], .modal .o_field_widget[name=scan] input:value(slip.pdf)",
         },
         {
             trigger: ".modal footer button[name=action_apply]",
             run: "click",
         },
         {
-            trigger: ".o_form_view:not(:has(.o_statusbar_buttons button:contains(Record Sign-off)))",
+            trigger:
+                ".o_form_view:not(:has(.o_statusbar_buttons button:contains(Record Sign-off)))",
         },
     ],
 });

@@ -1,0 +1,64 @@
+from odoo import models
+from odoo.tools import format_date
+
+
+class SaleOrder(models.Model):
+    """The plan as the printed contract gives it, in the words of the customer's side (R4.3)."""
+
+    _inherit = "sale.order"
+
+    def _gy_contract_payment_lines(self):
+        self.ensure_one()
+        # Whoever may read the contract may read what it prints.
+        order = self.sudo()
+        if not order.gy_installment_ids:
+            return super()._gy_contract_payment_lines()
+        names = self._gy_payment_names()
+        return [
+            {
+                "name": names[line.kind],
+                "condition": self._gy_payment_condition(line),
+                "share": line.share,
+                "amount": line.amount,
+            }
+            for line in order._gy_plan()
+        ]
+
+    def _gy_payment_names(self):
+        return {
+            "deposit": self.env._("Earnest money"),
+            "advance": self.env._("Prepayment"),
+            "progress": self.env._("Progress payment"),
+            "pre_shipment": self.env._("Payment before shipment"),
+            "delivery": self.env._("Payment on arrival"),
+            "acceptance": self.env._("Payment on acceptance"),
+            "retention": self.env._("Retention money"),
+        }
+
+    def _gy_payment_condition(self, line):
+        """Return when an instalment is to be paid, in words."""
+        days = line.offset_days
+        if line.trigger == "fixed":
+            return self.env._("By %s", format_date(self.env, line.fixed_date))
+        if line.trigger == "before_production":
+            if days:
+                return self.env._(
+                    "Before production, within %s days after the contract takes effect", days
+                )
+            return self.env._("Before production")
+        if line.trigger == "before_shipment":
+            if days:
+                return self.env._("Before shipment, within %s days after notice", days)
+            return self.env._("Before shipment")
+        event = {
+            "effective": self.env._("the contract takes effect"),
+            "shipped": self.env._("the goods are shipped"),
+            "invoiced": self.env._("the invoice is issued"),
+            "signed": self.env._("the buyer signs for the goods"),
+            "posted": self.env._("the buyer enters the invoice in its books"),
+            "accepted": self.env._("the goods are accepted"),
+            "warranty_end": self.env._("the warranty ends"),
+        }[line.trigger]
+        if days:
+            return self.env._("Within %(days)s days after %(event)s", days=days, event=event)
+        return self.env._("When %s", event)
