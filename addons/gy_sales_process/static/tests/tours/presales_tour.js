@@ -23,6 +23,10 @@ tours.add("gy_opportunity_steps", {
         },
         {
             content: "Record the need",
+            trigger: "a[name=gy_presales]",
+            run: "click",
+        },
+        {
             trigger: ".o_field_widget[name=gy_need_ids] .o_field_x2many_list_row_add a",
             run: "click",
         },
