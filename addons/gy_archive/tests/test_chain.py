@@ -42,7 +42,7 @@ class TestChain(BaseCase):
 
     def test_each_kind_of_damage(self):
         entries, head = register()
-        first, second, third, last = entries
+        first, second, third, last = (entries[index] for index in range(4))
         other = chain.fingerprint(b"forged")
         for changed, found in (
             ([first, altered(second, facts=(2, "x", "")), third, last], [(chain.ROW, 2)]),

@@ -14,7 +14,7 @@ def count_pages(content):
         return 1
     try:
         return max(1, len(PdfReaderBase(io.BytesIO(content), strict=False).pages))
-    except Exception:  # pylint: disable=broad-except
+    except Exception:
         # The parser fails in many ways on what scanners and customers send; the paper counts.
         _logger.info("The pages of a PDF could not be counted", exc_info=True)
         return 1
