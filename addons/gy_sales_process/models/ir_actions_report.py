@@ -87,7 +87,9 @@ class IrActionsReport(models.Model):
         if not report.gy_paper:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
         if not res_ids:
-            return {False: {"stream": self._gy_paper_stream(report, res_ids, data), "attachment": None}}
+            return {
+                False: {"stream": self._gy_paper_stream(report, res_ids, data), "attachment": None}
+            }
         if len(res_ids) != len(set(res_ids)):
             # As in core: copies asked for by repeating an id come as one paper, kept nowhere.
             copies = [self._gy_paper_stream(report, [res_id], data) for res_id in res_ids]

@@ -273,7 +273,8 @@ class SaleOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        contracts = orders._gy_contracts().sudo()  # clauses come with the contract, whoever creates it
+        # Clauses come with the contract, whoever creates it.
+        contracts = orders._gy_contracts().sudo()
         contracts.filtered(lambda order: not order.gy_clause_ids)._gy_copy_clauses()
         return orders
 

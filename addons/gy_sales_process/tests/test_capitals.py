@@ -72,7 +72,9 @@ class TestCapitals(BaseCase):
     def test_floats_as_they_are_printed(self):
         self.assertEqual(capitals.amount_in_capitals(0.1 + 0.2), "叁角整")
         self.assertEqual(capitals.amount_in_capitals(2.675), "贰元陆角捌分")
-        self.assertEqual(capitals.amount_in_capitals(1234567.89), "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分")
+        self.assertEqual(
+            capitals.amount_in_capitals(1234567.89), "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"
+        )
 
     @given(st.integers(min_value=-(10**17) + 1, max_value=10**17 - 1))
     def test_every_amount_reads_back(self, cents):

@@ -176,9 +176,7 @@ class TestClauses(GyCommon):
     def test_who_edits_clauses(self):
         order = self.draft()
         order.user_id = self.users["salesperson"]
-        other = new_test_user(
-            self.env, "other_sales", groups="gy_sales_process.group_salesperson"
-        )
+        other = new_test_user(self.env, "other_sales", groups="gy_sales_process.group_salesperson")
         clause = order.gy_clause_ids[0]
         clause.with_user(self.users["salesperson"]).body = "mine"
         with self.assertRaises(AccessError):
@@ -281,9 +279,7 @@ class TestContractNumber(GyCommon):
         self.assertEqual(first.gy_contract_number, "HT2031-0001")
         self.assertEqual(second.gy_contract_number, "HT2032-0001")
         other = self.env["res.company"].create({"name": "Other"})
-        self.assertNotEqual(
-            other._gy_contract_sequence(), self.company._gy_contract_sequence()
-        )
+        self.assertNotEqual(other._gy_contract_sequence(), self.company._gy_contract_sequence())
 
     def test_unique(self):
         first, second = self.draft(), self.draft()

@@ -36,8 +36,7 @@ defineActions([
 async function print(id) {
     delete downloadReport.wkhtmltopdfStatusProm;
     patchWithCleanup(download, {
-        _download: async ({url, data}) =>
-            expect.step(`${url} ${JSON.parse(data.data)[0]}`),
+        _download: async ({url, data}) => expect.step(`${url} ${JSON.parse(data.data)[0]}`),
     });
     onRpc("/report/check_wkhtmltopdf", () => {
         expect.step("check");

@@ -7,10 +7,10 @@ import {getReportUrl} from "@web/webclient/actions/reports/utils";
  * Downloads a report of the paper engine. Other reports ask the server for wkhtmltopdf first and
  * are shown as a web page where it is missing; paper does not need it.
  *
- * @param {Object} action the report action
- * @param {Object} _options
- * @param {Object} env
- * @returns {Promise<Boolean>} whether the report was ours
+ * @param {object} action the report action
+ * @param {object} _options
+ * @param {object} env
+ * @returns {Promise<boolean>} whether the report was ours
  */
 export async function downloadPaper(action, _options, env) {
     if (!action.gy_paper || action.report_type !== "qweb-pdf") {
