@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -8,6 +6,7 @@ from odoo.addons.gy_sales_process.tools import gate_pass
 from ..tools import warranty
 
 INTERNAL = "base.group_user"
+SERVICE_RECORD = "gy_after_sales.action_report_service_record"
 
 
 class HelpdeskTicket(models.Model):
@@ -292,18 +291,10 @@ class HelpdeskTicket(models.Model):
         order = self.gy_order_id
         date = self.gy_closed_on
         name = f"{self.env._('Service record')} {self.number}.pdf"
-        order._gy_file_document("service_record", name, self._gy_record_pdf(), date, self)
+        order._gy_print_and_file(SERVICE_RECORD, "service_record", name, date, self)
         if self.gy_visit_file:
             content = order._gy_decode_file(self.gy_visit_file, self.gy_visit_file_name)
             order._gy_file_document("service_record", self.gy_visit_file_name, content, date, self)
-
-    def _gy_record_pdf(self):
-        """Return the service record as a PDF."""
-        # The library takes a second to load; most processes never close a ticket.
-        import weasyprint
-
-        html = self.env["ir.qweb"]._render("gy_after_sales.service_record", {"ticket": self})
-        return weasyprint.HTML(string=Markup("<!DOCTYPE html>") + html).write_pdf()
 
     # -- actions ---------------------------------------------------------------
 

@@ -87,7 +87,8 @@ class TestWarranty(AfterSalesCommon):
         lots = self.lots(2)
         order = self.send(self.sold(self.serial, 1), lots=lots[0])
         line = order.sudo().order_line.move_ids.move_line_ids
-        line.lot_id = lots[1]
+        with self.open_gates():
+            line.lot_id = lots[1]
         self.assertFalse(lots[0].gy_order_id)
         self.assertEqual(lots[1].gy_order_id, order)
 
