@@ -19,7 +19,7 @@ WAY = (
     ("confirm", None),
     ("pay", "advance"),
     ("release", "scheduling"),
-    ("produce", "followup"),
+    ("produce", "scheduling"),
     ("inspect", "stock_in"),
     ("book", "stock_in"),
     ("notice", "stock_in"),
@@ -114,6 +114,7 @@ STORIES = (
         after=(("commission", {}), ("ticket", {"kind": "complaint", "title": "到货外圈有划痕"})),
     ),
     # The end: nothing to wait for where no warranty was agreed
+    Story("accept", SMALL, 0, "no_warranty", days=130),
     Story("collect", SMALL, 3, "no_warranty", days=160),
     Story("hand_over", SMALL, 0, "no_warranty", days=170),
     Story("receive", PAIR, 1, "no_warranty", days=180),
