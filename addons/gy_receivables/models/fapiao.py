@@ -35,7 +35,7 @@ class Fapiao(models.Model):
     )
     currency_id = fields.Many2one("res.currency", required=True)
     number = fields.Char(required=True)
-    kind = fields.Selection(KINDS, required=True)
+    kind = fields.Selection(KINDS, string="Kind of Fapiao", required=True)
     medium = fields.Selection(MEDIA, string="Form", required=True)
     date = fields.Date(required=True)
     amount = fields.Monetary(required=True)

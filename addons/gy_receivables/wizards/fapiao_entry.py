@@ -14,7 +14,7 @@ class FapiaoEntry(models.TransientModel):
     currency_id = fields.Many2one(related="move_id.currency_id")
     number = fields.Char(required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
-    kind = fields.Selection(KINDS, required=True, default="special")
+    kind = fields.Selection(KINDS, string="Kind of Fapiao", required=True, default="special")
     amount = fields.Monetary(required=True)
     file = fields.Binary()
     filename = fields.Char(string="File Name")
