@@ -531,9 +531,7 @@ class Office:
     def accept(self, order):
         """The customer accepts the goods."""
         date = self.order(order, "gy_shipped_date")["gy_shipped_date"]
-        self.salesperson.call(
-            "sale.order", "action_gy_accept", [order], date, PAPER, "验收单.pdf"
-        )
+        self.salesperson.call("sale.order", "action_gy_accept", [order], date, PAPER, "验收单.pdf")
 
     def collect(self, order):
         """Finance registers the payment of what is open on the invoices."""

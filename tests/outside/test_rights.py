@@ -474,9 +474,7 @@ def methods(office, people):  # noqa: C901
 
     organiser = office.manufacturing.uid
     return {
-        "sale.order.action_gy_sign": on_order(
-            draft, "action_gy_sign", None, SCAN, "signed.pdf"
-        ),
+        "sale.order.action_gy_sign": on_order(draft, "action_gy_sign", None, SCAN, "signed.pdf"),
         "sale.order.action_gy_sign: another's": on_order(
             of_manager, "action_gy_sign", None, SCAN, "signed.pdf"
         ),

@@ -135,7 +135,10 @@ def explore(world, order):
                 ],
                 "gy_need_ids": [
                     Command.create(
-                        {"name": "设计寿命不低于 4 万小时", "confirmed_on": Date.context_today(order)}
+                        {
+                            "name": "设计寿命不低于 4 万小时",
+                            "confirmed_on": Date.context_today(order),
+                        }
                     )
                 ],
                 "gy_solution_ids": [

@@ -42,7 +42,5 @@ class TestCompanies(TransactionCase):
         ruled = {
             rule.model_id.model for rule in rules if "company_ids" in (rule.domain_force or "")
         }
-        with_company = {
-            name for name in self.models() if "company_id" in self.env[name]._fields
-        }
+        with_company = {name for name in self.models() if "company_id" in self.env[name]._fields}
         self.assertEqual(with_company - ruled, set())
