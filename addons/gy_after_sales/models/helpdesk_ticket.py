@@ -182,7 +182,11 @@ class HelpdeskTicket(models.Model):
     def _check_gy_links(self):
         for ticket in self.filtered(lambda item: item.gy_order_id or item.gy_lot_id):
             if wrong := ticket._gy_wrong_link():
-                raise ValidationError(f"{ticket.display_name}: {wrong}")
+                raise ValidationError(
+                    self.env._(
+                        "%(ticket)s: %(refusal)s", ticket=ticket.display_name, refusal=wrong
+                    )
+                )
 
     def _gy_wrong_link(self):
         """Return in words what of this ticket does not belong together, or nothing."""

@@ -22,7 +22,7 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
     gy_ticket_count = fields.Integer(
-        string="Tickets", compute="_compute_gy_tickets", store=True, groups=INTERNAL
+        string="Number of Tickets", compute="_compute_gy_tickets", store=True, groups=INTERNAL
     )
     gy_open_ticket_count = fields.Integer(
         string="Open Tickets", compute="_compute_gy_tickets", store=True, groups=INTERNAL

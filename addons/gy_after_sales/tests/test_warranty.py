@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..hooks import post_init_hook
 from .common import AfterSalesCommon
 
 
@@ -263,8 +264,6 @@ class TestWarranty(AfterSalesCommon):
         self.assertFalse(order.gy_after_sales_done)
 
     def test_hook_for_what_was_there_before(self):
-        from odoo.addons.gy_after_sales.hooks import post_init_hook
-
         lots = self.lots(1)
         order = self.send(self.sold(self.serial, 1), lots=lots)
         self.env.flush_all()

@@ -88,7 +88,11 @@ class Termination(models.Model):
         order._gy_lock_totals()
         answer = (answer or "").strip()
         if refusal := self._refusal(self.env.user):
-            raise AccessError(f"{order.display_name}: {refusal}")
+            raise AccessError(
+                self.env._(
+                    "%(contract)s: %(refusal)s", contract=order.display_name, refusal=refusal
+                )
+            )
         if self.state != "open":
             raise UserError(self.env._("%s: this was decided already.", order.display_name))
         if not approve and not answer:

@@ -363,7 +363,14 @@ class Inspection(models.Model):
         getattr(self, f"_decide_{kind}")(*([content, consent_name] if content else []))
         label = dict(self._fields["decision"]._description_selection(self.env))[kind]
         # The decision is checked above; it needs no right to write the inspection.
-        self.sudo().message_post(body=f"{label}: {reason} ({self.env.user.name})")
+        self.sudo().message_post(
+            body=self.env._(
+                "%(decision)s: %(reason)s (%(user)s)",
+                decision=label,
+                reason=reason,
+                user=self.env.user.name,
+            )
+        )
         return True
 
     def _decide_rework(self):

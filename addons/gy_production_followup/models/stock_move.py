@@ -12,12 +12,13 @@ class StockMove(models.Model):
         return moves
 
     def _gy_done_changed(self):
-        super()._gy_done_changed()
+        res = super()._gy_done_changed()
         # Only the contract's stored figures are counted again, and what was made is to be
         # inspected; who moves goods need not see either.
         productions = self.sudo()._gy_stored_productions()
         productions._gy_request_inspections()
         productions.gy_order_id._gy_production_changed()
+        return res
 
     def _gy_stored_productions(self):
         """Return the contracts' manufacturing orders whose product these moves make or store."""

@@ -15,7 +15,7 @@ class AgreementNeed(models.Model):
     )
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
     need_id = fields.Many2one("gy.customer.need", required=True, index=True, ondelete="restrict")
-    text = fields.Text(related="need_id.name", string="Need")
+    text = fields.Text(related="need_id.name", string="Text")
     confirmed_on = fields.Date(related="need_id.confirmed_on")
     result = fields.Selection(
         [("open", "Open"), ("met", "Met"), ("exceeded", "Exceeded")],

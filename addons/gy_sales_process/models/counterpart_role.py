@@ -13,7 +13,6 @@ class CounterpartRole(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     decides = fields.Boolean(
-        string="Decides",
         help="Someone in this role decides on technology, business or purchase.",
     )
     communication = fields.Text(string="Form of Communication", translate=True)

@@ -505,3 +505,14 @@ class SaleOrder(models.Model):
             "account": bank.acc_number or "",
             "signatory": signatory.name or "",
         }
+
+    def _gy_check_printable(self):
+        """Refuse orders outside the process: their paper is Odoo's own.
+
+        :raise UserError: naming the order
+        """
+        # The paper is Chinese, what the user is told is in the user's language.
+        told = self.with_context(lang=self.env.user.lang)
+        if not self:
+            raise UserError(told.env._("Choose the contracts to print."))
+        told._gy_check_contract()

@@ -47,9 +47,8 @@ class SaleOrder(models.Model):
         """Log that the quotation is handed over in writing, for the first time or again."""
         with self._gy_issuing("print", addressee):
             if self.state == "draft":
-                super().action_quotation_sent()
-            else:
-                self._gy_check_sending()
+                return super().action_quotation_sent()
+            return self._gy_check_sending()
 
     def message_post(self, **kwargs):
         if not self.env.context.get("mark_so_as_sent"):

@@ -1,1 +1,1 @@
-from . import contract_report
+from . import contract_report, quotation_report
