@@ -183,9 +183,7 @@ class HelpdeskTicket(models.Model):
         for ticket in self.filtered(lambda item: item.gy_order_id or item.gy_lot_id):
             if wrong := ticket._gy_wrong_link():
                 raise ValidationError(
-                    self.env._(
-                        "%(ticket)s: %(refusal)s", ticket=ticket.display_name, refusal=wrong
-                    )
+                    self.env._("%(ticket)s: %(refusal)s", ticket=ticket.display_name, refusal=wrong)
                 )
 
     def _gy_wrong_link(self):

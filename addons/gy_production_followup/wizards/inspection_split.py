@@ -8,7 +8,9 @@ class InspectionSplit(models.TransientModel):
     _description = "Inspect a Part"
 
     inspection_id = fields.Many2one("gy.inspection", required=True, ondelete="cascade")
-    lot_choice_ids = fields.Many2many(related="inspection_id.lot_ids", string="Inspected Serial Numbers")
+    lot_choice_ids = fields.Many2many(
+        related="inspection_id.lot_ids", string="Inspected Serial Numbers"
+    )
     by_lots = fields.Boolean(compute="_compute_by_lots")
     quantity = fields.Float(digits="Product Unit")
     lot_ids = fields.Many2many("stock.lot", string="Serial Numbers")

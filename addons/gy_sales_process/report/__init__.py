@@ -1,1 +1,1 @@
-from . import contract_report, quotation_report
+from . import report_contract, report_quotation
