@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/gy_contract_review_rules.xml",
         "data/gy_review_route_data.xml",
+        "data/ir_cron_data.xml",
         "views/contract_review_views.xml",
         "views/review_route_views.xml",
         "views/termination_views.xml",

@@ -1,5 +1,9 @@
+import logging
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+
+_logger = logging.getLogger(__name__)
 
 
 class ContractReview(models.Model):
@@ -43,6 +47,13 @@ class ContractReview(models.Model):
         index=True,
     )
     date_done = fields.Date(string="Decided on", compute="_compute_state", store=True)
+    document_id = fields.Many2one(
+        "gy.document",
+        string="Filed Form",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The review form as it was printed for the archive once the round was approved.",
+    )
     outdated = fields.Boolean(
         compute="_compute_outdated", help="The contract was changed after it was submitted."
     )
@@ -102,12 +113,48 @@ class ContractReview(models.Model):
             for opinion in self.with_context(lang=lang).opinion_ids:
                 opinion.subject = subjects[opinion.role]
 
+    @api.model
+    def _cron_file_forms(self):
+        """File the forms of approved rounds, one by one; goes on where it was stopped (R15.2).
+
+        Printing takes a moment, which who gives the last opinion need not wait for.
+        """
+        due = self.search([("state", "=", "approved"), ("document_id", "=", False)], order="id")
+        cron = self.env["ir.cron"]
+        cron._commit_progress(remaining=len(due))
+        for review in due:
+            review = review.try_lock_for_update().filtered(lambda item: not item.document_id)
+            try:
+                with self.env.cr.savepoint():
+                    review._file_form()
+            except UserError:
+                _logger.exception("The form of review %s could not be filed", review.id)
+            if not cron._commit_progress(1):
+                break
+
+    def _file_form(self):
+        """Print the forms of these rounds and file them under their contracts."""
+        for review in self:
+            review.document_id = review.order_id._gy_print_and_file(
+                "gy_contract_review.action_report_review",
+                "review_form",
+                self.env._(
+                    "Contract Review %(contract)s round %(round)s.pdf",
+                    contract=review.order_id.name,
+                    round=review.round,
+                ),
+                date=review.date_done,
+                origin=review,
+            )
+
     def _notify_progress(self, opinion):
         """Tell the salesperson in the contract's chatter once the round is decided."""
         self.ensure_one()
         role = dict(opinion._selection_role())[opinion.role]
         if self.state == "approved":
             body = self.env._("Contract review approved (round %s)", self.round)
+            # Whoever gave the last opinion need not be allowed to run scheduled jobs.
+            self.env.ref("gy_contract_review.ir_cron_file_forms").sudo()._trigger()
         elif self.state == "rejected":
             body = self.env._(
                 "Contract review sent back by %(role)s: %(reason)s",

@@ -52,3 +52,21 @@ class TestReviewForm(ReviewCommon):
         for user in (portal, plain, other):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 self.form(review, user)
+
+    def test_filed_once_approved(self):
+        """The scheduled job files the form of an approved round, and does so once (R15.2)."""
+        order, review = self.submitted()
+        self.give(review, *DEPARTMENTS, "deputy_gm", "general_manager")
+        other = self.submitted()[1]
+        self.assertEqual(review.state, "approved")
+        cron = self.env.ref("gy_contract_review.ir_cron_file_forms")
+        for _run in range(2):
+            with self.enter_registry_test_mode():
+                cron.method_direct_trigger()
+        forms = order.sudo().gy_document_ids.filtered(
+            lambda paper: paper.type_id.code == "review_form"
+        )
+        self.assertEqual(forms, review.document_id)
+        self.assertEqual(forms.origin_id, review.id)
+        self.assertTrue(forms.attachment_id.raw.startswith(b"%PDF"))
+        self.assertFalse(other.document_id)

@@ -265,6 +265,8 @@ def review(world, order, opinion="agree", reason=None, only=None):
     for item in current.opinion_ids.sorted("step"):
         if not item.opinion and (only is None or item.role in only):
             item.with_user(world.user(item.role)).action_give(opinion, reason)
+    if current.state == "approved":
+        current._file_form()  # as the scheduled job does a moment later
 
 
 def object_to(world, order):
