@@ -8,8 +8,8 @@
 
 only_one
 ensure_machine
-ensure_demo
-copy_database "$GY_DEMO" gy_i18n
+ensure_plain
+copy_database "$GY_PLAIN" gy_i18n
 let_others
 
 say "Exporting the terms of our addons"
