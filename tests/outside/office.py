@@ -238,16 +238,19 @@ class Office:
     def review_prices(self, order, user=None):
         """Compute the prices and let every role on the route agree."""
         (user or self.salesperson).call("sale.order", "action_gy_review_prices", [order])
-        approvals = self.admin.find(
+        for approval in self.approvals(order):
+            self.user(approval["role"]).call(
+                "gy.price.approval", "action_decide", [approval["id"]], "agree", "价格合理"
+            )
+
+    def approvals(self, order):
+        """Return the approvals of the prices that are still to be given, in their order."""
+        return self.admin.find(
             "gy.price.approval",
             [["order_id", "=", order], ["state", "in", ["open", "waiting"]]],
             "role",
             order="level, id",
         )
-        for approval in approvals:
-            self.user(approval["role"]).call(
-                "gy.price.approval", "action_decide", [approval["id"]], "agree", "价格合理"
-            )
 
     def explore(self, order):
         """The salesperson finds out what the customer needs, and links the contract to it."""
@@ -508,7 +511,7 @@ class Office:
                 filename="签收单.pdf",
             )
 
-    def hand_over(self, fapiao):
+    def hand_fapiao(self, fapiao):
         """Fapiao go to the customer's finance by way of the salesperson."""
         self.sales_admin.call("gy.fapiao", "action_hand_to_salesperson", fapiao)
         self.salesperson.call("gy.fapiao", "action_hand_to_customer", fapiao, recipient="吴会计")
@@ -519,7 +522,7 @@ class Office:
 
     def post_at_customer(self, order):
         """The salesperson hands fapiao over and has the invoices posted."""
-        self.hand_over(
+        self.hand_fapiao(
             self.admin.search("gy.fapiao", [["order_id", "=", order], ["state", "=", "issued"]])
         )
         for invoice in self.posted_invoices(order):
@@ -549,6 +552,31 @@ class Office:
             "account.payment.register", "action_create_payments", [wizard], context=active
         )
 
+    def file_papers(self, order):
+        """Whoever is asked for a paper the dossier still waits for files it."""
+        lines = self.admin.find(
+            "gy.dossier.line",
+            [["order_id", "=", order], ["is_ok", "=", False]],
+            "type_id",
+            "user_id",
+        )
+        for line in lines:
+            code = self.admin.value("gy.document.type", line["type_id"], "code")
+            login = "contract_admin"
+            if line["user_id"]:
+                login = self.admin.value("res.users", line["user_id"], "login")
+            self.user(login).call(
+                "sale.order", "action_gy_file_document", [order], code, f"{code}.pdf", PAPER
+            )
+
+    def hand_over(self, order):
+        """The contract administrator closes the contract and hands its dossier over."""
+        self.contract_admin.call("sale.order", "action_gy_hand_over", [order])
+
+    def receive(self, order):
+        """The archivist signs for the dossier."""
+        self.archivist.call("sale.order", "action_gy_receive", [order])
+
     PATH = (
         "sign",
         "submit",
@@ -561,6 +589,7 @@ class Office:
         "book",
         "notice",
         "settle",
+        "pack",
         "store",
         "pay",
         "ship",

@@ -119,7 +119,13 @@ def test_another_company_sees_nothing_of_ours(office, stranger, in_force):
     """No record of any model of ours, whatever stage it belongs to."""
     fields = office.admin.find(
         "ir.model.fields",
-        [["name", "=", "company_id"], ["store", "=", True], ["model", "=like", "gy.%"]],
+        [
+            ["name", "=", "company_id"],
+            ["store", "=", True],
+            ["model", "=like", "gy.%"],
+            ["model_id.abstract", "=", False],
+            ["model_id.transient", "=", False],
+        ],
         "model",
     )
     hidden = []

@@ -1,12 +1,10 @@
 """docs/rights.md against reality: every cell is tried over RPC on real records (R0.8)."""
 
-import contextlib
-
 import pytest
 
-from . import rights_table
-from .client import NoAccess, Refused, RpcError
+from . import rights_stages, rights_table
 from .office import ROLES, SCAN
+from .rights_cases import Case, Method
 
 TABLES = rights_table.read()
 PORTAL = "portal_customer"
@@ -39,43 +37,6 @@ def people(office):
         context={"no_reset_password": True},
     )
     return {**{role: office.user(role) for role in ROLES}, "portal": office.user(PORTAL)}
-
-
-class Case:
-    """A row of the table of records: a record, and how to try each operation on it."""
-
-    def __init__(self, office, model, record, write, values, spare=None):
-        self.office, self.model, self.record = office, model, record
-        self.write, self.values, self.spare = write, values, spare
-
-    def attempt(self, user, operation, allowed):
-        """Try it; return whether it was let through."""
-        try:
-            if operation == "read":
-                user.read(self.model, self.record, "display_name")
-            elif operation == "write":
-                user.write(self.model, self.record, self._same_values())
-            elif operation == "create":
-                created = user.create(self.model, self.values())
-                self._forget(created)
-            else:
-                # Where it ought to be allowed, something made for it goes.
-                user.unlink(self.model, self.spare() if allowed and self.spare else self.record)
-        except NoAccess:
-            return False
-        except Refused as error:
-            if not self.office.admin.call(self.model, "search_count", [["id", "=", self.record]]):
-                raise
-            return f"refused: {error.message}"
-        return True
-
-    def _same_values(self):
-        return {name: self.office.admin.value(self.model, self.record, name) for name in self.write}
-
-    def _forget(self, record):
-        # What cannot go stays, in a database that is thrown away.
-        with contextlib.suppress(RpcError):
-            self.office.admin.unlink(self.model, record)
 
 
 @pytest.fixture(scope="module")
@@ -370,32 +331,6 @@ def test_records(people, cases, key):
 
 
 # -- methods ------------------------------------------------------------------------
-
-
-class Method:
-    """A row of the table of methods.
-
-    :param fresh: returns the arguments ``(model, method, *args)``; called once for all who are to
-        be refused, and once for each who is to succeed
-    """
-
-    def __init__(self, fresh, **context):
-        self.fresh, self.context = fresh, context
-        self._shared = None
-
-    def attempt(self, user, role, allowed):
-        if allowed:
-            call = self.fresh(role)
-        else:
-            self._shared = self._shared or self.fresh("")
-            call = self._shared
-        try:
-            user.call(*call, context=self.context)
-        except NoAccess:
-            return False
-        except Refused as error:
-            return f"refused: {error.message}"
-        return True
 
 
 @pytest.fixture(scope="module")

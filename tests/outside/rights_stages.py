@@ -1,0 +1,445 @@
+"""Rows of docs/rights.md for the stages' own records and decisions.
+
+The records are those of the scenario, which has contracts at every point of their way.
+"""
+
+from .office import PAPER
+from .rights_cases import Asked, Case
+
+# What nobody writes, creates or removes: it follows from decisions.
+WRITTEN_BY_METHODS = {
+    "gy.price.review": "below_floor",
+    "gy.price.review.line": "suggested",
+    "gy.price.approval": "reason",
+    "gy.quotation.issue": "date",
+    "gy.document": "name",
+    "gy.termination": "reason",
+    "gy.delivery.notice.line": "quantity",
+    "gy.fapiao": "number",
+    "gy.sign.off": "date",
+    "gy.customer.posting": "date",
+    "gy.dossier": "product_usage",
+    "gy.dossier.line": "waive_reason",
+    "gy.dossier.handover": "round",
+    "gy.borrowing": "due_date",
+    "stock.lot": "name",
+}
+# From a record to its contract, where that is not simply ``order_id``.
+PATHS = {"stock.lot": "gy_order_id", "gy.delivery.notice.line": "notice_id.order_id"}
+CODED = {"name": "x{}", "code": "x{}"}
+DEFINITIONS = {
+    "gy.agreement.kind": CODED,
+    "gy.agreement.topic": {**CODED, "part": "work"},
+    "gy.contract.template: published": {"name": "x{}"},
+    "gy.counterpart.role": CODED,
+    "gy.customer.class": CODED,
+    "gy.inspection.template": {"name": "x{}"},
+    "gy.market.factor": {"name": "x{}", "date_from": "2031-01-01"},
+    "gy.price.grade": CODED,
+    "gy.requirement.topic": CODED,
+    "gy.ticket.kind": CODED,
+}
+
+
+class Stages:
+    """Finds the scenario's records, and makes what has to be new."""
+
+    def __init__(self, office):
+        self.office, self.admin = office, office.admin
+        self._numbers = iter(range(10000))
+        mine = [["user_id", "=", office.salesperson.uid], ["gy_is_process", "=", True]]
+        self.contracts = self.admin.search("sale.order", mine, order="id")
+
+    def first(self, model, *domain):
+        found = self.admin.search(model, list(domain), order="id", limit=1)
+        assert found, f"the scenario has no {model} {domain}"
+        return found[0]
+
+    def of_scenario(self, model, *domain):
+        """Return the first record of a contract of the salesperson."""
+        return self.first(model, ["order_id", "in", self.contracts], *domain)
+
+    def case(self, model, record, write, values=None, maker=None):
+        """Return a case; ``maker`` is the session that makes what is to be removed."""
+
+        def fresh():
+            made = values() if callable(values) else values or {}
+            number = next(self._numbers)
+            return {
+                key: value.format(number) if isinstance(value, str) else value
+                for key, value in made.items()
+            }
+
+        spare = (lambda: maker.create(model, fresh())) if maker else None
+        return Case(self.office, model, record, [write], fresh, spare)
+
+    # -- records -------------------------------------------------------------
+
+    def records(self):
+        return {
+            **self._by_methods(),
+            **self._presales(),
+            **self._papers(),
+            **self._goods(),
+            **self._definitions(),
+        }
+
+    def lend(self):
+        """Lend a dossier, which the scenario does not."""
+        if not self.admin.search("gy.borrowing", []):
+            dossier = self.of_scenario("gy.dossier")
+            lending = ([dossier], self.office.quality.uid, "2031-01-01")
+            self.office.archivist.call("gy.dossier", "action_lend", *lending)
+        return self.of_scenario("gy.borrowing")
+
+    def _by_methods(self):
+        self.lend()
+        cases = {}
+        for model, field in WRITTEN_BY_METHODS.items():
+            path = PATHS.get(model, "order_id")
+            record = self.first(model, [path, "in", self.contracts])
+            cases[model] = self.case(model, record, field)
+        return cases
+
+    def _presales(self):
+        sales = self.office.salesperson
+        lead = self.first("crm.lead", ["user_id", "=", sales.uid])
+        partner = self.office.customer()
+        role = self.first("gy.counterpart.role")
+        of_lead = {
+            "gy.counterpart.contact": (
+                "content",
+                {"partner_id": partner, "role_id": role, "content": "x"},
+            ),
+            "gy.customer.need": ("name", {"name": "x"}),
+            "gy.solution": ("name", {"name": "x"}),
+            "gy.proof": ("name", {"name": "x", "kind": "success_case"}),
+        }
+        cases = {
+            model: self.case(
+                model,
+                self.first(model, ["lead_id", "=", lead]),
+                field,
+                {"lead_id": lead, **values},
+                sales,
+            )
+            for model, (field, values) in of_lead.items()
+        }
+        values = {"name": "x", "type": "opportunity", "partner_id": partner}
+        cases["crm.lead: own"] = self.case("crm.lead", lead, "name", values, self.admin)
+        return cases
+
+    def _papers(self):
+        office, sales = self.office, self.office.salesperson
+        draft = self.first(
+            "gy.technical.agreement",
+            ["user_id", "=", sales.uid],
+            ["commercial_released_on", "=", False],
+            ["work_released_on", "=", False],
+            ["signed_on", "=", False],
+            ["revision", "=", 1],
+        )
+        self.agreement = draft
+        signed = self.first("gy.technical.agreement", ["state", "=", "signed"])
+        values = {"partner_id": office.customer()}
+        model, clause = "gy.technical.agreement", "gy.agreement.clause"
+        cases = {
+            f"{model}: draft": self.case(model, draft, "engineer_id", values, sales),
+            f"{model}: signed": self.case(model, signed, "engineer_id", values),
+        }
+        for part, owner in (("commercial", sales), ("work", office.technology)):
+            record = self.first(clause, ["agreement_id", "=", draft], ["part", "=", part])
+            cases[f"{clause}: {part}"] = self._clause_case(record, part, owner)
+        need = self.first("gy.agreement.need", ["agreement_id.signed_on", "!=", False])
+        cases["gy.agreement.need: signed"] = self.case("gy.agreement.need", need, "note")
+        return cases
+
+    def _clause_case(self, record, part, owner):
+        model = "gy.agreement.clause"
+
+        def some_clause():
+            agreement = owner.create(
+                "gy.technical.agreement", {"partner_id": self.office.customer()}
+            )
+            domain = [["agreement_id", "=", agreement], ["part", "=", part]]
+            return owner.search(model, domain, limit=1)[0]
+
+        def values():
+            clause = some_clause()
+            row = self.admin.read(model, clause, "agreement_id", "topic_id")
+            owner.unlink(model, clause)
+            row.pop("id")
+            return row
+
+        return Case(self.office, model, record, ["text"], values, some_clause)
+
+    def _goods(self):
+        office = self.office
+        waiting = self.admin.search("gy.inspection", [["state", "=", "waiting"]], limit=1)
+        inspection = waiting[0] if waiting else self.of_scenario("gy.inspection")
+        self.inspection = inspection
+        line = self.first("gy.inspection.line", ["inspection_id", "=", inspection])
+        notice = self.of_scenario("gy.delivery.notice")
+        package = self.first("gy.delivery.package", ["notice_id.order_id", "in", self.contracts])
+        request = self.of_scenario("gy.invoice.request")
+        request_line = self.first("gy.invoice.request.line", ["request_id", "=", request])
+        ticket = self.first("helpdesk.ticket", ["gy_order_id", "in", self.contracts])
+        kind = self.first("gy.ticket.kind", ["code", "=", "support"])
+        order = self.admin.value("helpdesk.ticket", ticket, "gy_order_id")
+        values = {
+            "name": "x",
+            "description": "x",
+            "gy_kind_id": kind,
+            "gy_order_id": order,
+        }
+        return {
+            "gy.inspection": self.case("gy.inspection", inspection, "note"),
+            "gy.inspection.line": self.case("gy.inspection.line", line, "value"),
+            "gy.delivery.notice": self.case("gy.delivery.notice", notice, "date_issued"),
+            "gy.delivery.package: packed": self.case("gy.delivery.package", package, "name"),
+            "gy.invoice.request: accepted": self.case("gy.invoice.request", request, "buyer_title"),
+            "gy.invoice.request.line: accepted": self.case(
+                "gy.invoice.request.line", request_line, "quantity"
+            ),
+            **self._contract_parts(),
+            "helpdesk.ticket: support": self.case(
+                "helpdesk.ticket", ticket, "name", values, office.sales_admin
+            ),
+        }
+
+    def _contract_parts(self):
+        """Clauses and requirements of a contract whose salesperson is still drafting it."""
+        sales = self.office.salesperson
+        order = self._contract(["state", "=", "draft"])
+        line = self.first("sale.order.line", ["order_id", "=", order])
+        topic = self.first("gy.requirement.topic")
+        clause = self.first("gy.contract.clause", ["order_id", "=", order])
+        kind = self.admin.value("gy.contract.clause", clause, "topic")
+        of_clause = {"order_id": order, "title": "x", "topic": kind, "body": "x"}
+        of_line = {"line_id": line, "topic_id": topic, "description": "x"}
+        requirement = sales.create("gy.line.requirement", of_line)
+        others = self.admin.search("gy.requirement.topic", [["id", "!=", topic]], order="id")
+        of_line["topic_id"] = others[0]
+        return {
+            "gy.contract.clause: draft": self.case(
+                "gy.contract.clause", clause, "title", of_clause, sales
+            ),
+            "gy.line.requirement: draft": self.case(
+                "gy.line.requirement", requirement, "description", of_line, sales
+            ),
+        }
+
+    def _definitions(self):
+        cases = {}
+        for key, values in DEFINITIONS.items():
+            model = key.partition(":")[0]
+            if model == "gy.ticket.kind":
+                found = self.first(model)
+                values = {**values, "group_id": self.admin.value(model, found, "group_id")}
+            record = self.admin.search(model, [], limit=1)
+            if not record:
+                named = {name: value.format("") for name, value in values.items()}
+                record = [self.admin.create(model, named)]
+            field = "sequence" if key != "gy.market.factor" else "name"
+            cases[key] = self.case(model, record[0], field, values, self.admin)
+        return cases
+
+    # -- methods -------------------------------------------------------------
+
+    def methods(self):
+        return {
+            **self._before_signing(),
+            **self._making(),
+            **self._money(),
+            **self._service(),
+            **self._archiving(),
+        }
+
+    def _contract(self, *domain):
+        return self.first("sale.order", ["id", "in", self.contracts], *domain)
+
+    def _before_signing(self):
+        tied = self._contract(["gy_agreement_id", "!=", False])
+        in_force = self._contract(["state", "=", "sale"])
+        draft = self._contract(["state", "=", "draft"])
+        line = self.first("sale.order.line", ["order_id", "=", in_force])
+        signed = self.first("gy.technical.agreement", ["state", "=", "signed"])
+        published = self.first("gy.contract.template", ["state", "=", "published"])
+        termination = self.of_scenario("gy.termination")
+        given = ["state", "=", "given"]
+        approval = self.of_scenario("gy.price.approval", ["role", "=", "sales_manager"], given)
+        agreement = "gy.technical.agreement"
+        return {
+            "sale.order.action_gy_new_agreement": Asked(
+                "sale.order", "action_gy_new_agreement", [tied]
+            ),
+            f"{agreement}.action_release: commercial": Asked(
+                agreement, "action_release", [signed], "commercial"
+            ),
+            f"{agreement}.action_release: work": Asked(
+                agreement, "action_release", [signed], "work"
+            ),
+            f"{agreement}.action_reopen: commercial": Asked(
+                agreement, "action_reopen", [signed], "commercial", ""
+            ),
+            f"{agreement}.action_reopen: work": Asked(
+                agreement, "action_reopen", [signed], "work", ""
+            ),
+            f"{agreement}.action_sign": Asked(agreement, "action_sign", [signed]),
+            f"{agreement}.action_revise": Asked(agreement, "action_revise", [signed], ""),
+            "sale.order.action_gy_review_prices": Asked(
+                "sale.order", "action_gy_review_prices", [in_force]
+            ),
+            "gy.price.approval.action_decide: sales manager's": Asked(
+                "gy.price.approval", "action_decide", [approval], "agree"
+            ),
+            "sale.order.action_gy_issue_quotation": Asked(
+                "sale.order", "action_gy_issue_quotation", [draft], "pigeon"
+            ),
+            "sale.order.line.action_gy_estimate": Asked(
+                "sale.order.line", "action_gy_estimate", [line], 0
+            ),
+            "sale.order.action_gy_file_document": Asked(
+                "sale.order", "action_gy_file_document", [draft], "other", "", ""
+            ),
+            "gy.contract.template.action_publish": Asked(
+                "gy.contract.template", "action_publish", [published]
+            ),
+            "sale.order.action_gy_request_termination": Asked(
+                "sale.order", "action_gy_request_termination", [draft], ""
+            ),
+            "gy.termination.action_decide": Asked(
+                "gy.termination", "action_decide", [termination], False, ""
+            ),
+            "res.users.action_gy_hand_over": Asked(
+                "res.users", "action_gy_hand_over", [self.office.salesperson.uid], 0, ""
+            ),
+        }
+
+    def _making(self):
+        model = "gy.inspection"
+        judged = self.of_scenario(model, ["state", "=", "passed"])
+        notice = self.of_scenario("gy.delivery.notice")
+        draft = self._contract(["state", "=", "draft"])
+        notices = "gy.delivery.notice"
+        production = self.first(
+            "mrp.production", ["gy_order_id", "in", self.contracts], ["state", "=", "done"]
+        )
+        return {
+            f"{model}.action_complete": Asked(model, "action_complete", [judged]),
+            f"{model}.action_split": Asked(model, "action_split", [judged]),
+            f"{model}.action_decide: concession": Asked(
+                model, "action_decide", [judged], "concession", ""
+            ),
+            f"{model}.action_decide: rework": Asked(model, "action_decide", [judged], "rework", ""),
+            f"{model}.action_book_pre_stock_in": Asked(
+                model, "action_book_pre_stock_in", [judged], "2099-01-01"
+            ),
+            "mrp.production.action_gy_book_pre_stock_in": Asked(
+                "mrp.production", "action_gy_book_pre_stock_in", [production], "2099-01-01"
+            ),
+            "sale.order.action_gy_release": Asked("sale.order", "action_gy_release", [draft]),
+            "sale.order.action_gy_issue_delivery_notice": Asked(
+                "sale.order", "action_gy_issue_delivery_notice", [draft]
+            ),
+            f"{notices}.action_settle": Asked(
+                notices, "action_settle", [notice], "", "", "", "", ""
+            ),
+            f"{notices}.action_pack": Asked(notices, "action_pack", [notice], [{}]),
+            f"{notices}.action_cancel": Asked(notices, "action_cancel", [notice], ""),
+        }
+
+    def _money(self):
+        draft = self._contract(["state", "=", "draft"])
+        request = self.of_scenario("gy.invoice.request", ["state", "=", "accepted"])
+        fapiao = self.of_scenario("gy.fapiao")
+        sign_off = self.of_scenario("gy.sign.off")
+        posting = self.of_scenario("gy.customer.posting")
+        accepted = self._contract(["gy_accepted_on", "=", False])
+        delivery = self.first(
+            "stock.picking",
+            ["sale_id", "in", self.contracts],
+            ["picking_type_code", "=", "outgoing"],
+            ["state", "=", "done"],
+        )
+        invoice = self.admin.value("gy.invoice.request", request, "move_id")
+        requests = "gy.invoice.request"
+        return {
+            "sale.order.action_gy_request_invoice": Asked(
+                "sale.order", "action_gy_request_invoice", [draft]
+            ),
+            f"{requests}.action_submit": Asked(requests, "action_submit", [request]),
+            f"{requests}.action_accept": Asked(requests, "action_accept", [request]),
+            f"{requests}.action_refuse": Asked(requests, "action_refuse", [request], ""),
+            f"{requests}.action_cancel": Asked(requests, "action_cancel", [request]),
+            "account.move.action_gy_add_fapiao": Asked(
+                "account.move", "action_gy_add_fapiao", [invoice], "1"
+            ),
+            "gy.fapiao.action_void": Asked("gy.fapiao", "action_void", [fapiao], ""),
+            "gy.fapiao.action_hand_to_salesperson": Asked(
+                "gy.fapiao", "action_hand_to_salesperson", [fapiao], "2099-01-01"
+            ),
+            "gy.fapiao.action_hand_to_customer": Asked(
+                "gy.fapiao", "action_hand_to_customer", [fapiao], "2099-01-01"
+            ),
+            "account.move.action_gy_post_at_customer": Asked(
+                "account.move", "action_gy_post_at_customer", [invoice], "2099-01-01", "", ""
+            ),
+            "gy.customer.posting.action_void": Asked(
+                "gy.customer.posting", "action_void", [posting], ""
+            ),
+            "stock.picking.action_gy_set_shipping": Asked(
+                "stock.picking", "action_gy_set_shipping", [delivery]
+            ),
+            "stock.picking.action_gy_sign_off": Asked(
+                "stock.picking", "action_gy_sign_off", [delivery], ""
+            ),
+            "gy.sign.off.action_resolve": Asked("gy.sign.off", "action_resolve", [sign_off], ""),
+            "gy.sign.off.action_void": Asked("gy.sign.off", "action_void", [sign_off], ""),
+            "sale.order.action_gy_accept": Asked(
+                "sale.order", "action_gy_accept", [accepted], "2099-01-01", "", ""
+            ),
+        }
+
+    def _service(self):
+        lot = self.first("stock.lot", ["gy_order_id", "in", self.contracts])
+        shipped = self._contract(["gy_shipped_date", "!=", False])
+        complaint = self.first(
+            "helpdesk.ticket",
+            ["gy_order_id", "in", self.contracts],
+            ["gy_is_complaint", "=", True],
+        )
+        return {
+            "sale.order.action_gy_commission": Asked(
+                "sale.order", "action_gy_commission", [shipped], "2099-01-01"
+            ),
+            "stock.lot.action_gy_commission": Asked(
+                "stock.lot", "action_gy_commission", [lot], "2099-01-01"
+            ),
+            "helpdesk.ticket.action_gy_close: complaint without answer": Asked(
+                "helpdesk.ticket", "action_gy_close", [complaint]
+            ),
+        }
+
+    def _archiving(self):
+        draft = self._contract(["state", "=", "draft"])
+        dossier = self.of_scenario("gy.dossier", ["state", "=", "closed"])
+        line = self.first("gy.dossier.line", ["dossier_id", "=", dossier])
+        paper = self.of_scenario("gy.document")
+        borrowing = self.lend()
+        model = "gy.dossier"
+        return {
+            "sale.order.action_gy_hand_over": Asked("sale.order", "action_gy_hand_over", [draft]),
+            "sale.order.action_gy_receive": Asked("sale.order", "action_gy_receive", [draft]),
+            "sale.order.action_gy_send_back": Asked(
+                "sale.order", "action_gy_send_back", [draft], ""
+            ),
+            "sale.order.action_gy_reopen": Asked("sale.order", "action_gy_reopen", [draft], ""),
+            f"{model}.action_note_usage": Asked(model, "action_note_usage", [dossier], "x"),
+            f"{model}.action_lend": Asked(model, "action_lend", [dossier], 0, "2031-01-01"),
+            "gy.dossier.line.action_waive": Asked("gy.dossier.line", "action_waive", [line], ""),
+            "gy.borrowing.action_return": Asked(
+                "gy.borrowing", "action_return", [borrowing], "2099-01-01"
+            ),
+            "gy.document.action_gy_place": Asked("gy.document", "action_gy_place", [paper]),
+        }
