@@ -41,7 +41,7 @@ class Termination(models.Model):
     requester_id = fields.Many2one("res.users", string="Requested by", required=True, index=True)
     requested_on = fields.Date(required=True)
     state = fields.Selection(
-        [("open", "Waits for the Management"), ("approved", "Approved"), ("refused", "Refused")],
+        [("open", "Waits for the Management"), ("approved", "Ended Early"), ("refused", "Refused")],
         required=True,
         default="open",
         index=True,

@@ -145,7 +145,7 @@ def explore(world, order):
                     Command.create(
                         {
                             "name": "渗碳钢套圈方案",
-                            "technical_route": "渗碳钢套圈,滚子母线优化修形",
+                            "technical_route": "渗碳钢套圈，滚子母线优化修形",
                             "pros": "抗冲击性好",
                             "cons": "制造周期较长",
                             "value": "五年内减少一次大修",
@@ -169,23 +169,23 @@ def explore(world, order):
 
 
 CLAUSES = {
-    "parties": "甲方为需方,乙方为供方,双方授权代表签字并加盖合同专用章。",
+    "parties": "甲方为需方，乙方为供方，双方授权代表签字并加盖合同专用章。",
     "price": "价格与付款方式按买卖合同执行。",
-    "performance": "协议签订后 10 日内提交外形图,需方 5 日内书面确认。",
-    "place": "在供方工厂制造、检验,按买卖合同交货。",
+    "performance": "协议签订后 10 日内提交外形图，需方 5 日内书面确认。",
+    "place": "在供方工厂制造、检验，按买卖合同交货。",
     "confidentiality": "双方对往来图纸和技术资料保密五年。",
-    "ownership": "供方设计图纸归供方所有,需方主机资料归需方所有。",
-    "liability": "因一方原因造成返工的,由责任方承担费用。",
-    "risk": "试验失败风险由供方承担,主机工况变更风险由需方承担。",
-    "disputes": "协商解决,协商不成提交合同签订地人民法院。",
-    "scope": "轴承本体的设计、制造、检验和随机资料,不含轴承座。",
-    "parameters": "按附表:型号、外形尺寸、额定载荷、极限转速、游隙组别。",
-    "standards": "GB/T 307.1—2017,GB/T 307.3—2017,JB/T 8881—2020。",
+    "ownership": "供方设计图纸归供方所有，需方主机资料归需方所有。",
+    "liability": "因一方原因造成返工的，由责任方承担费用。",
+    "risk": "试验失败风险由供方承担，主机工况变更风险由需方承担。",
+    "disputes": "协商解决，协商不成提交合同签订地人民法院。",
+    "scope": "轴承本体的设计、制造、检验和随机资料，不含轴承座。",
+    "parameters": "按附表：型号、外形尺寸、额定载荷、极限转速、游隙组别。",
+    "standards": "GB/T 307.1—2017、GB/T 307.3—2017、JB/T 8881—2020。",
     "deliverables": "外形图、合格证、检验报告、安装使用说明书各两份。",
     "acceptance_criteria": "旋转精度、游隙、硬度符合本协议和所列标准。",
-    "acceptance_method": "出厂前在供方检测,需方可派员见证,到货后外观复检。",
+    "acceptance_method": "出厂前在供方检测，需方可派员见证，到货后外观复检。",
     "schedule": "图纸确认后 75 日交货。",
-    "terms": "“游隙”指径向原始游隙,其余按 GB/T 6930。",
+    "terms": "“游隙”指径向原始游隙，其余按 GB/T 6930。",
 }
 
 
@@ -232,7 +232,7 @@ def revise(world, order):
         world.env["gy.technical.agreement"].browse(order.sudo().gy_agreement_id.id),
         "用户提高激振频率",
         "parameters",
-        "按附表:型号、外形尺寸、额定载荷、极限转速,游隙组别改为 C4。",
+        "按附表：型号、外形尺寸、额定载荷、极限转速，游隙组别改为 C4。",
     )
 
 
@@ -271,7 +271,7 @@ def review(world, order, opinion="agree", reason=None, only=None):
 
 def object_to(world, order):
     """Technology disagrees, which sends the contract back."""
-    review(world, order, "disagree", "游隙组别未写明,请补充后重新提交", only=("technology",))
+    review(world, order, "disagree", "游隙组别未写明，请补充后重新提交", only=("technology",))
 
 
 def confirm(world, order, date=None):
@@ -286,10 +286,10 @@ def confirm(world, order, date=None):
 def terminate(world, order):
     """The customer gives the project up; the general manager ends the contract."""
     termination = order.with_user(world.user("salesperson")).action_gy_request_termination(
-        "客户项目取消,双方协商解除合同", "refund"
+        "客户项目取消，双方协商解除合同", "refund"
     )
     found = world.env["gy.termination"].with_user(world.user("general_manager"))
-    found.browse(termination).action_decide(True, "同意解除,预收款按约定退还")
+    found.browse(termination).action_decide(True, "同意解除，预收款按约定退还")
 
 
 def pay(world, order, amount=None, date=None):
@@ -474,7 +474,7 @@ def request(world, order):
     admin = world.user("sales_admin")
     action = order.with_user(admin).action_gy_request_invoice()
     found = world.env["gy.invoice.request"].with_user(admin).browse(action["res_id"])
-    found.customer_request = "客户采购员来电:货到后开票,数电票发邮箱"
+    found.customer_request = "客户采购员来电：货到后开票，数电票发邮箱"
     found.action_submit()
     return found
 
@@ -590,13 +590,13 @@ def resolve(world, order):
         elif item.gy_kind_id.group_id == world.env.ref("gy_sales_process.group_technology"):
             user = world.user("technology")
         item = item.with_user(user)
-        item.gy_visit_report = "现场检查润滑与安装情况,运行恢复正常。"
+        item.gy_visit_report = "现场检查润滑与安装情况，运行恢复正常。"
         if item.gy_is_complaint:
             item.write(
                 {
                     "gy_cause": "润滑脂加注不足",
-                    "gy_correction": "补充润滑脂,缩短润滑周期,并培训现场人员",
-                    "gy_answer": "请按每 500 小时补充润滑脂,我司一个月后回访",
+                    "gy_correction": "补充润滑脂，缩短润滑周期，并培训现场人员",
+                    "gy_answer": "请按每 500 小时补充润滑脂，我司一个月后回访",
                 }
             )
         item.action_gy_close()

@@ -400,7 +400,7 @@ class SaleOrder(models.Model):
         return {
             "delivery_date": self.commitment_date
             and fields.Date.context_today(self, self.commitment_date),
-            "address": ", ".join(line.strip() for line in lines if line.strip()),
+            "address": ", ".join(line.strip(" ,") for line in lines if line.strip(" ,")),
             "consignee": partner.name,
             "phone": partner.phone,
         }

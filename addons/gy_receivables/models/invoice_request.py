@@ -60,7 +60,7 @@ class InvoiceRequest(models.Model):
         [
             ("draft", "Draft"),
             ("submitted", "With Finance"),
-            ("accepted", "Accepted"),
+            ("accepted", "Accepted by Finance"),
             ("refused", "Refused"),
             ("cancelled", "Cancelled"),
         ],

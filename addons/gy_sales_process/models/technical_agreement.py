@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..tools import gate_pass, text_difference
+from ..tools import capitals, gate_pass, text_difference
 
 # Set by what people decide, through methods only.
 DECIDED = {
@@ -237,7 +237,7 @@ class TechnicalAgreement(models.Model):
                 number += 1
                 found.append(
                     {
-                        "article": self.env._("Article %s", number),
+                        "article": self.env._("Article %s", capitals.number_in_words(number)),
                         "topic": clause.topic_id.name,
                         "text": clause.text or "",
                     }
