@@ -22,15 +22,14 @@ WRITTEN_BY_METHODS = {
     "gy.dossier.line": "waive_reason",
     "gy.dossier.handover": "round",
     "gy.borrowing": "due_date",
-    "stock.lot": "name",
 }
 # From a record to its contract, where that is not simply ``order_id``.
-PATHS = {"stock.lot": "gy_order_id", "gy.delivery.notice.line": "notice_id.order_id"}
+PATHS = {"gy.delivery.notice.line": "notice_id.order_id"}
 CODED = {"name": "x{}", "code": "x{}"}
 DEFINITIONS = {
     "gy.agreement.kind": CODED,
     "gy.agreement.topic": {**CODED, "part": "work"},
-    "gy.contract.template: published": {"name": "x{}"},
+    "gy.contract.template": {"name": "x{}"},
     "gy.counterpart.role": CODED,
     "gy.customer.class": CODED,
     "gy.inspection.template": {"name": "x{}"},
@@ -103,7 +102,9 @@ class Stages:
 
     def _presales(self):
         sales = self.office.salesperson
-        lead = self.first("crm.lead", ["user_id", "=", sales.uid])
+        # Of a contract without technical agreement: what stands in one is not removed.
+        contract = self._contract(["opportunity_id", "!=", False], ["gy_agreement_id", "=", False])
+        lead = self.admin.value("sale.order", contract, "opportunity_id")
         partner = self.office.customer()
         role = self.first("gy.counterpart.role")
         of_lead = {
@@ -112,7 +113,7 @@ class Stages:
                 {"partner_id": partner, "role_id": role, "content": "x"},
             ),
             "gy.customer.need": ("name", {"name": "x"}),
-            "gy.solution": ("name", {"name": "x"}),
+            "gy.solution": ("name", {"name": "x", "technical_route": "x"}),
             "gy.proof": ("name", {"name": "x", "kind": "success_case"}),
         }
         cases = {
@@ -139,20 +140,27 @@ class Stages:
             ["signed_on", "=", False],
             ["revision", "=", 1],
         )
-        self.agreement = draft
-        signed = self.first("gy.technical.agreement", ["state", "=", "signed"])
         values = {"partner_id": office.customer()}
         model, clause = "gy.technical.agreement", "gy.agreement.clause"
         cases = {
             f"{model}: draft": self.case(model, draft, "engineer_id", values, sales),
-            f"{model}: signed": self.case(model, signed, "engineer_id", values),
         }
         for part, owner in (("commercial", sales), ("work", office.technology)):
             record = self.first(clause, ["agreement_id", "=", draft], ["part", "=", part])
             cases[f"{clause}: {part}"] = self._clause_case(record, part, owner)
-        need = self.first("gy.agreement.need", ["agreement_id.signed_on", "!=", False])
-        cases["gy.agreement.need: signed"] = self.case("gy.agreement.need", need, "note")
+        cases["gy.agreement.need: draft"] = self._need_case(draft)
         return cases
+
+    def _need_case(self, agreement):
+        model, office = "gy.agreement.need", self.office
+        lead = self.admin.value("gy.technical.agreement", agreement, "lead_id")
+
+        def values():
+            need = office.salesperson.create("gy.customer.need", {"lead_id": lead, "name": "x"})
+            return {"agreement_id": agreement, "need_id": need}
+
+        record = self.first(model, ["agreement_id", "=", agreement])
+        return self.case(model, record, "note", values, office.technology)
 
     def _clause_case(self, record, part, owner):
         model = "gy.agreement.clause"
@@ -175,14 +183,22 @@ class Stages:
 
     def _goods(self):
         office = self.office
-        waiting = self.admin.search("gy.inspection", [["state", "=", "waiting"]], limit=1)
-        inspection = waiting[0] if waiting else self.of_scenario("gy.inspection")
-        self.inspection = inspection
+        # The scenario has inspected all it made.
+        made = office.contract(until="produce", lines={"NU 2340 EM": (1, 1000.0)})
+        (inspection,) = office.inspections(made, "waiting")
         line = self.first("gy.inspection.line", ["inspection_id", "=", inspection])
-        notice = self.of_scenario("gy.delivery.notice")
-        package = self.first("gy.delivery.package", ["notice_id.order_id", "in", self.contracts])
-        request = self.of_scenario("gy.invoice.request")
-        request_line = self.first("gy.invoice.request.line", ["request_id", "=", request])
+        found = {"inspection_id": inspection, "characteristic": "x", "kind": "check"}
+        notice = self.of_scenario("gy.delivery.notice", ["packed_on", "=", False])
+        box = {"notice_id": notice, "name": "{}/9", "weight": 1.0, "size": "1", "contents": "x"}
+        package = office.warehouse.create("gy.delivery.package", {**box, "name": "1/9"})
+        delivered = self._contract(["gy_stage_id.code", "=", "invoicing"])
+        ask = ("sale.order", "action_gy_request_invoice", [delivered])
+        request = office.sales_admin.call(*ask)["res_id"]
+        lines = office.admin.find(
+            "gy.invoice.request.line", [["request_id", "=", request]], "order_line_id"
+        )
+        asked = {"request_id": request, "quantity": 0.0}
+        asked["order_line_id"] = lines[0]["order_line_id"]
         ticket = self.first("helpdesk.ticket", ["gy_order_id", "in", self.contracts])
         kind = self.first("gy.ticket.kind", ["code", "=", "support"])
         order = self.admin.value("helpdesk.ticket", ticket, "gy_order_id")
@@ -194,18 +210,29 @@ class Stages:
         }
         return {
             "gy.inspection": self.case("gy.inspection", inspection, "note"),
-            "gy.inspection.line": self.case("gy.inspection.line", line, "value"),
+            "gy.inspection.line": self.case(
+                "gy.inspection.line", line, "value", found, office.quality
+            ),
             "gy.delivery.notice": self.case("gy.delivery.notice", notice, "date_issued"),
-            "gy.delivery.package: packed": self.case("gy.delivery.package", package, "name"),
-            "gy.invoice.request: accepted": self.case("gy.invoice.request", request, "buyer_title"),
-            "gy.invoice.request.line: accepted": self.case(
-                "gy.invoice.request.line", request_line, "quantity"
+            "gy.delivery.package: not packed": self.case(
+                "gy.delivery.package", package, "name", box, office.warehouse
+            ),
+            "gy.invoice.request: draft": self.case("gy.invoice.request", request, "buyer_title"),
+            "gy.invoice.request.line: draft": self.case(
+                "gy.invoice.request.line", lines[0]["id"], "quantity", asked, office.sales_admin
             ),
             **self._contract_parts(),
+            "stock.lot": self._lot_case(),
             "helpdesk.ticket: support": self.case(
                 "helpdesk.ticket", ticket, "name", values, office.sales_admin
             ),
         }
+
+    def _lot_case(self):
+        lot = self.first("stock.lot", ["gy_order_id", "in", self.contracts])
+        product = self.admin.value("stock.lot", lot, "product_id")
+        values = {"name": "X-{}", "product_id": product}
+        return self.case("stock.lot", lot, "name", values, self.office.warehouse)
 
     def _contract_parts(self):
         """Clauses and requirements of a contract whose salesperson is still drafting it."""

@@ -40,7 +40,12 @@ def people(office):
 
 
 @pytest.fixture(scope="module")
-def cases(office, people):
+def stages(office):
+    return rights_stages.Stages(office)
+
+
+@pytest.fixture(scope="module")
+def cases(office, people, stages):
     """``{key: Case}``; contracts of the first customer, of two salespeople, in several states."""
     admin, sales, manager = office.admin, office.salesperson, office.sales_manager
     mine = office.draft()
@@ -174,6 +179,7 @@ def cases(office, people):
         )
 
     return {
+        **stages.records(),
         "sale.order: own": order_case(mine),
         "sale.order: another's": order_case(theirs),
         "sale.order: in force": order_case(stock),
@@ -334,7 +340,7 @@ def test_records(people, cases, key):
 
 
 @pytest.fixture(scope="module")
-def methods(office, people):  # noqa: C901
+def methods(office, people, stages):  # noqa: C901
     """``{key: Method}``."""
     shelf = {"6308-2RS": (2, 1000.0)}
 
@@ -409,6 +415,7 @@ def methods(office, people):  # noqa: C901
 
     organiser = office.manufacturing.uid
     return {
+        **stages.methods(),
         "sale.order.action_gy_sign": on_order(draft, "action_gy_sign", None, SCAN, "signed.pdf"),
         "sale.order.action_gy_sign: another's": on_order(
             of_manager, "action_gy_sign", None, SCAN, "signed.pdf"
