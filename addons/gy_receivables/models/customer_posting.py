@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
@@ -36,6 +36,12 @@ class CustomerPosting(models.Model):
     _move_uniq = models.UniqueIndex(
         "(move_id) WHERE voided_on IS NULL", "This invoice is posted by the customer already."
     )
+
+    @api.depends("move_id")
+    def _compute_display_name(self):
+        for posting in self:
+            # The invoice's number alone is told; whoever sees the posting need not see the invoice.
+            posting.display_name = posting.move_id.sudo().display_name
 
     def _valid(self):
         return self.filtered(lambda posting: not posting.voided_on)

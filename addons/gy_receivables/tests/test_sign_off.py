@@ -254,6 +254,15 @@ class TestSignOff(ReceivablesCommon):
         with self.assertRaises(AccessError):
             sign_off.with_user(stranger).action_void("x")
 
+    def test_posting_is_named_to_every_role(self):
+        order = self.shipped()
+        posting = self.post_at_customer(self.invoice(order))
+        self.env.invalidate_all()
+        for role in ("sales_admin", "contract_admin", "archivist"):
+            self.assertEqual(
+                self.as_role(role, posting).display_name, posting.move_id.display_name, role
+            )
+
     # -- acceptance ------------------------------------------------------------
 
     def test_acceptance(self):

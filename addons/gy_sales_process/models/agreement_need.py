@@ -26,6 +26,12 @@ class AgreementNeed(models.Model):
 
     _need_uniq = models.UniqueIndex("(agreement_id, need_id)", "The need stands there already.")
 
+    @api.depends("text")
+    def _compute_display_name(self):
+        for need in self:
+            # Whoever reads the agreement need not see the opportunity the need comes from.
+            need.display_name = need.text
+
     @api.model_create_multi
     def create(self, vals_list):
         needs = super().create(vals_list)

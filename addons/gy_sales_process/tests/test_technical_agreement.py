@@ -127,6 +127,7 @@ class TestTechnicalAgreement(AgreementCommon):
             reader = self.as_role(role, agreement)
             self.assertTrue(reader.read(["name", "state"]), role)
             self.assertTrue(reader.clause_ids.read(["text"]), role)
+            self.assertTrue(reader.need_ids.read(["display_name", "text"]), role)
             for call in (
                 lambda reader=reader: reader.write({"engineer_id": False}),
                 lambda reader=reader: reader.clause_ids[0].write({"text": "X"}),
