@@ -11,4 +11,5 @@ from . import (
     stock_move_line,
     sale_order,
     sale_order_tickets,
+    res_users,
 )

@@ -184,3 +184,12 @@ class TestTicketsPortal(HttpCase, AfterSalesCommon):
                 ticket.read([name])
         with self.assertRaises(AccessError):
             ticket.write({"name": "x"})
+
+    def test_open_tickets_are_handed_over(self):
+        ticket = self.ticket(self.shipped(), user_id=self.users["quality"].id)
+        source, target = self.users["quality"], self.users["technology"]
+        with self.assertRaisesRegex(UserError, "holds open work"):
+            source.action_archive()
+        self.as_role("sales_manager", source).action_gy_hand_over(target.id, "Leaves")
+        self.assertEqual(ticket.sudo().user_id, target)
+        source.action_archive()

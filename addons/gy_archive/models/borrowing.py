@@ -7,6 +7,7 @@ class Borrowing(models.Model):
 
     _name = "gy.borrowing"
     _description = "Borrowing"
+    _inherit = ["gy.record.mixin"]
     _order = "returned_on desc, due_date, id"
 
     dossier_id = fields.Many2one("gy.dossier", required=True, index=True, ondelete="restrict")

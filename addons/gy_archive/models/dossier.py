@@ -23,6 +23,7 @@ class Dossier(models.Model):
 
     _name = "gy.dossier"
     _description = "Dossier"
+    _inherit = ["gy.record.mixin"]
     _order = "name desc, id desc"
 
     name = fields.Char(

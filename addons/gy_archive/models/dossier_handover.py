@@ -10,6 +10,7 @@ class DossierHandover(models.Model):
 
     _name = "gy.dossier.handover"
     _description = "Handover of a Dossier"
+    _inherit = ["gy.record.mixin"]
     _order = "dossier_id, round desc"
 
     dossier_id = fields.Many2one("gy.dossier", required=True, index=True, ondelete="restrict")

@@ -7,6 +7,7 @@ class DossierLine(models.Model):
 
     _name = "gy.dossier.line"
     _description = "Paper of a Dossier"
+    _inherit = ["gy.record.mixin"]
     _order = "dossier_id, sequence, id"
     _rec_name = "type_id"
 

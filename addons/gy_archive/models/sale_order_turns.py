@@ -49,15 +49,25 @@ class SaleOrder(models.Model):
 
     @api.model
     def _gy_missing_papers_query(self):
-        """A paper is owed once its stage was reached: it is the present one, or done already."""
+        """A paper is owed once its stage was reached: it is the present one, or done already.
+
+        It is asked of who answers for the stage now (:meth:`_gy_stage_user`): the step of a stage
+        that is done keeps the name of who did it.
+        """
         return SQL(
-            """SELECT line.id AS res_id, line.order_id, step.user_id, stage.role_id AS group_id,
+            """SELECT line.id AS res_id, line.order_id,
+                      COALESCE(CASE stage.owner
+                                    WHEN 'salesperson' THEN sale_order.user_id
+                                    WHEN 'organiser' THEN sale_order.gy_organiser_id
+                               END, department.manager_id) AS user_id,
+                      stage.role_id AS group_id,
                       line.company_id, COALESCE(step.date_done, step.date_active) AS since,
                       NULL::date AS deadline
                  FROM gy_dossier_line line
                  JOIN gy_dossier dossier ON dossier.id = line.dossier_id
                  JOIN sale_order ON sale_order.id = line.order_id
                  JOIN gy_process_stage stage ON stage.id = line.stage_id
+                 LEFT JOIN gy_department department ON department.id = stage.department_id
                  JOIN gy_process_step step ON step.order_id = line.order_id
                       AND step.stage_id = line.stage_id AND step.latest
                 WHERE line.is_required AND NOT line.is_ok

@@ -302,3 +302,49 @@ class TestArchiveAttacks(ArchiveCommon):
         order.action_cancel()
         with self.assertRaisesRegex(UserError, "its dossier is kept"):
             order.sudo().unlink()
+
+    def test_no_default_decides(self):
+        attack = {
+            "default_waived_on": "2026-01-01",
+            "default_document_count": 1,
+            "default_received_on": "2026-01-01",
+            "default_received_by_id": self.users["archivist"].id,
+        }
+        order = self.draft(bare=True)
+        self.as_role("sales_manager", order).gy_profile_id = self.kind
+        self.prepare(order)
+        with self.open_gates():
+            self.sign(order.with_context(**attack))
+            order.action_confirm()
+        self.assertFalse(any(self.dossier(order).line_ids.mapped("waived_on")))
+        self.assertFalse(order.gy_archive_done)
+        self.fill(order)
+        self.hand_over(order.with_context(**attack))
+        self.assertFalse(order.gy_handover_done)
+
+    def test_missing_papers_follow_the_contract(self):
+        order = self.contract(
+            self._create_kind("asks", stages=("signing", "review", "archive", "handover"))
+        )
+        self.env.flush_all()
+        self.cr.precommit.run()
+        target = new_test_user(
+            self.env, "gy_test_heir", groups="gy_sales_process.group_salesperson"
+        )
+        source = self.users["salesperson"]
+        self.as_role("sales_manager", source).action_gy_hand_over(target.id, "Leaves")
+        turns = self.env["gy.turn"].sudo().search(
+            [("kind", "=", "missing_paper"), ("order_id", "=", order.id)]
+        )
+        self.assertNotIn(source, turns.user_id)
+        source.action_archive()
+        self.assertFalse(source.active)
+
+    def test_a_bundle_is_for_who_asked(self):
+        order = self.contract(full=True)
+        self.dossier(order, "archivist").action_bundle()
+        bundle = self.env["gy.evidence.bundle"].sudo().search([], order="id desc", limit=1)
+        self.assertTrue(self.as_role("archivist", bundle.sudo(False)).read(["data"]))
+        for role in ("administration", "contract_admin"):
+            with self.assertRaises(AccessError, msg=role):
+                self.as_role(role, bundle.sudo(False)).read(["data"])

@@ -15,7 +15,7 @@ class ContractReview(models.Model):
 
     _name = "gy.contract.review"
     _description = "Contract Review"
-    _inherit = ["mail.thread"]
+    _inherit = ["gy.record.mixin", "mail.thread"]
     _order = "order_id, round desc"
 
     order_id = fields.Many2one(

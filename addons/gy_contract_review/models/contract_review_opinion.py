@@ -7,6 +7,7 @@ class ContractReviewOpinion(models.Model):
 
     _name = "gy.contract.review.opinion"
     _description = "Review Opinion"
+    _inherit = ["gy.record.mixin"]
     _order = "review_id, step, id"
     _rec_name = "role"
 

@@ -243,7 +243,10 @@ class SaleOrder(models.Model):
                          JOIN gy_contract_review review ON review.id = opinion.review_id
                          JOIN ir_model_data role ON role.module = 'gy_sales_process'
                           AND role.name = 'group_' || opinion.role
-                        WHERE opinion.state = 'open'"""
+                         JOIN sale_order ON sale_order.id = review.order_id
+                        WHERE opinion.state = 'open'
+                          AND sale_order.state IN ('draft', 'sent')
+                          AND review.content_hash = sale_order.gy_content_hash"""
                 ),
             },
         ]

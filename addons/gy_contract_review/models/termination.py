@@ -14,7 +14,7 @@ class Termination(models.Model):
 
     _name = "gy.termination"
     _description = "Termination of a Contract"
-    _inherit = ["mail.thread"]
+    _inherit = ["gy.record.mixin", "mail.thread"]
     _order = "id desc"
     _rec_name = "order_id"
 

@@ -182,3 +182,33 @@ class TestReviewAttacks(ReviewCommon):
 
         cost(1)
         self.assertLessEqual(cost(5), cost(1) + 1)
+
+    def test_no_default_gives_an_opinion(self):
+        order = self.draft()
+        attack = {
+            "default_opinion": "agree",
+            "default_user_id": self.users["quality"].id,
+            "default_withdrawn": True,
+        }
+        order.with_context(**attack).action_gy_submit_review()
+        review = self.latest(order)
+        self.assertEqual(review.state, "running")
+        self.assertFalse(any(review.opinion_ids.mapped("opinion")))
+        self.assertFalse(order.gy_review_done)
+
+    def test_no_default_ends_a_contract(self):
+        order = self.confirmed()
+        order.with_context(default_state="approved").action_gy_request_termination("Enough")
+        self.assertEqual(order.gy_termination_state, "open")
+        self.assertFalse(order.sudo()._gy_is_terminated())
+
+    def test_only_what_can_be_answered_waits(self):
+        order, review = self.submitted()
+        turns = self.env["gy.turn"].sudo()
+        domain = [("kind", "=", "review"), ("res_id", "=", review.id)]
+        self.assertTrue(turns.search(domain))
+        order.note = "Another word"
+        self.assertFalse(turns.search(domain), "it has to be submitted again")
+        order, review = self.submitted()
+        order.action_cancel()
+        self.assertFalse(turns.search([*domain[:1], ("res_id", "=", review.id)]))

@@ -52,6 +52,12 @@ class InspectionLine(models.Model):
                 and float_compare(line.value, line.maximum, precision_digits=4) <= 0
             )
 
+    @api.model
+    def default_get(self, fields):
+        """What was found is entered by quality; no default of a context or a user judges."""
+        values = super().default_get(fields)
+        return {name: values[name] for name in values.keys() - {"value", "is_measured", "verdict"}}
+
     @api.onchange("value")
     def _onchange_value(self):
         if self.value:

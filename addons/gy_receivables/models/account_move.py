@@ -37,6 +37,12 @@ class AccountMove(models.Model):
         payment = self.origin_payment_id
         return bool(payment) and payment.state in ("rejected", "canceled")
 
+    @api.model
+    def default_get(self, fields):
+        """Drop defaults of a context or a user: an invoice's lines say what contract it is of."""
+        values = super().default_get(fields)
+        return {name: values[name] for name in values.keys() - GUARDED}
+
     @api.model_create_multi
     def create(self, vals_list):
         if any(vals.get(name) for vals in vals_list for name in GUARDED):

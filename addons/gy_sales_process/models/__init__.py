@@ -1,5 +1,7 @@
 from . import (
     guarded_mixin,
+    record_mixin,
+    ir_attachment,
     document_type,
     document,
     contract_template,

@@ -35,6 +35,8 @@ class AgreementNeed(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         needs = super().create(vals_list)
+        # The words of a need are shown here: only who may read it may enter it.
+        needs.need_id.check_access("read")
         needs._check_owner()
         return needs
 

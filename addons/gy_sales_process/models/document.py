@@ -11,6 +11,7 @@ class Document(models.Model):
 
     _name = "gy.document"
     _description = "Document"
+    _inherit = ["gy.record.mixin"]
     _order = "date desc, id desc"
 
     name = fields.Char(required=True)

@@ -9,6 +9,7 @@ class PriceApproval(models.Model):
 
     _name = "gy.price.approval"
     _description = "Price Approval"
+    _inherit = ["gy.record.mixin"]
     _order = "review_id, level, id"
     _rec_name = "role"
 

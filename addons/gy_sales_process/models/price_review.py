@@ -11,7 +11,7 @@ class PriceReview(models.Model):
 
     _name = "gy.price.review"
     _description = "Price Review"
-    _inherit = ["mail.thread"]
+    _inherit = ["gy.record.mixin", "mail.thread"]
     _order = "order_id, round desc"
 
     order_id = fields.Many2one(

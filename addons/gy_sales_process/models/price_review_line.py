@@ -8,6 +8,7 @@ class PriceReviewLine(models.Model):
 
     _name = "gy.price.review.line"
     _description = "Price Build-up"
+    _inherit = ["gy.record.mixin"]
     _order = "review_id, id"
     _rec_name = "name"
 

@@ -10,6 +10,7 @@ class ProcessStep(models.Model):
 
     _name = "gy.process.step"
     _description = "Process Step"
+    _inherit = ["gy.record.mixin"]
     _order = "order_id, sequence, id"
     _rec_name = "stage_id"
 

@@ -9,6 +9,7 @@ class QuotationIssue(models.Model):
 
     _name = "gy.quotation.issue"
     _description = "Issued Quotation"
+    _inherit = ["gy.record.mixin"]
     _order = "id desc"
 
     order_id = fields.Many2one(

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 INTERNAL = "base.group_user"
+DECIDED = {"gy_customer_class_id", "gy_is_key_customer"}
 DECIDING = ("sales_manager", "commerce", "deputy_gm", "general_manager")
 
 
@@ -15,10 +16,19 @@ class ResPartner(models.Model):
         string="Customer Class",
         index="btree_not_null",
         ondelete="restrict",
+        copy=False,
         groups=INTERNAL,
         help="Set by the sales manager or commerce on the company; its contacts share it.",
     )
-    gy_is_key_customer = fields.Boolean(string="Key Customer", groups=INTERNAL)
+    gy_is_key_customer = fields.Boolean(string="Key Customer", copy=False, groups=INTERNAL)
+
+    @api.model
+    def default_get(self, fields):
+        """Drop defaults of a context or a user, which would set what others decide."""
+        values = super().default_get(fields)
+        for name in DECIDED:
+            values.pop(name, None)
+        return values
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -37,7 +47,7 @@ class ResPartner(models.Model):
         :param bool only_set: whether empty values are let pass, as a new form sends them
         :raise AccessError: for anyone but those who decide on prices
         """
-        names = {"gy_customer_class_id", "gy_is_key_customer"} & vals.keys()
+        names = DECIDED & vals.keys()
         touched = [name for name in names if vals[name] or not only_set]
         user = self.env.user
         if not touched or self.env.su or user._gy_has_role(*DECIDING):

@@ -96,6 +96,27 @@ class SaleOrder(models.Model):
     def _gy_open_fields(self):
         return super()._gy_open_fields() | {"gy_requirement_ids"}
 
+    @api.model
+    def _gy_content_depends(self):
+        return [
+            *super()._gy_content_depends(),
+            "order_line.gy_requirement_ids.topic_id",
+            "order_line.gy_requirement_ids.description",
+        ]
+
+    def _gy_review_content(self):
+        """What the customer requires is judged by technology; surcharges belong to the price."""
+        content = super()._gy_review_content()
+        lines = self.order_line.sorted(lambda line: (line.sequence, line.id or 0))
+        sheets = [
+            sorted([item.topic_id.id or 0, item.description or ""] for item in line.gy_requirement_ids)
+            for line in lines
+            if not line.display_type
+        ]
+        if any(sheets):
+            content["technical"] = content.get("technical", {}) | {"requirements": sheets}
+        return content
+
     def _gy_stage_criteria(self, code):
         if code != "pricing":
             return super()._gy_stage_criteria(code)

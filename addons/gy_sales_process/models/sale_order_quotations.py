@@ -217,7 +217,7 @@ class SaleOrder(models.Model):
                 "label": self.env._("Prices sent back"),
                 "model": "gy.price.review",
                 "query": SQL(
-                    """SELECT review.id AS res_id, review.order_id, review.submitter_id AS user_id,
+                    """SELECT review.id AS res_id, review.order_id, sale_order.user_id,
                               NULL::integer AS group_id, review.company_id,
                               review.date_done AS since, NULL::date AS deadline
                          FROM gy_price_review review

@@ -141,6 +141,33 @@ class TestClauses(GyCommon):
             self.assertFalse(order.gy_signing_done, change)
         self.assertIn("clauses", order._gy_review_content())
 
+    def test_the_customers_file_is_changed_through_the_contract_only(self):
+        order = self.draft()
+        order.write({"gy_own_text_file": SCAN, "gy_own_text_name": "theirs.pdf"})
+        domain = [("res_model", "=", "sale.order"), ("res_field", "=", "gy_own_text_file")]
+        found = self.env["ir.attachment"].sudo().search([*domain, ("res_id", "=", order.id)])
+        for role in ("salesperson", "sales_manager"):
+            own = self.as_role(role, found.sudo(False))
+            for attack in (
+                lambda own=own: own.write({"raw": b"%PDF other"}),
+                lambda own=own: own.write({"res_field": False}),
+                lambda own=own: own.unlink(),
+                lambda own=own: own.copy(),
+                lambda own=own: own.create(
+                    {
+                        "name": "x",
+                        "raw": b"x",
+                        "res_model": "sale.order",
+                        "res_id": order.id,
+                        "res_field": "gy_own_text_file",
+                    }
+                ),
+            ):
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    attack()
+        self.as_role("salesperson", order).gy_own_text_file = base64.b64encode(b"%PDF new")
+        self.assertEqual(base64.b64decode(order.gy_own_text_file), b"%PDF new")
+
     def test_locked_in_force(self):
         order = self.confirmed()
         clause = order.gy_clause_ids[0]

@@ -989,3 +989,58 @@ class TestQuotationLog(PricingCommon):
         composer.action_send_mail()
         issue = order.gy_quotation_issue_ids
         self.assertEqual(issue.document_id.sudo().attachment_id.raw, paper.raw)
+
+
+@tagged("post_install", "-at_install")
+class TestForeignDefaults(PricingCommon):
+    """No default of a context or a user decides what a method of ours creates (R17.3)."""
+
+    def test_approvals_are_born_open(self):
+        user = self.users["salesperson"]
+        order = self.order_of(self.modified, 1000.0)
+        attack = {"default_opinion": "agree", "default_user_id": self.users["commerce"].id}
+        self.as_role("salesperson", order).with_context(**attack).action_gy_review_prices()
+        review = order.sudo()._gy_price_review()
+        self.assertEqual(review.state, "running")
+        self.assertFalse(any(review.approval_ids.mapped("opinion")))
+        self.assertFalse(review.approval_ids.user_id)
+        self.env["ir.default"].with_user(user).set(
+            "gy.price.approval", "opinion", "agree", user_id=True
+        )
+        order = self.order_of(self.modified, 1000.0)
+        self.assertEqual(self.review(order).state, "running")
+
+    def test_customers_are_born_without_class(self):
+        group = self.env["gy.customer.class"].search([], limit=1)
+        attack = {"default_gy_is_key_customer": True, "default_gy_customer_class_id": group.id}
+        partners = self.as_role("salesperson", self.env["res.partner"])
+        partner = partners.with_context(**attack).create({"name": "New"})
+        self.assertFalse(partner.gy_is_key_customer)
+        self.assertFalse(partner.gy_customer_class_id)
+
+    def test_customers_with_a_class_are_copied_without_it(self):
+        self.customer.gy_is_key_customer = True
+        copy = self.as_role("salesperson", self.customer).copy()
+        self.assertFalse(copy.gy_is_key_customer)
+
+    def test_refused_prices_wait_on_the_contracts_salesperson(self):
+        order = self.order_of(self.modified, 1000.0)
+        review = self.review(order, user="sales_manager")
+        self.decide(review, review.approval_ids.sorted("level")[:1].role, opinion="disagree")
+        turns = self.env["gy.turn"].sudo().search(
+            [("kind", "=", "price_rejected"), ("order_id", "=", order.id)]
+        )
+        self.assertEqual(turns.user_id, order.user_id)
+
+    def test_requirements_are_part_of_what_is_signed(self):
+        order = self.draft()
+        self.sign(order)
+        requirement = self.require(order, "parameters")
+        self.assertFalse(order.gy_signing_done)
+        with self.open_gates():
+            self.sign(order)
+        self.assertTrue(order.gy_signing_done)
+        requirement.surcharge_amount = 5.0
+        self.assertTrue(order.gy_signing_done, "what we charge for it is none of the text")
+        requirement.description = "Other"
+        self.assertFalse(order.gy_signing_done)

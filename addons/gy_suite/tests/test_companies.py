@@ -44,3 +44,14 @@ class TestCompanies(TransactionCase):
         }
         with_company = {name for name in self.models() if "company_id" in self.env[name]._fields}
         self.assertEqual(with_company - ruled, set())
+
+    def test_dialogs_belong_to_who_opened_them(self):
+        """Core lets everybody with the right on a dialog read all of them (R0.8)."""
+        dialogs = {
+            name
+            for name in self.env.registry
+            if name.startswith("gy.") and self.env[name]._transient
+        }
+        rules = self.env["ir.rule"].search([("groups", "=", False)])
+        ruled = {rule.model_id.model for rule in rules if "create_uid" in (rule.domain_force or "")}
+        self.assertEqual(dialogs - ruled, set())

@@ -1,0 +1,48 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+
+class IrAttachment(models.Model):
+    """Files kept in our own fields are changed through their record only.
+
+    Whoever may write a record may write the attachment behind its field, too; that would pass by
+    what the record asks of a change, and leave its fingerprint as it was (R5.5, R17.3).
+    """
+
+    _inherit = "ir.attachment"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(_is_ours(vals.get("res_field")) for vals in vals_list):
+            self._gy_check_field()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._gy_check_own(vals)
+        return super().write(vals)
+
+    def unlink(self):
+        self._gy_check_own({})
+        return super().unlink()
+
+    def _gy_check_own(self, vals):
+        # Fields write their attachments as superuser.
+        if self.env.su:
+            return
+        # Only where they hang is read, before core checks whether the user may touch them.
+        if _is_ours(vals.get("res_field")) or any(map(_is_ours, self.sudo().mapped("res_field"))):
+            self._gy_check_field()
+
+    def _gy_check_field(self):
+        """Refuse everybody but the field itself.
+
+        :raise AccessError: naming the remedy
+        """
+        if not self.env.su:
+            raise AccessError(
+                self.env._("This file belongs to a field of its record; change it there.")
+            )
+
+
+def _is_ours(name):
+    return bool(name) and name.startswith("gy_")
