@@ -3,7 +3,6 @@
 The records are those of the scenario, which has contracts at every point of their way.
 """
 
-from .office import PAPER
 from .rights_cases import Asked, Case
 
 # What nobody writes, creates or removes: it follows from decisions.

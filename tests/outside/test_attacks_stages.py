@@ -165,7 +165,9 @@ def test_own_invoice_request(office, stages, everybody):
 def test_own_dossier(office, stages, everybody):
     """Whoever hands a dossier over does not receive it."""
     order = stages.first(
-        "sale.order", ["id", "in", stages.contracts], ["gy_stage_id.code", "=", "archive"],
+        "sale.order",
+        ["id", "in", stages.contracts],
+        ["gy_stage_id.code", "=", "archive"],
         ["state", "=", "sale"],
     )
     for method in ("action_gy_hand_over", "action_gy_receive"):
