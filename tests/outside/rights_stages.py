@@ -193,11 +193,6 @@ class Stages:
         delivered = self._contract(["gy_stage_id.code", "=", "invoicing"])
         ask = ("sale.order", "action_gy_request_invoice", [delivered])
         request = office.sales_admin.call(*ask)["res_id"]
-        lines = office.admin.find(
-            "gy.invoice.request.line", [["request_id", "=", request]], "order_line_id"
-        )
-        asked = {"request_id": request, "quantity": 0.0}
-        asked["order_line_id"] = lines[0]["order_line_id"]
         ticket = self.first("helpdesk.ticket", ["gy_order_id", "in", self.contracts])
         kind = self.first("gy.ticket.kind", ["code", "=", "support"])
         order = self.admin.value("helpdesk.ticket", ticket, "gy_order_id")
@@ -217,15 +212,28 @@ class Stages:
                 "gy.delivery.package", package, "name", box, office.warehouse
             ),
             "gy.invoice.request: draft": self.case("gy.invoice.request", request, "buyer_title"),
-            "gy.invoice.request.line: draft": self.case(
-                "gy.invoice.request.line", lines[0]["id"], "quantity", asked, office.sales_admin
-            ),
+            "gy.invoice.request.line: draft": self._request_line_case(request),
             **self._contract_parts(),
             "stock.lot": self._lot_case(),
             "helpdesk.ticket: support": self.case(
                 "helpdesk.ticket", ticket, "name", values, office.sales_admin
             ),
         }
+
+    def _request_line_case(self, request):
+        """A contract's line stands in a request once: the second one comes and goes."""
+        model, user = "gy.invoice.request.line", self.office.sales_admin
+        kept, other = self.admin.find(
+            model, [["request_id", "=", request]], "order_line_id", order="id"
+        )
+        asked = {"request_id": request, "order_line_id": other["order_line_id"], "quantity": 1.0}
+
+        def values():
+            domain = [["request_id", "=", request], ["id", "!=", kept["id"]]]
+            user.unlink(model, user.search(model, domain))
+            return asked
+
+        return self.case(model, kept["id"], "quantity", values, user)
 
     def _lot_case(self):
         lot = self.first("stock.lot", ["gy_order_id", "in", self.contracts])
