@@ -212,10 +212,14 @@ class TechnicalAgreement(models.Model):
     @api.depends("previous_id", "clause_ids.text", "clause_ids.topic_id")
     def _compute_difference(self):
         for agreement in self:
-            agreement.difference = agreement.previous_id and text_difference.as_html(
-                agreement.previous_id._texts(),
-                agreement._texts(),
-                self.env._("Nothing was changed."),
+            agreement.difference = (
+                text_difference.as_html(
+                    agreement.previous_id._texts(),
+                    agreement._texts(),
+                    self.env._("Nothing was changed."),
+                )
+                if agreement.previous_id
+                else False
             )
 
     def _texts(self):
