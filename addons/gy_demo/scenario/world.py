@@ -122,9 +122,7 @@ class World:
         )
         # Customers with a phone would be sent text messages by every shipment.
         self.company.stock_text_confirmation = False
-        self.env.ref("stock.warehouse0").write(
-            {"name": "成品库", "manufacture_steps": "pbm_sam"}
-        )
+        self.env.ref("stock.warehouse0").write({"name": "成品库", "manufacture_steps": "pbm_sam"})
         self.env.ref("uom.product_uom_unit").with_context(lang="zh_CN").name = "套"
         self.env["product.pricelist"].search([("name", "=", "Default")]).name = "标准价格"
         bank = self.env["res.bank"].create({"name": "中国工商银行洛阳分行"})

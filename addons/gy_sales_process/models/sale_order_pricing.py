@@ -109,7 +109,9 @@ class SaleOrder(models.Model):
         content = super()._gy_review_content()
         lines = self.order_line.sorted(lambda line: (line.sequence, line.id or 0))
         sheets = [
-            sorted([item.topic_id.id or 0, item.description or ""] for item in line.gy_requirement_ids)
+            sorted(
+                [item.topic_id.id or 0, item.description or ""] for item in line.gy_requirement_ids
+            )
             for line in lines
             if not line.display_type
         ]

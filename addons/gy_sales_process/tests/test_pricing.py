@@ -1027,8 +1027,10 @@ class TestForeignDefaults(PricingCommon):
         order = self.order_of(self.modified, 1000.0)
         review = self.review(order, user="sales_manager")
         self.decide(review, review.approval_ids.sorted("level")[:1].role, opinion="disagree")
-        turns = self.env["gy.turn"].sudo().search(
-            [("kind", "=", "price_rejected"), ("order_id", "=", order.id)]
+        turns = (
+            self.env["gy.turn"]
+            .sudo()
+            .search([("kind", "=", "price_rejected"), ("order_id", "=", order.id)])
         )
         self.assertEqual(turns.user_id, order.user_id)
 
