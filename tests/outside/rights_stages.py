@@ -155,7 +155,10 @@ class Stages:
         lead = self.admin.value("gy.technical.agreement", agreement, "lead_id")
 
         def values():
+            # A new need comes into a draft agreement by itself.
             need = office.salesperson.create("gy.customer.need", {"lead_id": lead, "name": "x"})
+            user = office.technology
+            user.unlink(model, user.search(model, [["need_id", "=", need]]))
             return {"agreement_id": agreement, "need_id": need}
 
         record = self.first(model, ["agreement_id", "=", agreement])
