@@ -1,7 +1,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Date
+from odoo.fields import Command, Date
 from odoo.tests import tagged
 
 from .common import ArchiveCommon, pdf
@@ -53,7 +53,7 @@ class TestClosing(ArchiveCommon):
         kind = self._create_kind("waiting", waiting_months=24)
         order = self.contract(kind)
         date = Date.to_string(order.gy_closing_date)
-        self.refused(order, "“Contract Original” is not filed yet")
+        self.refused(order, "“Correspondence” is not filed yet")
         self.fill(order)
         self.refused(order, f"can be closed from {date} on")
         self.assertIn(date, [item["missing"] for item in order._gy_stage_criteria("handover")][0])
@@ -90,8 +90,7 @@ class TestClosing(ArchiveCommon):
 
     def test_hand_over_and_receive(self):
         order = self.contract()
-        self.file(order, "contract", pdf(4))
-        self.file(order)
+        self.file(order, content=pdf(4))
         head = order.sudo().gy_chain_head
         self.assertEqual(order.gy_stage_id.code, "handover")
         handover = self.env["gy.dossier.handover"].browse(self.hand_over(order))
@@ -129,7 +128,7 @@ class TestClosing(ArchiveCommon):
         for words in (
             "Test contract_admin",
             "Test archivist",
-            "contract.pdf",
+            "correspondence.pdf",
             self.dossier(order).handover_ids.chain_head,
             self.dossier(order).name,
         ):
@@ -204,10 +203,11 @@ class TestClosing(ArchiveCommon):
     def test_terminated(self):
         """A terminated contract owes the papers of the stages it went through, and no waiting."""
         kind = self._create_kind("waiting", waiting_months=24)
+        self.stage("signing").document_type_ids = [Command.link(self.type("statement").id)]
         order = self.contract(kind)
         self.terminated(order)
-        self.refused(order, "“Contract Original” is not filed yet")
-        self.file(order, "contract")
+        self.refused(order, "“Statement or Letter” is not filed yet")
+        self.file(order, "statement")
         self.hand_over(order)
         dossier = self.dossier(order)
         self.assertTrue(dossier.is_terminated)

@@ -96,21 +96,20 @@ class TestDossier(ArchiveCommon):
 
     def test_fills_itself(self):
         order = self.contract()
-        self.assertEqual((order.gy_papers_there, order.gy_papers_required), (0, 2))
+        self.assertEqual((order.gy_papers_there, order.gy_papers_required), (1, 2))
+        self.assertTrue(self.line(order, "contract").is_ok, "signing filed it")
         criteria = order._gy_stage_criteria("archive")
         missing = [item["missing"] for item in criteria if not item["ok"]]
-        self.assertEqual(len(missing), 2)
-        self.assertIn("“Contract Original” is not filed yet", missing[0])
-        self.assertIn("Test salesperson", missing[0])
-        self.file(order, "contract", date="2026-01-05")
-        self.assertEqual(order.gy_papers_there, 1)
+        self.assertEqual(len(missing), 1)
+        self.assertIn("“Correspondence” is not filed yet", missing[0])
+        self.assertIn("Contract Administrator", missing[0])
         self.assertEqual(order.gy_archive_ratio, 0.5)
         self.assertFalse(order.gy_archive_done)
         self.assertCriteriaMatchFlags(order)
         self.file(order, "correspondence", date="2026-01-07")
         self.file(order, "correspondence", date="2026-02-07")
         self.assertTrue(order.gy_archive_done)
-        self.assertEqual(order.gy_archive_date, Date.to_date("2026-01-07"))
+        self.assertEqual(order.gy_archive_date, order.gy_signed_on, "the latest first paper")
         dossier = self.dossier(order)
         self.assertEqual(dossier.state, "complete")
         self.assertEqual(dossier.papers, "2 of 2 papers")
@@ -167,7 +166,7 @@ class TestDossier(ArchiveCommon):
 
     def test_wizard_waives(self):
         order = self.contract()
-        line = self.line(order, "contract", "contract_admin")
+        line = self.line(order, "correspondence", "contract_admin")
         action = line.action_open_waive()
         wizard = self.as_role("contract_admin", self.env["gy.archive.decision"])
         wizard.with_context(**action["context"]).create({"reason": "Lost in a fire"}).action_apply()
@@ -235,13 +234,18 @@ class TestDossier(ArchiveCommon):
             }
         )
 
+    def lose(self, lead):
+        """Mark the opportunity as lost, with a reason."""
+        reason = self.env["crm.lost.reason"].create({"name": "Price"})
+        lead.action_set_lost(lost_reason_id=reason.id)
+
     def test_lost_opportunity(self):
         lead = self.lead()
         self.assertFalse(lead.gy_dossier_ids)
         lead.action_archive()
         self.assertFalse(lead.gy_dossier_ids, "only put aside")
         lead.action_unarchive()
-        lead.action_set_lost()
+        self.lose(lead)
         dossier = lead.gy_dossier_ids
         today = Date.context_today(lead)
         self.assertEqual((dossier.state, dossier.lost_on), ("closed", today))
@@ -250,7 +254,7 @@ class TestDossier(ArchiveCommon):
         lead.action_restore()
         self.assertEqual(dossier.state, "open")
         self.assertFalse(dossier.retention_date)
-        lead.action_set_lost()
+        self.lose(lead)
         self.assertEqual(lead.gy_dossier_ids, dossier)
         with self.assertRaisesRegex(UserError, "are kept for their years"):
             lead.unlink()
@@ -259,7 +263,7 @@ class TestDossier(ArchiveCommon):
 
     def test_lost_papers_are_chained(self):
         lead = self.lead()
-        lead.action_set_lost()
+        self.lose(lead)
         vals = {
             "name": "visit.pdf",
             "type_id": self.type("correspondence").id,
@@ -278,7 +282,7 @@ class TestDossier(ArchiveCommon):
     def test_outside_the_process(self):
         self.company.gy_process_enabled = False
         lead = self.lead()
-        lead.action_set_lost()
+        self.lose(lead)
         self.assertFalse(lead.gy_dossier_ids)
         order = self.draft(bare=True)
         order.action_confirm()
@@ -295,10 +299,10 @@ class TestDossier(ArchiveCommon):
 
     def test_missing_paper_is_asked_of_whom_owes_it(self):
         order = self.contract()
-        self.assertIn(order, self.turns("salesperson", "missing_paper"))
+        self.assertIn(order, self.turns("contract_admin", "missing_paper"))
         self.assertNotIn(order, self.turns("quality", "missing_paper"))
         self.fill(order)
-        self.assertNotIn(order, self.turns("salesperson", "missing_paper"))
+        self.assertNotIn(order, self.turns("contract_admin", "missing_paper"))
 
     def test_borrowing_is_called_back(self):
         order = self.contract(full=True)
