@@ -11,6 +11,9 @@ env["res.lang"]._activate_lang("zh_CN")
 env["ir.default"].set("res.partner", "lang", "zh_CN")
 env.ref("base.user_admin").write({"lang": "zh_CN", "tz": "Asia/Shanghai"})
 
+# Odoo would send every opportunity's customer to a service outside the company.
+env["ir.config_parameter"].set_param("crm.iap.lead.enrich.setting", "manual")
+
 companies = env["res.company"].search([])
 # Finished goods wait in post-production until a warehouse person stores them.
 warehouses = env["stock.warehouse"].search([("manufacture_steps", "!=", "pbm_sam")])
