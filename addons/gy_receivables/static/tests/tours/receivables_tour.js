@@ -214,8 +214,9 @@ tours.add("gy_sign_off", {
             run: "click",
         },
         {
+            content: "The dialog is gone, and so is its button",
             trigger:
-                ".o_form_view:not(:has(.o_statusbar_buttons button:contains(Record Sign-off)))",
+                "body:not(:has(.modal)) .o_form_view:not(:has(.o_statusbar_buttons button:contains(Record Sign-off)))",
         },
     ],
 });
