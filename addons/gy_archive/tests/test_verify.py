@@ -58,14 +58,14 @@ class TestVerify(ArchiveCommon):
             "UPDATE ir_attachment SET store_fname = 'aa/nothing' WHERE id = %s",
             self.papers[0].attachment_id.id,
         )
-        self.assertIn("No. 1 “contract.pdf”: the file is missing", self.verify())
+        self.assertIn("No. 1 “signed.pdf”: the file is missing", self.verify())
 
     def test_attachment_gone(self):
         attachment = self.papers[0].attachment_id
         self.sql("UPDATE gy_document SET attachment_id = NULL WHERE id = %s", self.papers[0].id)
         attachment.unlink()
         words = self.verify()
-        self.assertIn("No. 1 “contract.pdf”: the file is missing", words)
+        self.assertIn("No. 1 “signed.pdf”: the file is missing", words)
         self.assertIn("its row in the register was altered", words)
 
     def test_row_altered(self):
@@ -87,6 +87,10 @@ class TestVerify(ArchiveCommon):
     def test_row_gone(self):
         for index, words in ((0, "No. 1: its row"), (1, "No. 2: its row"), (2, "No. 3: its row")):
             with self.subTest(index), self.cr.savepoint() as savepoint:
+                self.sql(
+                    "UPDATE sale_order SET gy_signed_document_id = NULL WHERE id = %s",
+                    self.order.id,
+                )
                 self.sql("DELETE FROM gy_document WHERE id = %s", self.papers[index].id)
                 self.assertIn(words, self.verify())
                 savepoint.rollback()
@@ -140,8 +144,12 @@ class TestVerify(ArchiveCommon):
                 self.dossier(self.order, role).action_bundle()
             with self.assertRaises(AccessError):
                 self.as_role(role, made).read(["data"])
+        lead = self.env["crm.lead"].create({"name": "Mill drive", "partner_id": self.customer.id})
+        lead.action_set_lost(
+            lost_reason_id=self.env["crm.lost.reason"].create({"name": "Price"}).id
+        )
         with self.assertRaisesRegex(UserError, "nothing is filed"):
-            self.dossier(self.contract(), "archivist").action_bundle()
+            self.as_role("archivist", lead.gy_dossier_ids).action_bundle()
 
     def test_cost_of_many(self):
         """The check of a batch costs the same queries for 2 dossiers as for 12."""

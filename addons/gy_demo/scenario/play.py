@@ -46,6 +46,7 @@ DATED = ("sign", "confirm", "pay", "pay_shipment")
 SMALL = {"NU 2340 EM": (2, 12500.0)}
 PAIR = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
 MODIFIED = {"23152 CA/W33-T": (2, 21800.0)}
+NO_WAYBILL = {"shipping_data": {"scan": None}}
 SPECIAL = {"013.40.1120": (1, 32800.0)}
 
 
@@ -58,6 +59,7 @@ class Story:
     :param int customer: number of the customer
     :param str kind: code of the contract kind, the standard one when empty
     :param int days: how many days ago it began
+    :param dict how: keyword arguments of steps of the way, by name
     :param after: further steps, ``(name, keyword arguments)``
     """
 
@@ -66,6 +68,7 @@ class Story:
     customer: int = 0
     kind: str = ""
     days: int = 30
+    how: dict = field(default_factory=dict)
     after: tuple = ()
 
     def names(self):
@@ -115,7 +118,7 @@ STORIES = (
     ),
     # The end: nothing to wait for where no warranty was agreed
     Story("accept", SMALL, 0, "no_warranty", days=130),
-    Story("collect", SMALL, 3, "no_warranty", days=160),
+    Story("collect", SMALL, 3, "no_warranty", days=160, how=NO_WAYBILL),
     Story("hand_over", SMALL, 0, "no_warranty", days=170),
     Story("receive", PAIR, 1, "no_warranty", days=180),
     Story("receive", SMALL, 2, "no_warranty", days=200),
@@ -147,21 +150,21 @@ def tell(world, story):
     order = steps.draft(world, story.lines, story.customer, story.kind, begun)
     for number, name in enumerate(story.names(), 1):
         date = min(today, Date.add(begun, days=3 * number))
-        take(world, order, name, date)
+        take(world, order, name, date, **story.how.get(name, {}))
     for name, values in story.after:
         getattr(steps, name)(world, order, **values)
     return order
 
 
-def take(world, order, name, date=None):
+def take(world, order, name, date=None, **how):
     """Take a step of the way, where the contract's kind has its stage."""
     stage = STAGE_OF[name]
     if stage and stage not in order.sudo()._gy_applicable_codes():
         return
     dated = {"date": date} if date and name in DATED else {}
-    getattr(steps, name)(world, order, **dated)
+    getattr(steps, name)(world, order, **dated, **how)
 
 
-def advance(world, until, lines=None, customer=0, kind=""):
+def advance(world, until, lines=None, customer=0, kind="", **how):
     """Return a new contract that has taken the steps of the way up to and with ``until``."""
-    return tell(world, Story(until, lines or PAIR, customer, kind, days=0))
+    return tell(world, Story(until, lines or PAIR, customer, kind, days=0, how=how))

@@ -125,14 +125,11 @@ class World:
         self.env.ref("stock.warehouse0").write({"name": "成品库", "manufacture_steps": "pbm_sam"})
         self.env.ref("uom.product_uom_unit").with_context(lang="zh_CN").name = "套"
         self.env["product.pricelist"].search([("name", "=", "Default")]).name = "标准价格"
-        bank = self.env["res.bank"].create({"name": "中国工商银行洛阳分行"})
-        self.env["res.partner.bank"].create(
-            {
-                "partner_id": self.company.partner_id.id,
-                "acc_number": "1705020909000088888",
-                "bank_id": bank.id,
-            }
-        )
+        if not self.company.partner_id.bank_ids:
+            bank = self.env["res.bank"].create({"name": "中国工商银行洛阳分行"})
+            self.company.partner_id.bank_ids = [
+                Command.create({"acc_number": "1705020909000088888", "bank_id": bank.id})
+            ]
 
     def _build_kinds(self):
         """A kind of contract that ends with its last payment: no warranty, no waiting."""
