@@ -434,7 +434,10 @@ def methods(office, people, stages):  # noqa: C901
         "sale.order.action_gy_skip_stage": on_order(
             draft, "action_gy_skip_stage", "signing", "口头合同"
         ),
-        "sale.order.action_gy_set_process": on_order(draft, "action_gy_set_process", False, "零售"),
+        # Of such a draft nothing may have been sent, not even a quotation.
+        "sale.order.action_gy_set_process": on_order(
+            lambda: office.draft(bare=True), "action_gy_set_process", False, "零售"
+        ),
         "sale.order.action_gy_set_organiser": on_order(draft, "action_gy_set_organiser", organiser),
         "sale.order.action_gy_set_effective_date": on_order(
             in_force, "action_gy_set_effective_date", "2026-01-05", "补录"
