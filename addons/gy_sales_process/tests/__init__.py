@@ -19,6 +19,7 @@ from . import (
     test_presales,
     test_pricing_tours,
     test_process_switch,
+    test_quotation_log,
     test_stages,
     test_steps,
     test_technical_agreement,
