@@ -62,7 +62,8 @@ class SaleOrderLine(models.Model):
 
         :raise AccessError: naming the fields
         """
-        links = sorted({"invoice_lines", "move_ids"} & vals.keys())
+        # The form sends both without any command for every line that is new.
+        links = [name for name in ("invoice_lines", "move_ids") if vals.get(name, []) != []]
         if self and links:
             raise AccessError(self._gy_refusal(links))
 
