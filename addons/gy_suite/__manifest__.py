@@ -17,6 +17,7 @@
         "mrp_account",
     ],
     "data": [],
+    "assets": {"web.assets_tests": ["gy_suite/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",
 }
