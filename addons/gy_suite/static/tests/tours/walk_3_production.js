@@ -98,12 +98,12 @@ const looked = (index) => [
     ...row("line_ids", index).select("verdict", "合格"),
 ];
 
-/** Quality measures and looks at what waits, and completes the inspection once all is judged. */
+/** Quality cannot complete what is not judged; it measures and looks at everything first. */
 const inspect = (count) => [
     ...myTurn("检验", count),
-    ...[-12, -12, -100, 120, 20, 60, 2].flatMap(measured),
     ...form.press("action_complete"),
     ...refused("尚未判定"),
+    ...[-12, -12, -100, 120, 20, 60, 2].flatMap(measured),
     ...looked(7),
     ...looked(8),
     ...form.press("action_complete"),

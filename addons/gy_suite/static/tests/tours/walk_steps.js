@@ -112,6 +112,7 @@ const within = (root) => {
         select: (name, words) => [
             ...click(`${field(name)} input`),
             ...click(`.o_select_menu_item:contains(${words})`),
+            ...see(`${field(name)} input:value(${words})`),
         ],
         /** Choose one of the values of a selection that stand side by side. */
         pick: (name, value) => click(`${field(name)} .o_radio_input[data-value=${value}]`),
