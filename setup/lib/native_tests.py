@@ -54,14 +54,15 @@ def reason(args):
     return " ".join(text.split())[:300]
 
 
-def run_both_positions():
-    """Have tests meant for the time of installation run after it, beside the others."""
+def run_all_afterwards():
+    """Have tests meant for the time of installation run with the others, after loading."""
     original = loader.make_suite
 
     def make_suite(module_names, position="at_install"):
+        if position == "at_install":
+            return original([], position)
         suite = original(module_names, position)
-        if position == "post_install":
-            suite.addTests(list(original(module_names, "at_install")))
+        suite.addTests(list(original(module_names, "at_install")))
         return suite
 
     loader.make_suite = make_suite
@@ -71,7 +72,7 @@ def main(target, tags, arguments):
     """Run the tests that ``tags`` select (Odoo's ``--test-tags``) and write their outcomes."""
     outcomes = {}
     record_outcomes(outcomes)
-    run_both_positions()
+    run_all_afterwards()
     sys.argv = ["odoo", *arguments, "--test-tags", tags, "--stop-after-init"]
     try:
         odoo.cli.main()

@@ -21,6 +21,7 @@ def build(env):
     company = env.ref("base.main_company")
     company.stock_text_confirmation = False
     env.ref("stock.warehouse0").manufacture_steps = "pbm_sam"
+    bank = env["res.bank"].create({"name": "工商银行"})
     partner = env["res.partner"].create(
         {
             "name": "基准客户",
@@ -28,6 +29,14 @@ def build(env):
             "email": "bench@example.com",
             "country_id": env.ref("base.cn").id,
             "lang": "zh_CN",
+            "vat": "91410300MA3X7E4W9D",
+            "street": "矿山路 9 号",
+            "phone": "0379-6400 0004",
+            "bank_ids": [Command.create({"acc_number": "6222021705000012345", "bank_id": bank.id})],
+            "child_ids": [
+                Command.create({"name": "高建平", "function": "采购部长"}),
+                Command.create({"name": "钱库管", "function": "库管员"}),
+            ],
         }
     )
     journal = env["account.journal"].search(

@@ -7,6 +7,7 @@ from ..tools import gate_pass, pricing
 from .price_grade import COST_GROUPS
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrderLine(models.Model):
@@ -15,7 +16,7 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     gy_requirement_ids = fields.One2many(
-        "gy.line.requirement", "line_id", string="Requirements", copy=True, groups=INTERNAL
+        "gy.line.requirement", "line_id", string="Requirements", copy=True, groups=ROLE
     )
     gy_facts_key = fields.Char(
         string="Fingerprint of the Requirements",
@@ -34,7 +35,7 @@ class SaleOrderLine(models.Model):
         groups=INTERNAL,
     )
     gy_grade_reason = fields.Char(
-        string="Why this Grade", compute="_compute_gy_grade_reason", groups=INTERNAL
+        string="Why this Grade", compute="_compute_gy_grade_reason", compute_sudo=True, groups=INTERNAL
     )
     gy_lowered_grade_id = fields.Many2one(
         "gy.price.grade",
@@ -155,7 +156,8 @@ class SaleOrderLine(models.Model):
     @api.depends_context("uid")
     @api.depends("gy_facts_key", "order_id.gy_price_review_ids.line_ids")
     def _compute_gy_prices(self):
-        reviews = self.order_id.gy_price_review_ids.sorted("round")
+        # Who has no role in the process may not ask for reviews; plain orders have none.
+        reviews = self.order_id.filtered("gy_is_process").gy_price_review_ids.sorted("round")
         latest = {row.line_id: row for row in reviews.line_ids.sorted("id") if row.line_id}
         for line in self:
             row = latest.get(line._origin, self.env["gy.price.review.line"])
