@@ -63,7 +63,8 @@ case $mode in
     upgrade)
         need_root
         stop_service
-        "$GY_SETUP/deploy/backup.sh"
+        "$GY_SETUP/deploy/backup.sh" ||
+            die "Nothing was upgraded, and the service is stopped." "Start it again: systemctl start gy-sales-process. Without a backup nothing is upgraded."
         ensure_server_packages
         render_all ''
         ( quietly "Upgrading database $GY_DATABASE" as_service setup/odoo.sh -d "$GY_DATABASE" -u all --stop-after-init --no-http ) ||

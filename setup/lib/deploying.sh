@@ -5,7 +5,7 @@ has_systemd() { [ -d /run/systemd/system ]; }
 
 # ---- the machine
 
-GY_PACKAGES_SERVER="postgresql nginx-light logrotate openssl rsync"
+GY_PACKAGES_SERVER="postgresql nginx logrotate openssl rsync"
 
 ensure_server_packages() {
     local package missing=()
@@ -21,9 +21,9 @@ ensure_server_packages() {
     fi
     ensure_system
 }
-# nginx comes in several sizes; any of them will do.
+# nginx comes in several packages; any of them will do.
 have_package() {
-    if [ "$1" = nginx-light ] && have nginx; then return 0; fi
+    if [ "$1" = nginx ] && have nginx; then return 0; fi
     dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed
 }
 
