@@ -39,11 +39,15 @@ outside() {
 url=https://$GY_DOMAIN:$GY_HTTPS_PORT
 
 answers() { outside -f -o /dev/null "$url/web/login"; }
+# A connection that was opened stays open until curl gives up; the first one after a start takes long.
 upgrades() {
-    local code
-    code=$(outside --http1.1 -o /dev/null -w '%{http_code}' --max-time 3 -H 'Connection: Upgrade' -H 'Upgrade: websocket' \
-        -H "Origin: $url" -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==' \
-        "$url/websocket?version=" 2>/dev/null) || true
+    local code patience
+    for patience in 2 20; do
+        code=$(outside --http1.1 -o /dev/null -w '%{http_code}' --max-time "$patience" -H 'Connection: Upgrade' \
+            -H 'Upgrade: websocket' -H "Origin: $url" -H 'Sec-WebSocket-Version: 13' \
+            -H 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==' "$url/websocket?version=" 2>/dev/null) || true
+        [ "$code" = 000 ] || break
+    done
     echo "$code"
     [ "$code" = 101 ]
 }

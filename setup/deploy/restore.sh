@@ -34,7 +34,7 @@ fi
 [ -n "$name" ] || { usage >&2; die "The name of the database is missing." "For example: setup/deploy/restore.sh $folder $GY_DATABASE"; }
 [ -e "$folder/database.dump" ] && [ -d "$folder/filestore" ] ||
     die "$folder is no complete backup." "A backup has database.dump and filestore; choose another one in $GY_BACKUPS."
-check_name "$name"
+[ -n "$drill" ] || check_name "$name"
 target=$GY_HOME/data/filestore/$name
 
 drop_restored() {
