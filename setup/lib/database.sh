@@ -236,7 +236,7 @@ ensure_native() {
 check_name() {
     [[ $1 =~ ^[a-z][a-z0-9_]{0,40}$ ]] ||
         die "'$1' is no name for a database here." "Use small letters, digits and underscores, a letter first."
-    [[ ! $1 =~ ^(gy_(base|plain|demo|matrix|tests|new|native|nativeours|nativetest|bench)_.*|gy_nativeon|gy_test(_[0-9])?|gy_i18n|postgres|template[01])$ ]] ||
+    [[ ! $1 =~ ^(gy_(base|plain|demo|matrix|tests|new|native|nativeours|nativetest|bench)_.*|gy_nativeon|gy_test(_[0-9])?|gy_i18n|gy_pictures|gy_drill|postgres|template[01])$ ]] ||
         die "The name '$1' is kept for the prepared databases." "Choose another one."
 }
 
