@@ -20,7 +20,9 @@ class SaleOrder(models.Model):
         groups=ROLE,
         readonly=True,
     )
-    gy_request_count = fields.Integer(compute="_compute_gy_request_count", groups=ROLE)
+    gy_request_count = fields.Integer(
+        compute="_compute_gy_request_count", compute_sudo=True, groups=INTERNAL
+    )
     gy_fapiao_ids = fields.One2many(
         "gy.fapiao", "order_id", string="Fapiao", copy=False, groups=ROLE, readonly=True
     )

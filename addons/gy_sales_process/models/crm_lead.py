@@ -56,7 +56,9 @@ class CrmLead(models.Model):
     gy_agreement_ids = fields.One2many(
         "gy.technical.agreement", "lead_id", string="Technical Agreements", groups=ROLE
     )
-    gy_agreement_count = fields.Integer(compute="_compute_gy_agreement_count", groups=ROLE)
+    gy_agreement_count = fields.Integer(
+        compute="_compute_gy_agreement_count", compute_sudo=True, groups=INTERNAL
+    )
     gy_decider_on = fields.Date(
         string="Decision-maker Identified on",
         compute="_compute_gy_contacts_on",
