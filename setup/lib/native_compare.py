@@ -16,9 +16,7 @@ WORDS = ("passed", "failed", "skipped")
 
 def read(path):
     """Return ``{test id: (outcome, reason)}``."""
-    return {
-        test: tuple(value) for test, value in json.loads(Path(path).read_text("utf-8")).items()
-    }
+    return {test: tuple(value) for test, value in json.loads(Path(path).read_text("utf-8")).items()}
 
 
 def parts(test):

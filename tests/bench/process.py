@@ -5,7 +5,6 @@ from odoo.fields import Command
 from odoo.addons.gy_demo.scenario import steps
 from odoo.addons.gy_demo.scenario.world import World
 
-from . import figures
 from .native import NativeOrder
 
 
@@ -67,5 +66,3 @@ class Contract(NativeOrder):
 
     def settle_advances(self, env, invoices):
         """The advances of a contract settle themselves when its invoice is posted."""
-
-

@@ -27,7 +27,10 @@ class SaleOrder(models.Model):
         string="Opinions Given", compute="_compute_gy_review_done", store=True, groups=INTERNAL
     )
     gy_review_running = fields.Boolean(
-        string="Under Review", compute="_compute_gy_review_running", compute_sudo=True, groups=INTERNAL
+        string="Under Review",
+        compute="_compute_gy_review_running",
+        compute_sudo=True,
+        groups=INTERNAL,
     )
 
     @api.model

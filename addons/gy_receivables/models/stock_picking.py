@@ -43,7 +43,9 @@ class StockPicking(models.Model):
         "gy.sign.off", "picking_id", string="Sign-offs", copy=False, groups=ROLE, readonly=True
     )
     gy_is_of_contract = fields.Boolean(compute="_compute_gy_is_of_contract", groups=INTERNAL)
-    gy_is_signed = fields.Boolean(compute="_compute_gy_is_signed", compute_sudo=True, groups=INTERNAL)
+    gy_is_signed = fields.Boolean(
+        compute="_compute_gy_is_signed", compute_sudo=True, groups=INTERNAL
+    )
 
     @api.model
     def _gy_guarded_prefix(self):

@@ -36,7 +36,10 @@ class SaleOrderLine(models.Model):
         groups=INTERNAL,
     )
     gy_grade_reason = fields.Char(
-        string="Why this Grade", compute="_compute_gy_grade_reason", compute_sudo=True, groups=INTERNAL
+        string="Why this Grade",
+        compute="_compute_gy_grade_reason",
+        compute_sudo=True,
+        groups=INTERNAL,
     )
     gy_lowered_grade_id = fields.Many2one(
         "gy.price.grade",

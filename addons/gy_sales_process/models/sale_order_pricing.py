@@ -72,11 +72,15 @@ class SaleOrder(models.Model):
             ("approved", "Approved"),
         ],
         string="Prices",
-        compute="_compute_gy_price_state", compute_sudo=True,
+        compute="_compute_gy_price_state",
+        compute_sudo=True,
         groups=INTERNAL,
     )
     gy_price_valid_until = fields.Date(
-        string="Prices Valid until", compute="_compute_gy_price_state", compute_sudo=True, groups=INTERNAL
+        string="Prices Valid until",
+        compute="_compute_gy_price_state",
+        compute_sudo=True,
+        groups=INTERNAL,
     )
 
     gy_needs_pricing = fields.Boolean(
