@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Date
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import ArchiveCommon, pdf
 
@@ -184,6 +184,18 @@ class TestDossier(ArchiveCommon):
         for values in ({}, {"room": " "}, {"copy_kind": "pencil"}):
             with self.assertRaises(UserError):
                 documents.action_gy_place(**values)
+
+    def test_dialog_of_the_place(self):
+        """The dialog opens on the papers that are chosen in their list."""
+        papers = self.dossier(self.contract(full=True)).document_ids[:2]
+        wizard = self.as_role("archivist", self.env["gy.archive.decision"]).with_context(
+            default_kind="place", active_model="gy.document", active_ids=papers.ids
+        )
+        with Form(wizard) as dialog:
+            dialog.room, dialog.cabinet = "Room 2", "Cabinet 7"
+            dialog.copy_kind = "original"
+        dialog.record.action_apply()
+        self.assertEqual(papers.mapped("cabinet"), ["Cabinet 7"] * 2)
 
     def test_borrowing(self):
         order = self.contract(full=True)

@@ -2,7 +2,7 @@ import datetime
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import FILE, ReceivablesCommon
 
@@ -178,7 +178,10 @@ class TestFapiao(ReceivablesCommon):
             wizard = self.as_role(role, self.env["gy.fapiao.handing"]).with_context(
                 active_model="gy.fapiao", active_ids=fapiao.ids
             )
-            wizard.create(values).action_apply()
+            dialog = Form(wizard)
+            for name, value in values.items():
+                dialog[name] = value
+            dialog.save().action_apply()
         self.assertEqual((fapiao.state, fapiao.recipient), ("customer", "Ms Li"))
 
     def test_entry_wizard(self):
