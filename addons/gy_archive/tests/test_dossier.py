@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Date
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 
 from .common import ArchiveCommon, pdf
 
@@ -191,10 +191,11 @@ class TestDossier(ArchiveCommon):
         wizard = self.as_role("archivist", self.env["gy.archive.decision"]).with_context(
             default_kind="place", active_model="gy.document", active_ids=papers.ids
         )
-        with Form(wizard) as dialog:
-            dialog.room, dialog.cabinet = "Room 2", "Cabinet 7"
-            dialog.copy_kind = "original"
-        dialog.record.action_apply()
+        # What the web client asks for to open the dialog
+        found = wizard.onchange({}, [], {"document_ids": {"fields": {"display_name": {}}}})
+        self.assertEqual(len(found["value"]["document_ids"]), 2)
+        values = {"room": "Room 2", "cabinet": "Cabinet 7", "copy_kind": "original"}
+        wizard.create(values).action_apply()
         self.assertEqual(papers.mapped("cabinet"), ["Cabinet 7"] * 2)
 
     def test_borrowing(self):
