@@ -1,5 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.gy_demo.scenario import play
 from odoo.addons.gy_demo.scenario.world import World
 
 
@@ -11,9 +12,9 @@ class WalkCommon(HttpCase):
         super().setUpClass()
         cls.world = World(cls.env).build()
 
-    def leg(self, role, name, stage):
+    def leg(self, role, name, stage, url="/odoo/my-turn"):
         """Let the user of a role take a part of the way; it must lead to ``stage``."""
-        self.start_tour("/odoo", f"gy_walk_{name}", login=role, timeout=180)
+        self.start_tour(url, f"gy_walk_{name}", login=role, timeout=180)
         self.env.invalidate_all()  # what the browser's requests wrote
         self.assertEqual(self.order.gy_stage_id.code or None, stage, name)
 
@@ -145,3 +146,18 @@ class TestWalk(WalkCommon):
         steps = self.order.gy_step_ids.filtered("latest")
         self.assertEqual(len(steps), 16)
         self.assertEqual(set(steps.mapped("state")), {"done"})
+
+
+@tagged("post_install", "-at_install")
+class TestPhone(WalkCommon):
+    """What people do on a phone: look where a contract stands, and record a sign-off (R0)."""
+
+    browser_size = "375x667"
+    touch_enabled = True
+
+    def test_sign_off(self):
+        order = play.advance(self.world, "invoice", play.SMALL)
+        contracts = "/odoo/action-gy_sales_process.sale_order_action_contract"
+        self.leg("salesperson", "phone_strip", "sign_off", contracts)
+        self.leg("salesperson", "phone_sign_off", "sign_off")
+        self.assertEqual(order.sudo().gy_sign_off_ids.signer, "钱库管")
