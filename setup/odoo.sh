@@ -8,4 +8,4 @@
 only_one
 ensure_machine
 let_others
-exec env -C "$GY_ROOT" "$GY_VENV/bin/python" -m odoo "$@"
+exec env -C "$GY_ROOT" "$GY_VENV/bin/python" "$GY_SETUP/lib/odoo_bin.py" "$@"

@@ -201,5 +201,9 @@ def test_no_address_of_a_registry_in_the_locks():
 
 
 def test_scripts_can_be_run():
-    for path in [*(ROOT / "setup").glob("*.sh"), ROOT / ".ci" / "run"]:
+    for path in [
+        *(ROOT / "setup").glob("*.sh"),
+        *(ROOT / "setup/deploy").glob("*.sh"),
+        ROOT / ".ci/run",
+    ]:
         assert path.stat().st_mode & 0o111, f"{path.name} is not executable"

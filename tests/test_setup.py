@@ -1,8 +1,12 @@
 """The parts of setup/ that can be tried without a machine."""
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -94,3 +98,72 @@ def test_what_fails_quietly_says_so(tmp_path):
     assert "the reason" in result.stderr
     assert "Doing it did not succeed (exit 3)" in result.stderr
     assert "What to do:" in result.stderr
+
+
+def deploy(*arguments, **environment):
+    return subprocess.run(
+        [ROOT / "setup" / "deploy.sh", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **environment},
+    )
+
+
+def test_files_of_a_server_are_complete(tmp_path):
+    result = deploy("--render", tmp_path, "GY_DOMAIN=sales.example.com", "GY_HTTPS_PORT=8443")
+    assert result.returncode == 0, result.stderr
+    files = {path.name: path.read_text() for path in tmp_path.rglob("*") if path.is_file()}
+    assert set(files) == {
+        "settings.env",
+        "odoo.conf",
+        "gy-sales-process",
+        "gy-sales-process.conf",
+        "gy-sales-process.service",
+        "gy-sales-process-backup.service",
+        "gy-sales-process-backup.timer",
+    }
+    for name, text in files.items():
+        assert not re.search(r"@[A-Z_]+@", text), name
+    assert "server_name sales.example.com;" in files["gy-sales-process.conf"]
+    assert "https://sales.example.com:8443$request_uri" in files["gy-sales-process.conf"]
+    assert "proxy_mode = True" in files["odoo.conf"]
+    assert "list_db = False" in files["odoo.conf"]
+    start = re.search(r"^ExecStart=\S+ (\S+)", files["gy-sales-process.service"], re.M)
+    assert Path(start[1]).is_file(), "the service starts a file that is there"
+
+
+def test_the_secret_of_a_server_stays_when_its_files_are_written_again(tmp_path):
+    secrets = []
+    for _time in range(2):
+        assert deploy("--render", tmp_path, "GY_DOMAIN=sales.example.com").returncode == 0
+        text = (tmp_path / "etc/gy-sales-process/odoo.conf").read_text()
+        secrets.append(re.search("admin_passwd = (.+)", text)[1])
+    assert len(secrets[0]) >= 32
+    assert secrets[0] == secrets[1]
+
+
+def test_settings_that_cannot_be_are_refused(tmp_path):
+    for argument in (
+        "GY_NOTHING=1",
+        "GY_DOMAIN=a b",
+        "GY_DOMAIN=a;reboot",
+        "GY_WORKERS=many",
+        "GY_WORKERS=1",
+        "GY_DATABASE=postgres",
+    ):
+        domain = [] if "DOMAIN" in argument else ["GY_DOMAIN=sales.example.com"]
+        result = deploy("--render", tmp_path, *domain, argument)
+        assert result.returncode == 1, argument
+        assert "What to do:" in result.stderr, argument
+        assert not list(tmp_path.iterdir()), argument
+
+
+@pytest.mark.skipif(
+    Path("/etc/gy-sales-process/settings.env").exists(),
+    reason="this machine is a server with a name",
+)
+def test_a_server_needs_a_name(tmp_path):
+    result = deploy("--render", tmp_path)
+    assert result.returncode == 1
+    assert "The name of the server is missing" in result.stderr

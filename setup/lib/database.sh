@@ -6,6 +6,8 @@
 #   gy_demo    plain + the demo scenario
 #   gy_matrix  base + the addons of matrix.txt, which ours must live with
 #   gy_tests   matrix + our addons + the configuration of a new company: what the tests run on
+#   gy_native  the addons of base as Odoo's own tests expect them: English, no chart of accounts
+#   gy_nativeours  native + our addons, nothing configured
 # base and matrix are also kept as dumps in the user's cache, so that a clean clone does not build
 # them again.
 
@@ -203,12 +205,38 @@ ensure_test_template() {
     finish_database gy_new_tests "$GY_TESTS"
 }
 
+# ensure_native [on]: what Odoo's own tests run on; on: every company works with the process.
+ensure_native() {
+    local key
+    key=$(base_key)
+    GY_NATIVE=gy_native_$key
+    if ! database_exists "$GY_NATIVE"; then
+        forget_older gy_native
+        drop_database gy_new_native
+        quietly "Creating a database for Odoo's own tests (about two minutes)" odoo_once gy_new_native -i "$(base_addons)"
+        finish_database gy_new_native "$GY_NATIVE"
+    fi
+    GY_NATIVE_OURS=gy_nativeours_$(plain_key)
+    if ! database_exists "$GY_NATIVE_OURS"; then
+        forget_older gy_nativeours
+        copy_database "$GY_NATIVE" gy_new_nativeours
+        quietly "Installing our addons" odoo_once gy_new_nativeours -i "$GY_SUITE"
+        finish_database gy_new_nativeours "$GY_NATIVE_OURS"
+    fi
+    [ "${1:-off}" = on ] || return 0
+    copy_database "$GY_NATIVE_OURS" gy_new_nativeon
+    quietly "Switching the process on for every company" odoo_script gy_new_nativeon "$GY_SETUP/lib/native_on.py"
+    drop_database gy_nativeon
+    finish_database gy_new_nativeon gy_nativeon
+    GY_NATIVE_OURS=gy_nativeon
+}
+
 # ---- databases that people and tests use
 
 check_name() {
     [[ $1 =~ ^[a-z][a-z0-9_]{0,40}$ ]] ||
         die "'$1' is no name for a database here." "Use small letters, digits and underscores, a letter first."
-    [[ ! $1 =~ ^(gy_(base|plain|demo|matrix|tests|new)_.*|gy_test(_[0-9])?|gy_i18n|postgres|template[01])$ ]] ||
+    [[ ! $1 =~ ^(gy_(base|plain|demo|matrix|tests|new|native|nativeours|nativetest|bench)_.*|gy_nativeon|gy_test(_[0-9])?|gy_i18n|gy_pictures|gy_drill|postgres|template[01])$ ]] ||
         die "The name '$1' is kept for the prepared databases." "Choose another one."
 }
 

@@ -77,7 +77,7 @@ lint_status()   { manifestoo check-dev-status --default-dev-status=Beta; }
 lint_eslint()   { on_files node_tool eslint/bin/eslint.js --max-warnings=0 --no-warn-ignored -- 'addons/*.js'; }
 PRETTY=('addons/*.js' 'addons/*.xml' 'addons/*.scss' '*.cjs')
 lint_prettier() { on_files node_tool prettier/bin/prettier.cjs --check --log-level=warn -- "${PRETTY[@]}"; }
-lint_shell()    { on_files lint_tool shellcheck --external-sources --check-sourced -- ':(glob)setup/*.sh' '.ci/run'; }
+lint_shell()    { on_files lint_tool shellcheck --external-sources --check-sourced -- ':(glob)setup/*.sh' ':(glob)setup/deploy/*.sh' '.ci/run'; }
 
 # What Odoo warned about while it installed our addons.
 lint_install_log() { lint_tool checklog-odoo "$(filestore "$GY_TESTS")/install.log"; }

@@ -18,6 +18,10 @@ check_port() {
     fi
 }
 
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
 stop_servers() {
     local file pid
     for file in "$GY_STATE"/server-*.pid; do

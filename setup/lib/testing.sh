@@ -49,7 +49,7 @@ has_path() {
     return 1
 }
 # Most tests outside addons/ drive a server on the demo database; those of the code's form do not.
-FORM_TESTS=(tests/test_layout.py tests/test_idioms.py tests/test_setup.py tests/test_translations.py
+FORM_TESTS=(tests/test_layout.py tests/test_idioms.py tests/test_setup.py tests/test_docs.py tests/test_translations.py
     tests/test_odoo_lint.py)
 is_form_test() {
     local name=${1#./}

@@ -6,6 +6,7 @@ from odoo.addons.gy_sales_process.tools import gate_pass
 from ..tools import warranty
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -23,7 +24,7 @@ class SaleOrder(models.Model):
         "its end counted from shipment. 0: not agreed.",
     )
     gy_lot_ids = fields.One2many(
-        "stock.lot", "gy_order_id", string="Serial Numbers", readonly=True, groups=INTERNAL
+        "stock.lot", "gy_order_id", string="Serial Numbers", readonly=True, groups=ROLE
     )
     gy_commissioned_on = fields.Date(
         string="Commissioned on",

@@ -66,20 +66,25 @@ class StockLot(models.Model):
         if not serials:
             return
         latest = serials._gy_latest_lines()
-        for lot in serials:
-            line = latest.get(lot)
-            order = line._gy_shipped_order() if line else self.env["sale.order"]
-            vals = {
-                "gy_order_id": order.id,
-                "gy_shipped_on": bool(order) and fields.Date.context_today(order, line.date),
-            }
-            if vals["gy_order_id"] == lot.gy_order_id.id and (
-                vals["gy_shipped_on"] == lot.gy_shipped_on
-            ):
-                continue
-            if vals["gy_order_id"] != lot.gy_order_id.id:
-                vals["gy_commissioned_on"] = False
-            gate_pass.grant(lot, *vals).write(vals)
+        facts = {lot: lot._gy_shipment_facts(latest.get(lot)) for lot in serials}
+        # Pieces that left together are written together.
+        for (order_id, shipped_on), lots in serials.grouped(facts.get).items():
+            moved = lots.filtered(lambda lot, order_id=order_id: lot.gy_order_id.id != order_id)
+            redated = (lots - moved).filtered(
+                lambda lot, shipped_on=shipped_on: lot.gy_shipped_on != shipped_on
+            )
+            dates = {"gy_order_id": order_id, "gy_shipped_on": shipped_on}
+            for changed, vals in ((moved, dates | {"gy_commissioned_on": False}), (redated, dates)):
+                if changed:
+                    # Nothing of this is tracked, and core does not log each piece's new place.
+                    changed = changed.with_context(mail_notrack=True)
+                    gate_pass.grant(changed, *vals).write(vals)
+
+    def _gy_shipment_facts(self, line):
+        """Return ``(id of the contract, day)`` of the shipment whose last finished line is ``line``."""
+        self.ensure_one()
+        order = line._gy_shipped_order() if line else self.env["sale.order"]
+        return order.id, bool(order) and fields.Date.context_today(order, line.date)
 
     def _gy_latest_lines(self):
         """Return ``{lot: its last finished line out to a customer or back}``."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+ROLE = "gy_sales_process.group_user"
+
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
@@ -10,7 +12,7 @@ class CrmLead(models.Model):
         "lead_id",
         string="Dossiers",
         copy=False,
-        groups="base.group_user",
+        groups=ROLE,
         readonly=True,
     )
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 # The stage and those after it ask for no papers of their own: one keeps them, the other hands
 # them over and makes the list.
 LAST_ASKING = "archive"
@@ -17,7 +18,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Dossiers",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_papers_required = fields.Integer(

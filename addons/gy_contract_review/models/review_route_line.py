@@ -23,6 +23,7 @@ class ReviewRouteLine(models.Model):
     @api.model
     def _selection_role(self):
         """Roles by their group's name, in the user's language."""
-        group = "gy_sales_process.group_%s"
+        groups = [self.env.ref(f"gy_sales_process.group_{role}") for role in ROLES]
         # Names of groups are no secret, though only administrators may list them.
-        return [(role, self.env.ref(group % role).sudo().name) for role in ROLES]
+        names = self.env["res.groups"].concat(*groups).sudo().mapped("name")
+        return list(zip(ROLES, names, strict=True))

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -13,7 +14,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Reviews",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_review_done = fields.Boolean(
@@ -26,7 +27,10 @@ class SaleOrder(models.Model):
         string="Opinions Given", compute="_compute_gy_review_done", store=True, groups=INTERNAL
     )
     gy_review_running = fields.Boolean(
-        string="Under Review", compute="_compute_gy_review_running", groups=INTERNAL
+        string="Under Review",
+        compute="_compute_gy_review_running",
+        compute_sudo=True,
+        groups=INTERNAL,
     )
 
     @api.model

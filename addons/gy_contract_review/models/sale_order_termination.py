@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -15,7 +16,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Terminations",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
 

@@ -4,6 +4,8 @@ from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools import gate_pass
 
+ROLE = "gy_sales_process.group_user"
+
 
 class MrpProduction(models.Model):
     _inherit = "mrp.production"
@@ -16,7 +18,7 @@ class MrpProduction(models.Model):
         "gy.inspection",
         "production_id",
         string="Inspections",
-        groups="base.group_user",
+        groups=ROLE,
         readonly=True,
     )
 

@@ -7,6 +7,7 @@ from odoo.tools import float_compare
 from odoo.addons.gy_sales_process.tools import gate_pass
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -19,7 +20,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Inspections",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_delivery_notice_ids = fields.One2many(
@@ -27,7 +28,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Delivery Notices",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_passed_qty = fields.Float(

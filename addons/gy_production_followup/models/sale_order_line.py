@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+ROLE = "gy_sales_process.group_user"
+
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
@@ -8,7 +10,7 @@ class SaleOrderLine(models.Model):
         "mrp.production",
         "sale_line_id",
         string="Manufacturing Orders",
-        groups="base.group_user",
+        groups=ROLE,
         readonly=True,
     )
 

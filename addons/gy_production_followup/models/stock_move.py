@@ -22,7 +22,9 @@ class StockMove(models.Model):
 
     def _gy_stored_productions(self):
         """Return the contracts' manufacturing orders whose product these moves make or store."""
-        productions = self.production_id | self.move_orig_ids.production_id
+        # Parts that are used up or brought to the shop make and store nothing.
+        coming = self.filtered(lambda move: not move.raw_material_production_id)
+        productions = self.production_id | coming.move_orig_ids.production_id
         return productions.filtered("gy_order_id")
 
     def _gy_stored_quantities(self):

@@ -22,14 +22,16 @@ class AccountMove(models.Model):
 
     def _gy_contracts(self):
         """Return the contracts these entries invoice or bring money for; two queries a batch."""
-        orders = self.env["sale.order"]
-        if not self.ids:
+        # A payment's entry has no lines of a contract, and nothing else has shares.
+        payments = self.origin_payment_id
+        orders = payments.gy_share_ids.order_id
+        others = self.filtered(lambda move: not move.origin_payment_id)
+        if not others.ids:
             return orders
         lines = self.env["sale.order.line"].search(
-            [("invoice_lines.move_id", "in", self.ids), ("order_id.gy_is_process", "=", True)]
+            [("invoice_lines.move_id", "in", others.ids), ("order_id.gy_is_process", "=", True)]
         )
-        shares = self.env["gy.receipt.share"].search([("payment_id.move_id", "in", self.ids)])
-        return lines.order_id | shares.order_id
+        return orders | lines.order_id
 
     def _gy_is_bounced(self):
         """Tell whether the payment behind this entry was rejected or cancelled (R6.3)."""

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.gy_sales_process.tools import gate_pass
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 # Digital fapiao come as one of these; paper ones may be scanned.
 FILES = (".pdf", ".ofd", ".xml")
 SCANS = (*FILES, ".jpg", ".jpeg", ".png")
@@ -15,14 +16,14 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     gy_fapiao_ids = fields.One2many(
-        "gy.fapiao", "move_id", string="Fapiao", copy=False, groups=INTERNAL, readonly=True
+        "gy.fapiao", "move_id", string="Fapiao", copy=False, groups=ROLE, readonly=True
     )
     gy_posting_ids = fields.One2many(
         "gy.customer.posting",
         "move_id",
         string="Posted by the Customer",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_request_ids = fields.One2many(
@@ -30,7 +31,7 @@ class AccountMove(models.Model):
         "move_id",
         string="Invoice Request",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_posting_deadline = fields.Date(

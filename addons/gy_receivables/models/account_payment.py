@@ -1,12 +1,14 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+ROLE = "gy_sales_process.group_user"
+
 
 class AccountPayment(models.Model):
     _inherit = "account.payment"
 
     gy_share_ids = fields.One2many(
-        "gy.receipt.share", "payment_id", string="Contracts", copy=False, groups="base.group_user"
+        "gy.receipt.share", "payment_id", string="Contracts", copy=False, groups=ROLE
     )
 
     def _gy_is_shared_among(self, orders):

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..tools import plan
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -19,14 +20,14 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
     gy_installment_ids = fields.One2many(
-        "gy.installment", "order_id", string="Instalments", copy=False, groups=INTERNAL
+        "gy.installment", "order_id", string="Instalments", copy=False, groups=ROLE
     )
     gy_share_ids = fields.One2many(
         "gy.receipt.share",
         "order_id",
         string="Receipts",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_received_amount = fields.Monetary(

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.gy_sales_process.tools import gate_pass
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -16,12 +17,14 @@ class SaleOrder(models.Model):
         "order_id",
         string="Invoice Requests",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
-    gy_request_count = fields.Integer(compute="_compute_gy_request_count", groups=INTERNAL)
+    gy_request_count = fields.Integer(
+        compute="_compute_gy_request_count", compute_sudo=True, groups=INTERNAL
+    )
     gy_fapiao_ids = fields.One2many(
-        "gy.fapiao", "order_id", string="Fapiao", copy=False, groups=INTERNAL, readonly=True
+        "gy.fapiao", "order_id", string="Fapiao", copy=False, groups=ROLE, readonly=True
     )
     gy_fapiao_missing = fields.Monetary(
         string="Invoiced without Fapiao",

@@ -5,6 +5,7 @@ from odoo.tools import format_list
 from odoo.addons.gy_sales_process.tools import gate_pass
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -16,7 +17,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     gy_sign_off_ids = fields.One2many(
-        "gy.sign.off", "order_id", string="Sign-offs", copy=False, groups=INTERNAL, readonly=True
+        "gy.sign.off", "order_id", string="Sign-offs", copy=False, groups=ROLE, readonly=True
     )
     gy_undocumented_count = fields.Integer(
         string="Deliveries without Shipping Data",

@@ -6,6 +6,7 @@ from odoo.addons.gy_sales_process.tools import gate_pass
 from .sign_off import CONDITIONS, EXCEPTIONS
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 SHIPPING = (
     "gy_is_collected",
     "gy_carrier",
@@ -39,10 +40,12 @@ class StockPicking(models.Model):
         groups=INTERNAL,
     )
     gy_sign_off_ids = fields.One2many(
-        "gy.sign.off", "picking_id", string="Sign-offs", copy=False, groups=INTERNAL, readonly=True
+        "gy.sign.off", "picking_id", string="Sign-offs", copy=False, groups=ROLE, readonly=True
     )
     gy_is_of_contract = fields.Boolean(compute="_compute_gy_is_of_contract", groups=INTERNAL)
-    gy_is_signed = fields.Boolean(compute="_compute_gy_is_signed", groups=INTERNAL)
+    gy_is_signed = fields.Boolean(
+        compute="_compute_gy_is_signed", compute_sudo=True, groups=INTERNAL
+    )
 
     @api.model
     def _gy_guarded_prefix(self):

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..tools import gate_pass
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class CrmLead(models.Model):
@@ -47,15 +48,17 @@ class CrmLead(models.Model):
     )
     gy_project = fields.Char(string="Project", groups=INTERNAL)
     gy_contact_ids = fields.One2many(
-        "gy.counterpart.contact", "lead_id", string="Contacts with Counterparts", groups=INTERNAL
+        "gy.counterpart.contact", "lead_id", string="Contacts with Counterparts", groups=ROLE
     )
-    gy_need_ids = fields.One2many("gy.customer.need", "lead_id", string="Needs", groups=INTERNAL)
-    gy_solution_ids = fields.One2many("gy.solution", "lead_id", string="Solutions", groups=INTERNAL)
-    gy_proof_ids = fields.One2many("gy.proof", "lead_id", string="Proofs", groups=INTERNAL)
+    gy_need_ids = fields.One2many("gy.customer.need", "lead_id", string="Needs", groups=ROLE)
+    gy_solution_ids = fields.One2many("gy.solution", "lead_id", string="Solutions", groups=ROLE)
+    gy_proof_ids = fields.One2many("gy.proof", "lead_id", string="Proofs", groups=ROLE)
     gy_agreement_ids = fields.One2many(
-        "gy.technical.agreement", "lead_id", string="Technical Agreements", groups=INTERNAL
+        "gy.technical.agreement", "lead_id", string="Technical Agreements", groups=ROLE
     )
-    gy_agreement_count = fields.Integer(compute="_compute_gy_agreement_count", groups=INTERNAL)
+    gy_agreement_count = fields.Integer(
+        compute="_compute_gy_agreement_count", compute_sudo=True, groups=INTERNAL
+    )
     gy_decider_on = fields.Date(
         string="Decision-maker Identified on",
         compute="_compute_gy_contacts_on",

@@ -17,7 +17,10 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     gy_missing = fields.Text(
-        string="Needed to Move on", compute="_compute_gy_missing", groups=INTERNAL
+        string="Needed to Move on",
+        compute="_compute_gy_missing",
+        compute_sudo=True,
+        groups=INTERNAL,
     )
 
     @api.depends(

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from ..tools import steps
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -81,7 +82,7 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
     gy_step_ids = fields.One2many(
-        "gy.process.step", "order_id", string="Steps", copy=False, groups=INTERNAL, readonly=True
+        "gy.process.step", "order_id", string="Steps", copy=False, groups=ROLE, readonly=True
     )
     gy_skipped_codes = fields.Char(
         string="Skipped Stages", copy=False, groups=INTERNAL, readonly=True

@@ -9,6 +9,7 @@ from ..tools import capitals, gate_pass
 from .ir_actions_report import PAPER_LANG
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 TERMS = (
     "gy_signing_place",
     "gy_our_signatory_id",
@@ -46,7 +47,7 @@ class SaleOrder(models.Model):
         help="Another text replaces the clauses by a copy of its own.",
     )
     gy_clause_ids = fields.One2many(
-        "gy.contract.clause", "order_id", string="Clauses", copy=False, groups=INTERNAL
+        "gy.contract.clause", "order_id", string="Clauses", copy=False, groups=ROLE
     )
     gy_signing_place = fields.Char(
         string="Place of Signing",

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 
 from .res_users import ROLES
 
-INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -19,7 +19,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Documents",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
 

@@ -190,7 +190,11 @@ class SaleOrder(models.Model):
         the contract's version: the later transaction then fails with a serialization error, and
         Odoo runs it again on the new state.
         """
-        if not self.ids:
+        # The row stays ours until the transaction ends. What rolls back to a savepoint, and with
+        # it the write, clears these data, too.
+        held = self.env.cr.precommit.data.setdefault("gy.locked_totals", set())
+        ids = sorted(set(self.ids) - held)
+        if not ids:
             return
         self.env.cr.execute(
             SQL(
@@ -198,9 +202,10 @@ class SaleOrder(models.Model):
                    FROM (SELECT id FROM sale_order WHERE id IN %s ORDER BY id
                          FOR NO KEY UPDATE) locked
                    WHERE sale_order.id = locked.id""",
-                tuple(sorted(self.ids)),
+                tuple(ids),
             )
         )
+        held.update(ids)
         self.invalidate_recordset(["gy_version"], flush=False)
 
     def _gy_quotation_criteria(self):

@@ -46,8 +46,9 @@ class SaleOrderLine(models.Model):
         if touched:
             self._gy_check_locked()
         contract_lines = self.filtered(lambda line: line.order_id._gy_contracts())
-        contract_lines._gy_check_derived(vals)
-        contract_lines._gy_check_links(vals)
+        if contract_lines:
+            contract_lines._gy_check_derived(vals)
+            contract_lines._gy_check_links(vals)
         res = super().write(vals)
         if "order_id" in touched:
             self._gy_check_locked()
@@ -62,7 +63,8 @@ class SaleOrderLine(models.Model):
 
         :raise AccessError: naming the fields
         """
-        links = sorted({"invoice_lines", "move_ids"} & vals.keys())
+        # The form sends both without any command for every line that is new.
+        links = [name for name in ("invoice_lines", "move_ids") if vals.get(name, []) != []]
         if self and links:
             raise AccessError(self._gy_refusal(links))
 

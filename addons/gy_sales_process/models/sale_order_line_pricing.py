@@ -2,11 +2,13 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 
 from ..tools import gate_pass, pricing
 from .price_grade import COST_GROUPS
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrderLine(models.Model):
@@ -15,7 +17,7 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     gy_requirement_ids = fields.One2many(
-        "gy.line.requirement", "line_id", string="Requirements", copy=True, groups=INTERNAL
+        "gy.line.requirement", "line_id", string="Requirements", copy=False, groups=ROLE
     )
     gy_facts_key = fields.Char(
         string="Fingerprint of the Requirements",
@@ -34,7 +36,10 @@ class SaleOrderLine(models.Model):
         groups=INTERNAL,
     )
     gy_grade_reason = fields.Char(
-        string="Why this Grade", compute="_compute_gy_grade_reason", groups=INTERNAL
+        string="Why this Grade",
+        compute="_compute_gy_grade_reason",
+        compute_sudo=True,
+        groups=INTERNAL,
     )
     gy_lowered_grade_id = fields.Many2one(
         "gy.price.grade",
@@ -155,12 +160,27 @@ class SaleOrderLine(models.Model):
     @api.depends_context("uid")
     @api.depends("gy_facts_key", "order_id.gy_price_review_ids.line_ids")
     def _compute_gy_prices(self):
-        reviews = self.order_id.gy_price_review_ids.sorted("round")
+        reviews = self.env["gy.price.review"]
+        # Who has no role in the process may not ask for reviews; plain orders have none.
+        if contracts := self.order_id.filtered("gy_is_process"):
+            reviews = contracts.gy_price_review_ids.sorted("round")
         latest = {row.line_id: row for row in reviews.line_ids.sorted("id") if row.line_id}
         for line in self:
             row = latest.get(line._origin, self.env["gy.price.review.line"])
             line.gy_suggested_price = row.suggested
             line.gy_floor_price = row.floor
+
+    def copy_data(self, default=None):
+        """Copy the requirements, too, for who may see them; core would ask everybody for the right."""
+        vals_list = super().copy_data(default)
+        if not self._has_field_access(self._fields["gy_requirement_ids"], "read"):
+            return vals_list
+        for line, vals in zip(self, vals_list, strict=True):
+            rows = line.gy_requirement_ids.copy_data()
+            for row in rows:
+                del row["line_id"]
+            vals["gy_requirement_ids"] = [Command.create(row) for row in rows]
+        return vals_list
 
     # -- predicates ----------------------------------------------------------
 

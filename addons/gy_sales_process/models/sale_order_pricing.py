@@ -8,6 +8,7 @@ from odoo.tools import format_date
 from ..tools import pricing
 
 INTERNAL = "base.group_user"
+ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):
@@ -32,7 +33,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Requirement Sheet",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
     )
     gy_price_hash = fields.Char(
         string="Fingerprint of the Prices",
@@ -45,7 +46,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Price Reviews",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_quotation_issue_ids = fields.One2many(
@@ -53,7 +54,7 @@ class SaleOrder(models.Model):
         "order_id",
         string="Issued Quotations",
         copy=False,
-        groups=INTERNAL,
+        groups=ROLE,
         readonly=True,
     )
     gy_pricing_done = fields.Boolean(
@@ -72,10 +73,14 @@ class SaleOrder(models.Model):
         ],
         string="Prices",
         compute="_compute_gy_price_state",
+        compute_sudo=True,
         groups=INTERNAL,
     )
     gy_price_valid_until = fields.Date(
-        string="Prices Valid until", compute="_compute_gy_price_state", groups=INTERNAL
+        string="Prices Valid until",
+        compute="_compute_gy_price_state",
+        compute_sudo=True,
+        groups=INTERNAL,
     )
 
     gy_needs_pricing = fields.Boolean(

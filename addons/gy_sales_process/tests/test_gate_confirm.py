@@ -107,6 +107,17 @@ class TestGateConfirm(GyCommon):
                     self.as_role(user, records).write(values)
         self.assertFalse(order.sudo().picking_ids)
 
+    def test_new_line_of_the_form(self):
+        """The form sends the links of a new line without a command; only commands tie anything."""
+        order = self.draft()
+        values = {"order_id": order.id, "product_id": self.bearing.id}
+        lines = self.as_role("salesperson", self.env["sale.order.line"])
+        lines.create({**values, "invoice_lines": [], "move_ids": []})
+        self.assertEqual(len(order.order_line), 2)
+        for links in ({"invoice_lines": [Command.clear()]}, {"move_ids": False}):
+            with self.assertRaises(AccessError):
+                lines.create({**values, **links})
+
     def test_defaults_decide_nothing(self):
         """Neither the context's nor a user's own defaults bring a decided contract to life."""
         model = self.as_role("salesperson", self.env["sale.order"])

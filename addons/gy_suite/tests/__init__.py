@@ -1,1 +1,1 @@
-from . import test_companies, test_matrix
+from . import test_companies, test_matrix, test_native_users
