@@ -13,7 +13,7 @@ Runs Odoo's own tests of the modules (sale sale_stock sale_mrp stock mrp crm sto
 included, in a database without our addons and in one with them and the process switched off, side by side. Prints the figures and every
 test whose outcome differs; exits with 1 if one does. A class in which something differs runs once more, alone, on both sides.
 Some fail in both: they expect demo data, other versions of Python packages or to run while their module is installed.
-  --on   the process is switched on for every company: docs/native_tests.md explains what differs then
+  --on   the process is switched on for every company: shows what the process changes for Odoo's own tests
 Outcomes and logs stay in .local/native.
 TEXT
 }

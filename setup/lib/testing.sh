@@ -50,7 +50,7 @@ has_path() {
 }
 # Most tests outside addons/ drive a server on the demo database; those of the code's form do not.
 FORM_TESTS=(tests/test_layout.py tests/test_idioms.py tests/test_setup.py tests/test_docs.py tests/test_translations.py
-    tests/test_odoo_lint.py)
+    tests/test_odoo_lint.py tests/test_bench.py)
 is_form_test() {
     local name=${1#./}
     [[ " ${FORM_TESTS[*]} " == *" ${name%%::*} "* ]]

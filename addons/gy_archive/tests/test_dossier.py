@@ -185,6 +185,19 @@ class TestDossier(ArchiveCommon):
             with self.assertRaises(UserError):
                 documents.action_gy_place(**values)
 
+    def test_dialog_of_the_place(self):
+        """The dialog opens on the papers that are chosen in their list."""
+        papers = self.dossier(self.contract(full=True)).document_ids[:2]
+        wizard = self.as_role("archivist", self.env["gy.archive.decision"]).with_context(
+            default_kind="place", active_model="gy.document", active_ids=papers.ids
+        )
+        # What the web client asks for to open the dialog
+        found = wizard.onchange({}, [], {"document_ids": {"fields": {"display_name": {}}}})
+        self.assertEqual(len(found["value"]["document_ids"]), 2)
+        values = {"room": "Room 2", "cabinet": "Cabinet 7", "copy_kind": "original"}
+        wizard.create(values).action_apply()
+        self.assertEqual(papers.mapped("cabinet"), ["Cabinet 7"] * 2)
+
     def test_borrowing(self):
         order = self.contract(full=True)
         dossier = self.dossier(order, "archivist")

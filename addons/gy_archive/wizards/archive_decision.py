@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 
 class ArchiveDecision(models.TransientModel):
@@ -45,7 +46,7 @@ class ArchiveDecision(models.TransientModel):
         if context.get("active_model") == "gy.dossier":
             values.setdefault("dossier_id", context.get("active_id"))
         elif context.get("active_model") == "gy.document":
-            values.setdefault("document_ids", context.get("active_ids"))
+            values.setdefault("document_ids", [Command.set(context.get("active_ids") or [])])
         return values
 
     @api.depends("dossier_id")

@@ -2,7 +2,7 @@ import datetime
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import FILE, ReceivablesCommon
 
@@ -178,6 +178,8 @@ class TestFapiao(ReceivablesCommon):
             wizard = self.as_role(role, self.env["gy.fapiao.handing"]).with_context(
                 active_model="gy.fapiao", active_ids=fapiao.ids
             )
+            # What the web client asks for to open the dialog
+            wizard.onchange({}, [], {"fapiao_ids": {"fields": {"display_name": {}}}})
             wizard.create(values).action_apply()
         self.assertEqual((fapiao.state, fapiao.recipient), ("customer", "Ms Li"))
 
@@ -223,6 +225,16 @@ class TestFapiao(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "taken back already"):
             admin.action_void("again")
         self.post_at_customer(invoice)
+
+    def test_invoice_can_be_opened(self):
+        """Whoever has to have it posted can open the invoice, without any right on payments."""
+        order = self.shipped()
+        invoice = self.invoice(order)
+        self.pay(order, 3000)
+        for role in ("salesperson", "finance"):
+            with self.subTest(role):
+                self.env.invalidate_all()
+                self.assertEqual(Form(self.as_role(role, invoice)).gy_order_id, order)
 
     def test_posting_from_the_request(self):
         """The sales administrator, who sees no invoices, records it from the request."""

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 
 class FapiaoHanding(models.TransientModel):
@@ -18,7 +19,8 @@ class FapiaoHanding(models.TransientModel):
     def default_get(self, fields):
         values = super().default_get(fields)
         if self.env.context.get("active_model") == "gy.fapiao":
-            values.setdefault("fapiao_ids", self.env.context.get("active_ids"))
+            chosen = self.env.context.get("active_ids") or []
+            values.setdefault("fapiao_ids", [Command.set(chosen)])
         return values
 
     @api.depends("fapiao_ids")
