@@ -36,6 +36,7 @@
         "views/turn_views.xml",
         "views/contract_template_views.xml",
         "views/sale_order_views.xml",
+        "views/sale_order_board_views.xml",
         "views/price_grade_views.xml",
         "views/customer_class_views.xml",
         "views/market_factor_views.xml",
@@ -57,6 +58,7 @@
         "views/stock_picking_views.xml",
         "views/mrp_production_views.xml",
         "views/res_config_settings_views.xml",
+        "report/process_step_report_views.xml",
         "report/sale_report_templates.xml",
         "report/paper_layout.xml",
         "report/contract_templates.xml",
@@ -72,7 +74,12 @@
         "views/menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["gy_sales_process/static/src/**/*"],
+        "web.assets_backend": [
+            "gy_sales_process/static/src/**/*",
+            ("remove", "gy_sales_process/static/src/norm_graph/**/*"),
+        ],
+        # Graphs are loaded when one is opened.
+        "web.assets_backend_lazy": ["gy_sales_process/static/src/norm_graph/**/*"],
         "web.assets_unit_tests": ["gy_sales_process/static/tests/**/*.test.js"],
         "web.assets_tests": ["gy_sales_process/static/tests/tours/**/*"],
     },

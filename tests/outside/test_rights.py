@@ -222,6 +222,13 @@ def cases(office, people, stages):
             ["skip_reason"],
             lambda: {"order_id": mine, "stage_id": first("gy.process.stage"), "round": 9},
         ),
+        "gy.process.step.report": Case(
+            office,
+            "gy.process.step.report",
+            first("gy.process.step.report", [["order_id", "=", mine]]),
+            ["late"],
+            lambda: {"order_id": mine, "stage_id": first("gy.process.stage")},
+        ),
         "gy.process.stage": definition(
             "gy.process.stage", ["norm_days"], name="x", code="x{}", sequence=999
         ),

@@ -107,6 +107,10 @@ class SaleOrder(models.Model):
         }
 
     @api.model
+    def _gy_stage_ratio_fields(self):
+        return super()._gy_stage_ratio_fields() | {"collection": "gy_collection_ratio"}
+
+    @api.model
     def _gy_event_fields(self):
         return super()._gy_event_fields() | {
             "shipped": "gy_shipped_date",

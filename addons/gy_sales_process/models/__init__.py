@@ -44,6 +44,7 @@ from . import (
     sale_order_presales,
     sale_order_agreement,
     sale_order_turns_presales,
+    sale_order_board,
     turn,
     sale_order_line,
     price_grade,

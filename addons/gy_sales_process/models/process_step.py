@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ProcessStep(models.Model):
@@ -34,6 +34,26 @@ class ProcessStep(models.Model):
     skip_reason = fields.Char()
     latest = fields.Boolean(default=True, help="The current row of its stage.")
     partner_id = fields.Many2one(related="order_id.partner_id")
+    days = fields.Integer(
+        string="Working Days",
+        compute="_compute_days",
+        help="Working days from becoming active to being done, or to today.",
+    )
+    norm_days = fields.Integer(related="stage_id.norm_days", string="Norm")
 
     _round_uniq = models.UniqueIndex("(order_id, stage_id, round)", "The step exists already.")
     _open_idx = models.Index("(state, deadline) WHERE latest")
+
+    @api.depends("state", "date_active", "date_done", "company_id")
+    def _compute_days(self):
+        today = fields.Date.context_today(self)
+        for step in self:
+            step.days = step._gy_days(today)
+
+    def _gy_days(self, today):
+        """Return the working days of a passage, up to ``today`` while it is under way."""
+        self.ensure_one()
+        end = {"active": today, "done": self.date_done}.get(self.state)
+        if not (end and self.date_active):
+            return 0
+        return self.company_id._gy_count_workdays(self.date_active, end)

@@ -437,14 +437,14 @@ class SaleOrder(models.Model):
     def _gy_strip_values(self, stages, today):
         self.ensure_one()
         states = steps.step_states(self._gy_stage_facts())
-        progress = self._gy_stage_progress_fields()
+        ratios = self._gy_stage_ratio_fields()
         rows = {row.stage_id.code: row for row in self.gy_step_ids.filtered("latest")}
         values = []
         for stage in stages.filtered(lambda stage: stage.code in states):
             row = rows.get(stage.code, self.env["gy.process.step"])
             state = states[stage.code]
-            since = row.date_active if state == "active" else False
-            ratio = self[progress[stage.code]] if stage.code in progress else None
+            active = state == "active"
+            since = row.date_active if active else False
             values.append(
                 {
                     "code": stage.code,
@@ -453,9 +453,12 @@ class SaleOrder(models.Model):
                     "owner": (row.user_id or self._gy_stage_user(stage)).name or "",
                     "norm": stage.norm_days,
                     "days": self.company_id._gy_count_workdays(since, today) if since else 0,
+                    "deadline": fields.Date.to_string(row.deadline) or "" if active else "",
                     "date_done": fields.Date.to_string(row.date_done) or "",
-                    "late": bool(state == "active" and row.deadline and row.deadline < today),
-                    "ratio": ratio if state == "active" else None,
+                    "late": bool(active and row.deadline and row.deadline < today),
+                    "ratio": self[ratios[stage.code]] if active and stage.code in ratios else None,
+                    "reason": row.skip_reason or "" if state == "skipped" else "",
+                    "round": row.round or 1,
                 }
             )
         return values
@@ -542,7 +545,8 @@ class SaleOrder(models.Model):
         """Return the criteria of one stage for the web client (R0.3).
 
         :param str code: code of the stage
-        :return: ``{"name", "instruction", "criteria"}``
+        :return: ``{"name", "instruction", "criteria", "history"}``; the last is the action that
+            lists how often the contract passed the stage, for those who may read it
         :raise AccessError: when the user may not read the contract
         """
         self.ensure_one()
@@ -552,6 +556,19 @@ class SaleOrder(models.Model):
             "name": stage.name,
             "instruction": stage.instruction or "",
             "criteria": self._gy_stage_criteria(code),
+            "history": self._gy_history_action(stage),
+        }
+
+    def _gy_history_action(self, stage):
+        self.ensure_one()
+        if not self.env["gy.process.step"].has_access("read"):
+            return False
+        return {
+            "type": "ir.actions.act_window",
+            "name": f"{self.name} · {stage.name}",
+            "res_model": "gy.process.step",
+            "views": [[False, "list"]],
+            "domain": [("order_id", "=", self.id), ("stage_id", "=", stage.id)],
         }
 
 

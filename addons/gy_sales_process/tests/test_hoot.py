@@ -7,9 +7,9 @@ class TestHoot(HttpCase):
 
     browser_size = "1366x768"
 
-    def test_hoot(self):
+    def run_hoot(self, preset):
         self.browser_js(
-            "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&filter=@gy_sales_process",
+            f"/web/tests?headless&loglevel=2&preset={preset}&timeout=15000&filter=@gy_sales_process",
             "",
             "",
             login="admin",
@@ -17,3 +17,17 @@ class TestHoot(HttpCase):
             success_signal="[HOOT] Test suite succeeded",
             error_checker=lambda message: "[HOOT]" not in message,
         )
+
+    def test_hoot(self):
+        self.run_hoot("desktop")
+
+
+@tagged("post_install", "-at_install")
+class TestHootMobile(TestHoot):
+    """The same on a phone, with the tests that are about one."""
+
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_hoot(self):
+        self.run_hoot("mobile")

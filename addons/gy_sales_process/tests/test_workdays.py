@@ -32,6 +32,31 @@ class TestWorkdays(BaseCase):
         self.assertTrue(workdays.is_workday(date(2025, 6, 7), overrides))
         self.assertEqual(workdays.add_workdays(date(2025, 6, 6), 2, overrides), date(2025, 6, 10))
 
+    def test_exceptions_from_monday_to_friday(self):
+        """What the query of the report counts with says the same as the calendar (R0.7)."""
+        worked, free = workdays.calendar_exceptions()
+        self.assertIn(date(2025, 9, 28), worked)
+        self.assertIn(date(2025, 10, 1), free)
+        self.assertNotIn(date(2025, 10, 4), free, "a Saturday is free anyway")
+        for ordinal in range(date(2024, 1, 1).toordinal(), date(2026, 12, 31).toordinal()):
+            day = date.fromordinal(ordinal)
+            expected = day in worked or (day.weekday() < 5 and day not in free)
+            self.assertEqual(workdays.is_workday(day), expected, day)
+
+    def test_own_days_are_exceptions_too(self):
+        overrides = {
+            date(2025, 10, 1): True,  # a holiday worked after all
+            date(2025, 9, 28): False,  # a weekend not worked in its place
+            date(2025, 6, 7): True,
+            date(2025, 6, 9): False,
+        }
+        worked, free = workdays.exceptions_with(overrides)
+        self.assertIn(date(2025, 6, 7), worked)
+        self.assertIn(date(2025, 6, 9), free)
+        self.assertNotIn(date(2025, 10, 1), [*worked, *free])
+        self.assertNotIn(date(2025, 9, 28), [*worked, *free])
+        self.assertEqual(worked, sorted(worked))
+
     def test_over_the_national_holiday(self):
         self.assertEqual(workdays.add_workdays(date(2025, 9, 30), 1), date(2025, 10, 9))
 

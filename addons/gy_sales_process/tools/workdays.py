@@ -6,8 +6,10 @@ know yet count Monday to Friday.
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
+from chinese_calendar.constants import holidays, workdays
 
 
 def is_workday(day, overrides=None):
@@ -51,3 +53,25 @@ def count_workdays(start, end, overrides=None):
         is_workday(date.fromordinal(start.toordinal() + offset), overrides)
         for offset in range(1, days + 1)
     )
+
+
+@cache
+def calendar_exceptions():
+    """Return ``(worked, free)``: the days on which the public calendar differs from Mon-Fri.
+
+    Sorted tuples of the weekends people work on and of the weekdays they do not.
+    """
+    worked = tuple(sorted(day for day in workdays if day.weekday() > 4))
+    free = tuple(sorted(day for day in holidays if day.weekday() < 5))
+    return worked, free
+
+
+def exceptions_with(overrides):
+    """Return :func:`calendar_exceptions` as a company with ``overrides`` has them."""
+    worked, free = (set(days) - overrides.keys() for days in calendar_exceptions())
+    for day, works in overrides.items():
+        if works and day.weekday() > 4:
+            worked.add(day)
+        elif not works and day.weekday() < 5:
+            free.add(day)
+    return sorted(worked), sorted(free)

@@ -8,6 +8,7 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 const ICONS = {
     done: "fa-check",
     active: "fa-play",
+    late: "fa-exclamation",
     pending: "fa-circle-o",
     skipped: "fa-forward",
 };
@@ -28,10 +29,10 @@ export class ProcessStrip extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.stepsRef = useRef("steps");
-        this.state = useState({code: null, detail: null, focused: null});
+        this.state = useState({code: null, detail: null, error: null, focused: null});
         useEffect(
             () => {
-                Object.assign(this.state, {code: null, detail: null, focused: null});
+                Object.assign(this.state, {code: null, detail: null, error: null, focused: null});
                 this.showCurrent();
             },
             () => [this.props.record.resId]
@@ -65,25 +66,47 @@ export class ProcessStrip extends Component {
         return markup(this.state.detail.instruction);
     }
 
+    /** How many stages are in which state, with the icons of the strip: legend and sum in one. */
+    get summary() {
+        const count = (kind) => this.steps.filter((step) => this.kind(step) === kind).length;
+        const late = count("late");
+        const entries = [
+            ["done", _t("%(done)s of %(all)s done", {done: count("done"), all: this.steps.length})],
+            ["active", count("active") && _t("%s under way", count("active"))],
+            ["late", late && _t("%s late", late)],
+            ["pending", count("pending") && _t("%s to come", count("pending"))],
+            ["skipped", count("skipped") && _t("%s skipped", count("skipped"))],
+        ];
+        return entries
+            .filter(([, text]) => text)
+            .map(([kind, text]) => ({kind, text, icon: ICONS[kind]}));
+    }
+
+    /** The state as it is shown: what is under way may be late. */
+    kind(step) {
+        return step.late ? "late" : step.state;
+    }
+
     icon(step) {
-        return step.late ? "fa-exclamation" : ICONS[step.state];
+        return ICONS[this.kind(step)];
     }
 
     stateLabel(step) {
         const labels = {
             done: _t("done"),
-            active: step.late ? _t("late") : _t("under way"),
+            active: _t("under way"),
+            late: _t("late"),
             pending: _t("to come"),
             skipped: _t("skipped"),
         };
-        return labels[step.state];
+        return labels[this.kind(step)];
     }
 
     criterionLabel(criterion) {
         return criterion.ok ? _t("met") : _t("missing");
     }
 
-    /** What a step says below its name: days against norm, share done, or the day it was done. */
+    /** What a step says below its name: share done, days against norm, or the day it was done. */
     subtitle(step) {
         if (step.state === "done") {
             return step.date_done;
@@ -94,9 +117,10 @@ export class ProcessStrip extends Component {
         return step.state === "active" ? this.progress(step).join(" · ") : "";
     }
 
+    /** What of a stage under way is done, and its days against the norm. */
     progress(step) {
         const parts = [];
-        if (step.ratio) {
+        if (step.ratio !== null) {
             parts.push(`${Math.round(step.ratio * 100)}%`);
         }
         parts.push(
@@ -129,6 +153,20 @@ export class ProcessStrip extends Component {
         }
     }
 
+    onPanelKeydown(ev) {
+        if (ev.key === "Escape") {
+            ev.stopPropagation();
+            this.close();
+        }
+    }
+
+    /** Close the criteria; who came by keyboard goes on from the step they were of. */
+    close() {
+        const {code} = this.state;
+        this.state.code = null;
+        this.stepsRef.el.querySelector(`[data-code="${code}"]`)?.focus({preventScroll: true});
+    }
+
     async toggle(step) {
         if (this.state.code === step.code) {
             this.state.code = null;
@@ -142,25 +180,27 @@ export class ProcessStrip extends Component {
     async load() {
         const {code} = this.state;
         const resId = this.props.record.resId;
+        const isAsked = () => this.state.code === code && this.props.record.resId === resId;
+        this.state.error = null;
         try {
             const detail = await this.orm.call("sale.order", "gy_get_stage_criteria", [
                 [resId],
                 code,
             ]);
-            if (this.state.code === code && this.props.record.resId === resId) {
+            if (isAsked()) {
                 this.state.detail = detail;
             }
         } catch (error) {
-            if (this.state.code === code) {
-                this.state.code = null;
+            if (isAsked()) {
+                this.state.detail = null;
+                this.state.error = error.data?.message || error.message;
             }
-            throw error;
         }
     }
 
-    async open(criterion) {
+    async open(action) {
         if (await this.props.record.save()) {
-            await this.action.doAction(criterion.action);
+            await this.action.doAction(action);
         }
     }
 }
