@@ -112,11 +112,7 @@ tours.add("gy_walk_presales", {
 
 /** The sales manager lets it be of a kind that ends with the last payment. */
 tours.add("gy_walk_kind", {
-    steps: () => [
-        ...openContract(),
-        ...form.choose("gy_profile_id", "无质保合同"),
-        ...save(),
-    ],
+    steps: () => [...openContract(), ...form.choose("gy_profile_id", "无质保合同"), ...save()],
 });
 
 /** Technology writes its part, and files what both sides signed. */

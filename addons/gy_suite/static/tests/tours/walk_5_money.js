@@ -1,13 +1,4 @@
-import {
-    CUSTOMER,
-    click,
-    form,
-    openContract,
-    openPage,
-    openScreen,
-    row,
-    see,
-} from "./walk_steps";
+import {CUSTOMER, click, form, openContract, openPage, openScreen, row, see} from "./walk_steps";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");

@@ -1,13 +1,4 @@
-import {
-    dialog,
-    form,
-    myTurn,
-    noTurn,
-    openContract,
-    refused,
-    see,
-    stateIs,
-} from "./walk_steps";
+import {dialog, form, myTurn, noTurn, openContract, refused, see, stateIs} from "./walk_steps";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");

@@ -47,7 +47,9 @@ export const myTurn = (what, count = 1) => {
 /** Assert that nothing of this kind waits on the user any more. */
 export const noTurn = (what) => [
     ...openApp("gy_sales_process.gy_menu_root"),
-    ...see(`.o_action:has(.o_breadcrumb:contains(轮到我)):not(:has(.o_data_row:contains(${what})))`),
+    ...see(
+        `.o_action:has(.o_breadcrumb:contains(轮到我)):not(:has(.o_data_row:contains(${what})))`
+    ),
 ];
 
 /** Open the contract of our customer from the list of all contracts. */
@@ -106,7 +108,9 @@ const within = (root) => {
                 trigger: `${field(name)} input`,
                 run: `edit ${value}`,
             },
-            ...click(`.o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option):contains(${value})`),
+            ...click(
+                `.o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option):contains(${value})`
+            ),
         ],
         /** Choose one of the values of a selection from its menu, by its words. */
         select: (name, words) => [
