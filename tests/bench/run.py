@@ -99,9 +99,11 @@ def main():
     cases = connect(options)
     run(cases, 2)  # what is loaded or compiled once is no cost of a contract
     profile = options.profile and (options.profile, cProfile.Profile())
-    results = [run(cases, int(size), profile) for size in options.sizes.split(",")]
-    for result in results:
-        sys.stdout.write("\n".join(figures.table(result)) + "\n\n")
+    results = []
+    for size in options.sizes.split(","):
+        results.append(run(cases, int(size), profile))
+        sys.stdout.write("\n".join(figures.table(results[-1])) + "\n\n")
+        sys.stdout.flush()
     for small, large in zip(results, results[1:], strict=False):
         found = figures.growing(small, large)
         sys.stdout.write(
