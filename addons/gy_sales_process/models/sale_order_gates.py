@@ -114,6 +114,8 @@ class SaleOrder(models.Model):
 
     def _gy_contracts(self):
         """Return those of these orders that run under the process."""
+        if not self:
+            return self
         # Only a Boolean is read; a customer in the portal may not read the field itself.
         return self.sudo().filtered("gy_is_process").with_env(self.env)
 

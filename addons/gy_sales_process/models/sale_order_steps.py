@@ -139,6 +139,9 @@ class SaleOrder(models.Model):
 
         For figures whose sources are too many to name as dependencies of every order.
         """
+        # Core would look up everything that depends on the fields, for no order at all.
+        if not self:
+            return
         for name in names:
             self.env.add_to_compute(self._fields[name], self)
         self.modified(names)

@@ -5,6 +5,8 @@ from ..tools import gate_pass
 
 # What stock_account writes on moves when an invoice or bill is posted.
 VALUATION_FIELDS = {"account_move_id", "value", "value_manual"}
+# What says whose goods a move takes.
+LINK_FIELDS = {"sale_line_id", "raw_material_production_id", "production_id"}
 
 
 class StockMove(models.Model):
@@ -233,12 +235,14 @@ class StockMove(models.Model):
 
         :raise UserError: naming the contract
         """
+        if not LINK_FIELDS & vals.keys():
+            return
         orders = {
             "sale_line_id": lambda move, link: link.order_id,
             "raw_material_production_id": lambda move, link: link.gy_order_id,
             "production_id": lambda move, link: link.gy_order_id,
         }
-        for name in orders.keys() & vals.keys():
+        for name in LINK_FIELDS & vals.keys():
             new = self.sudo()[name].browse(vals[name])
             for move in self.sudo():
                 old = move[name]
@@ -306,6 +310,8 @@ class StockMove(models.Model):
         return res
 
     def _gy_check_done(self):
+        if not self:
+            return
         self._gy_check_production()
         self._gy_check_unordered()
         self._gy_check_store()
