@@ -2,10 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 from ..tools import warranty
 
-INTERNAL = "base.group_user"
 SERVICE_RECORD = "gy_after_sales.action_report_service_record"
 
 

@@ -2,11 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 from ..tools import warranty
-
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):

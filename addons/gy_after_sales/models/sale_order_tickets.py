@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools import gate_pass
-
-INTERNAL = "base.group_user"
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
 class SaleOrder(models.Model):

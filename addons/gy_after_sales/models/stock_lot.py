@@ -2,10 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 from ..tools import warranty
-
-INTERNAL = "base.group_user"
 
 
 class StockLot(models.Model):

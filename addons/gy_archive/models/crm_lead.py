@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-ROLE = "gy_sales_process.group_user"
+from odoo.addons.gy_sales_process.tools.groups import ROLE
 
 
 class CrmLead(models.Model):

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+
 # The stage and those after it ask for no papers of their own: one keeps them, the other hands
 # them over and makes the list.
 LAST_ASKING = "archive"

@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
 class SaleOrder(models.Model):

@@ -3,8 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools import gate_pass
-
-ROLE = "gy_sales_process.group_user"
+from odoo.addons.gy_sales_process.tools.groups import ROLE
 
 
 class MrpProduction(models.Model):

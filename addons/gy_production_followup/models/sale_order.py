@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import float_compare
 
-INTERNAL = "base.group_user"
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+
 OPEN_STATES = ("confirmed", "progress", "to_close", "done")
 
 

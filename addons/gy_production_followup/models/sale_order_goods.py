@@ -5,9 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools import gate_pass
-
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
 class SaleOrder(models.Model):

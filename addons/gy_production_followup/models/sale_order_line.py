@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-ROLE = "gy_sales_process.group_user"
+from odoo.addons.gy_sales_process.tools.groups import ROLE
 
 
 class SaleOrderLine(models.Model):

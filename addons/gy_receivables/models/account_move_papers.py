@@ -2,9 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
 # Digital fapiao come as one of these; paper ones may be scanned.
 FILES = (".pdf", ".ofd", ".xml")
 SCANS = (*FILES, ".jpg", ".jpeg", ".png")

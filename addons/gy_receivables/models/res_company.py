@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-INTERNAL = "base.group_user"
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
 class ResCompany(models.Model):

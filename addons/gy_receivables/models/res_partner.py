@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
-from .fapiao import KINDS, MEDIA
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
-INTERNAL = "base.group_user"
+from .fapiao import KINDS, MEDIA
 
 
 class ResPartner(models.Model):

@@ -3,10 +3,9 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import plan
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from ..tools import plan
 
 
 class SaleOrder(models.Model):

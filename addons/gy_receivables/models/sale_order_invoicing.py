@@ -2,9 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
-
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
 class SaleOrder(models.Model):

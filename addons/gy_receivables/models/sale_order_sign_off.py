@@ -3,9 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import gate_pass
-
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
 class SaleOrder(models.Model):

@@ -2,11 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 from .sign_off import CONDITIONS, EXCEPTIONS
 
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
 SHIPPING = (
     "gy_is_collected",
     "gy_carrier",

@@ -2,9 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import gate_pass
-
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from ..tools.groups import INTERNAL, ROLE
 
 
 class CrmLead(models.Model):

@@ -2,9 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..tools.groups import INTERNAL
 from .crm_stage import STEPS
-
-INTERNAL = "base.group_user"
 
 
 class CrmLead(models.Model):

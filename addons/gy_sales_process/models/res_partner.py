@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-INTERNAL = "base.group_user"
+from ..tools.groups import INTERNAL
 
 
 class ResPartner(models.Model):

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-INTERNAL = "base.group_user"
+from ..tools.groups import INTERNAL
+
 DECIDED = {"gy_customer_class_id", "gy_is_key_customer"}
 DECIDING = ("sales_manager", "commerce", "deputy_gm", "general_manager")
 

@@ -5,9 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import steps
-
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from ..tools.groups import INTERNAL, ROLE
 
 
 class SaleOrder(models.Model):

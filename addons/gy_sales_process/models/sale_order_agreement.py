@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..tools import gate_pass
-
-INTERNAL = "base.group_user"
+from ..tools.groups import INTERNAL
 
 
 class SaleOrder(models.Model):

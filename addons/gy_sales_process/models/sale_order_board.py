@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
-from .sale_order import INTERNAL
+from ..tools.groups import INTERNAL
 
 _lt = LazyTranslate(__name__)
 

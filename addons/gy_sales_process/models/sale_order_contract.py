@@ -6,10 +6,9 @@ from odoo.tools import format_date, html2plaintext
 from odoo.tools.mimetypes import guess_mimetype
 
 from ..tools import capitals, gate_pass
+from ..tools.groups import INTERNAL, ROLE
 from .ir_actions_report import PAPER_LANG
 
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
 TERMS = (
     "gy_signing_place",
     "gy_our_signatory_id",

@@ -4,9 +4,8 @@ import binascii
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..tools.groups import ROLE
 from .res_users import ROLES
-
-ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrder(models.Model):

@@ -5,10 +5,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 from ..tools import gate_pass, pricing
+from ..tools.groups import INTERNAL, ROLE
 from .price_grade import COST_GROUPS
-
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
 
 
 class SaleOrderLine(models.Model):

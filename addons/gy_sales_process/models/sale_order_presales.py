@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import gate_pass
+from ..tools.groups import INTERNAL
 
-INTERNAL = "base.group_user"
 # What an opportunity knows of the project and hands on to its contracts (R1.5).
 PROJECT_FIELDS = (
     "gy_host_machine",

@@ -6,9 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..tools import pricing
-
-INTERNAL = "base.group_user"
-ROLE = "gy_sales_process.group_user"
+from ..tools.groups import INTERNAL, ROLE
 
 
 class SaleOrder(models.Model):
