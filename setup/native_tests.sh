@@ -4,6 +4,8 @@
 . "$(dirname "$0")/lib/all.sh"
 # shellcheck source=setup/lib/testing.sh
 . "$GY_SETUP/lib/testing.sh"
+# shellcheck source=setup/lib/server.sh
+. "$GY_SETUP/lib/server.sh"
 
 usage() {
     cat <<'TEXT'
@@ -47,9 +49,6 @@ run_native() {
         -d "$1" --db-filter="^$1\$" --http-port="$(free_port)" --log-level=warn >"${3%.json}.log" 2>&1 || true
     drop_database "$1"
     [ -s "$3" ] || die "Odoo's tests did not come to their end." "Read ${3%.json}.log."
-}
-free_port() {
-    "$GY_VENV/bin/python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
 tags=$(printf ',/%s' "${modules[@]}")

@@ -23,10 +23,10 @@ class Meter:
         self.registry = Registry(database)
 
     @contextmanager
-    def env(self, user_id=SUPERUSER_ID):
+    def env(self):
         """Yield an environment with empty caches; what was done is committed at the end."""
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, user_id, CONTEXT)
+            env = api.Environment(cr, SUPERUSER_ID, CONTEXT)
             yield env
             env.flush_all()
 

@@ -20,6 +20,7 @@ class NativeOrder:
     def __init__(self, world):
         self.world = world
         self.id = None
+        self.advances = []
 
     def way(self):
         """Return the steps as ``(phase, method)``, each one transaction."""
@@ -132,7 +133,7 @@ class NativeOrder:
         }
         payment = self.as_user(env, "finance")["account.payment"].create(values)
         payment.action_post()
-        self.advances = [*getattr(self, "advances", ()), payment.id]
+        self.advances.append(payment.id)
 
     def payment_values(self, amount):
         """Return more values of a payment; none in stock Odoo."""

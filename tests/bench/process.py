@@ -7,6 +7,13 @@ from odoo.addons.gy_demo.scenario.world import World
 
 from .native import NativeOrder
 
+# The scenario's steps that come before a native one, and the phase they are counted in.
+BEFORE = {
+    "confirm": ("before confirming", ("price", "quote", "sign", "submit", "review")),
+    "store": ("before storing", ("inspect", "book", "notice", "settle", "pack")),
+    "make_invoice": ("before invoicing", ("shipping_data", "request")),
+}
+
 
 def build(env, world):
     """Make the company one that works with the process, with a user for every role."""
@@ -34,18 +41,11 @@ class Contract(NativeOrder):
     """A contract on its way through the process."""
 
     def way(self):
-        native = dict.fromkeys(method.__name__ for _phase, method in super().way())
-        ways = {method.__name__: (phase, method) for phase, method in super().way()}
-        before = {
-            "confirm": (("price", "quote", "sign", "submit", "review"), "before confirming"),
-            "store": (("inspect", "book", "notice", "settle", "pack"), "before storing"),
-            "make_invoice": (("shipping_data", "request"), "before invoicing"),
-        }
-        for name in native:
-            names, phase = before.get(name, ((), ""))
-            for own in names:
-                yield phase, self._step(own)
-            yield ways[name]
+        for phase, method in super().way():
+            own_phase, names = BEFORE.get(method.__name__, ("", ()))
+            for name in names:
+                yield own_phase, self._step(name)
+            yield phase, method
 
     def _step(self, name):
         def take(env):
@@ -53,7 +53,6 @@ class Contract(NativeOrder):
             order = world.env["sale.order"].browse(self.id)
             getattr(steps, name)(world, order)
 
-        take.__name__ = name
         return take
 
     def payment_values(self, amount):

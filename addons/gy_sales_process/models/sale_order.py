@@ -273,11 +273,6 @@ class SaleOrder(models.Model):
         """Return the criteria that hold a money or closing event of ``kind``; none by default."""
         return []
 
-    def _gy_is_terminated(self):
-        """Tell whether the contract was ended before it was fulfilled; never by default."""
-        self.ensure_one()
-        return False
-
     def _gy_report_exception(self, kind, **details):
         """Report a damage or shortage; by default it is noted in the chatter."""
         self.ensure_one()

@@ -5,8 +5,12 @@ from ..tools import gate_pass
 
 # What stock_account writes on moves when an invoice or bill is posted.
 VALUATION_FIELDS = {"account_move_id", "value", "value_manual"}
-# What says whose goods a move takes.
-LINK_FIELDS = {"sale_line_id", "raw_material_production_id", "production_id"}
+# The links that say whose goods a move takes, and the order behind each.
+ORDER_OF_LINK = {
+    "sale_line_id": "order_id",
+    "raw_material_production_id": "gy_order_id",
+    "production_id": "gy_order_id",
+}
 
 
 class StockMove(models.Model):
@@ -235,21 +239,14 @@ class StockMove(models.Model):
 
         :raise UserError: naming the contract
         """
-        if not LINK_FIELDS & vals.keys():
-            return
-        orders = {
-            "sale_line_id": lambda move, link: link.order_id,
-            "raw_material_production_id": lambda move, link: link.gy_order_id,
-            "production_id": lambda move, link: link.gy_order_id,
-        }
-        for name in LINK_FIELDS & vals.keys():
+        for name in ORDER_OF_LINK.keys() & vals.keys():
             new = self.sudo()[name].browse(vals[name])
             for move in self.sudo():
                 old = move[name]
                 if old == new:
                     continue
-                before = orders[name](move, old)._gy_contracts()
-                after = orders[name](move, new)._gy_contracts()
+                before = old[ORDER_OF_LINK[name]]._gy_contracts()
+                after = new[ORDER_OF_LINK[name]]._gy_contracts()
                 # What production makes gets the line of its own order; parts of one order may
                 # change places when it is split.
                 made_for = (

@@ -13,6 +13,7 @@ from . import (
     test_handing_over,
     test_hoot,
     test_lock,
+    test_lock_totals,
     test_outside_process,
     test_paper,
     test_price_engine,
