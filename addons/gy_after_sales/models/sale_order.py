@@ -93,12 +93,8 @@ class SaleOrder(models.Model):
         return content
 
     @api.model
-    def _gy_prepare_create(self, vals):
-        res = super()._gy_prepare_create(vals)
-        # The form cannot know the kind before the order is a contract, and sends it empty.
-        if vals.get("gy_is_process") and not vals.get("gy_warranty_months_commissioned", True):
-            del vals["gy_warranty_months_commissioned"]
-        return res
+    def _gy_filled_fields(self):
+        return super()._gy_filled_fields() | {"gy_warranty_months_commissioned"}
 
     def _gy_time_dates(self):
         dates = super()._gy_time_dates()
@@ -124,8 +120,8 @@ class SaleOrder(models.Model):
         "gy_is_process",
         "state",
         "gy_effective_date",
-        "order_line.qty_delivered",
-        "order_line.product_uom_qty",
+        "gy_line_ids.qty_delivered",
+        "gy_line_ids.product_uom_qty",
     )
     def _compute_gy_all_shipped_on(self):
         for order in self:
@@ -157,7 +153,7 @@ class SaleOrder(models.Model):
         "gy_time_checked",
         "gy_open_ticket_count",
         "gy_last_ticket_on",
-        "order_line.qty_delivered",
+        "gy_line_ids.qty_delivered",
     )
     def _compute_gy_after_sales(self):
         for order in self:

@@ -83,7 +83,7 @@ class DeliveryNotice(models.Model):
         "line_ids.quantity",
         "order_id.gy_stored_qty",
         "order_id.gy_delivery_notice_ids.cancelled",
-        "order_id.order_line.qty_delivered",
+        "order_id.gy_line_ids.qty_delivered",
     )
     def _compute_state(self):
         """Ready to ship is what is settled, packed and in the finished-goods warehouse."""

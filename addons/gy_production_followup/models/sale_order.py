@@ -134,11 +134,11 @@ class SaleOrder(models.Model):
 
     @api.depends(
         "gy_is_process",
-        "order_line.gy_production_ids.state",
-        "order_line.gy_production_ids.product_uom_qty",
-        "order_line.gy_production_ids.gy_released_on",
-        "order_line.gy_production_ids.date_finished",
-        "order_line.product_uom_qty",
+        "gy_production_ids.state",
+        "gy_production_ids.product_uom_qty",
+        "gy_production_ids.gy_released_on",
+        "gy_production_ids.date_finished",
+        "gy_line_ids.product_uom_qty",
         "gy_scrapped_qty",
     )
     def _compute_gy_production(self):
@@ -166,7 +166,7 @@ class SaleOrder(models.Model):
                 and fields.Date.context_today(order, max(finished))
             )
 
-    @api.depends("gy_is_process", "gy_to_make_qty", "order_line.gy_production_ids.state")
+    @api.depends("gy_is_process", "gy_to_make_qty", "gy_production_ids.state")
     def _compute_gy_stored(self):
         """Finished products behind the last transfer after production (R9.1).
 

@@ -29,9 +29,9 @@ class AccountMove(models.Model):
         if not others.ids:
             return orders
         lines = self.env["sale.order.line"].search(
-            [("invoice_lines.move_id", "in", others.ids), ("order_id.gy_is_process", "=", True)]
+            [("invoice_lines.move_id", "in", others.ids), ("gy_contract_id", "!=", False)]
         )
-        return orders | lines.order_id
+        return orders | lines.gy_contract_id
 
     def _gy_is_bounced(self):
         """Tell whether the payment behind this entry was rejected or cancelled (R6.3)."""

@@ -171,16 +171,22 @@ class SaleOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        orders._gy_contracts().filtered(
-            lambda order: not order.gy_installment_ids
-        )._gy_copy_template()
+        orders._gy_contracts()._gy_copy_missing_template()
         return orders
 
     def write(self, vals):
         res = super().write(vals)
         if vals.get("gy_installment_template_id"):
             self._gy_contracts()._gy_copy_template()
+        elif vals.get("gy_is_process"):
+            self._gy_copy_missing_template()
         return res
+
+    def _gy_copy_missing_template(self):
+        """Give a plan to those of these contracts that have none yet."""
+        # A plan comes with the contract, whoever creates it and may not read plans.
+        without = self.sudo().filtered(lambda order: not order.gy_installment_ids)
+        without.with_env(self.env)._gy_copy_template()
 
     def _gy_copy_template(self):
         """Give these contracts a plan of their own, copied from their template (R6.1).
@@ -343,9 +349,9 @@ class SaleOrder(models.Model):
     @api.depends(
         "gy_is_process",
         "state",
-        "order_line.qty_delivered",
-        "order_line.price_total",
-        "order_line.product_uom_qty",
+        "gy_line_ids.qty_delivered",
+        "gy_line_ids.price_total",
+        "gy_line_ids.product_uom_qty",
     )
     def _compute_gy_shipped(self):
         """Value of the goods delivered, and the day the last of them left."""

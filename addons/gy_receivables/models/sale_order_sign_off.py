@@ -98,7 +98,7 @@ class SaleOrder(models.Model):
             "gy_signed_off_date",
         )
 
-    @api.depends("gy_is_process", "order_line.qty_delivered", "gy_shipped_date")
+    @api.depends("gy_is_process", "gy_line_ids.qty_delivered", "gy_shipped_date")
     def _compute_gy_deliveries(self):
         """What is missing on finished deliveries, and the day the last one was signed for.
 

@@ -4,6 +4,9 @@ from odoo.tools import format_list
 
 from ..tools import gate_pass
 
+# What tells of a native record whether it belongs to a contract; core's own work asks for it.
+MARKS = {"gy_is_process", "gy_contract_id", "gy_order_id"}
+
 
 class GuardedMixin(models.AbstractModel):
     """Fields that people's clients may not write, whatever their rights on the record.
@@ -21,6 +24,17 @@ class GuardedMixin(models.AbstractModel):
     def _gy_guarded_prefix(self):
         """Return the prefix of the fields under guard; own models guard all of theirs."""
         return ""
+
+    def _register_hook(self):
+        """Have our columns of native models read apart from core's.
+
+        Core reads all columns of a record it touches; plain orders would carry ours for nothing.
+        """
+        super()._register_hook()
+        if prefix := self._gy_guarded_prefix():
+            for name, field in self._fields.items():
+                if name.startswith(prefix) and name not in MARKS and field.prefetch is True:
+                    field.prefetch = prefix
 
     @api.model
     def _gy_open_fields(self):

@@ -26,6 +26,18 @@ class SaleOrder(models.Model):
         help="The order runs under the company's sales process.",
         readonly=True,
     )
+    # What hangs on lines or manufacturing orders depends on them through these: the way up from
+    # those of plain orders ends at once, so that nothing of ours is looked at for them.
+    gy_line_ids = fields.One2many(
+        "sale.order.line", "gy_contract_id", string="Contract Lines", groups=ROLE, readonly=True
+    )
+    gy_production_ids = fields.One2many(
+        "mrp.production",
+        "gy_order_id",
+        string="Manufacturing Orders",
+        groups=ROLE,
+        readonly=True,
+    )
     gy_profile_id = fields.Many2one(
         "gy.process.profile",
         string="Contract Kind",
@@ -247,17 +259,17 @@ class SaleOrder(models.Model):
             "note",
             "gy_warranty_months",
             "gy_profile_id",
-            "order_line.sequence",
-            "order_line.product_id",
-            "order_line.name",
-            "order_line.product_uom_qty",
-            "order_line.product_uom_id",
-            "order_line.price_unit",
-            "order_line.discount",
-            "order_line.tax_ids",
-            "order_line.extra_tax_data",
-            "order_line.route_ids",
-            "order_line.customer_lead",
+            "gy_line_ids.sequence",
+            "gy_line_ids.product_id",
+            "gy_line_ids.name",
+            "gy_line_ids.product_uom_qty",
+            "gy_line_ids.product_uom_id",
+            "gy_line_ids.price_unit",
+            "gy_line_ids.discount",
+            "gy_line_ids.tax_ids",
+            "gy_line_ids.extra_tax_data",
+            "gy_line_ids.route_ids",
+            "gy_line_ids.customer_lead",
         ]
 
     def _gy_propose_change(self, vals, reason):

@@ -119,8 +119,8 @@ class SaleOrder(models.Model):
             "gy_is_process",
             "gy_agreement_wanted",
             "partner_id.commercial_partner_id",
-            "order_line.product_id",
-            "order_line.gy_grade_id",
+            "gy_line_ids.product_id",
+            "gy_line_ids.gy_grade_id",
         ]
 
     # -- computes ------------------------------------------------------------

@@ -1,12 +1,23 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..tools import gate_pass
+from ..tools.groups import INTERNAL
 
 
 class SaleOrderLine(models.Model):
     _name = "sale.order.line"
     _inherit = ["gy.guarded.mixin", "sale.order.line"]
+
+    gy_contract_id = fields.Many2one(
+        "sale.order",
+        string="Contract",
+        compute="_compute_gy_contract_id",
+        store=True,
+        index="btree_not_null",
+        groups=INTERNAL,
+        help="The order of the line, if it is a contract.",
+    )
 
     @api.model
     def _gy_guarded_prefix(self):
@@ -32,6 +43,11 @@ class SaleOrderLine(models.Model):
             "qty_delivered",
             "extra_tax_data",
         }
+
+    @api.depends("order_id.gy_is_process")
+    def _compute_gy_contract_id(self):
+        for line in self:
+            line.gy_contract_id = line.order_id._gy_contracts()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -103,8 +103,8 @@ class SaleOrder(models.Model):
     def _gy_content_depends(self):
         return [
             *super()._gy_content_depends(),
-            "order_line.gy_requirement_ids.topic_id",
-            "order_line.gy_requirement_ids.description",
+            "gy_line_ids.gy_requirement_ids.topic_id",
+            "gy_line_ids.gy_requirement_ids.description",
         ]
 
     def _gy_review_content(self):
@@ -246,19 +246,19 @@ class SaleOrder(models.Model):
             "gy_customer_class_id",
             "gy_is_key_customer",
             "currency_id",
-            "order_line.display_type",
-            "order_line.product_id",
-            "order_line.name",
-            "order_line.product_uom_qty",
-            "order_line.product_uom_id",
-            "order_line.price_unit",
-            "order_line.discount",
-            "order_line.price_subtotal",
-            "order_line.gy_facts_key",
-            "order_line.gy_lowered_grade_id",
-            "order_line.gy_lowered_key",
-            "order_line.gy_estimate_cost",
-            "order_line.gy_estimate_key",
+            "gy_line_ids.display_type",
+            "gy_line_ids.product_id",
+            "gy_line_ids.name",
+            "gy_line_ids.product_uom_qty",
+            "gy_line_ids.product_uom_id",
+            "gy_line_ids.price_unit",
+            "gy_line_ids.discount",
+            "gy_line_ids.price_subtotal",
+            "gy_line_ids.gy_facts_key",
+            "gy_line_ids.gy_lowered_grade_id",
+            "gy_line_ids.gy_lowered_key",
+            "gy_line_ids.gy_estimate_cost",
+            "gy_line_ids.gy_estimate_key",
         ]
 
     def _gy_price_content(self):

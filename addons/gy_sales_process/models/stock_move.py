@@ -202,7 +202,8 @@ class StockMove(models.Model):
 
     def _gy_check_production(self):
         """Gate ``production`` for component and product moves of manufacturing orders."""
-        productions = self.sudo().raw_material_production_id | self.sudo().production_id
+        moves = self.sudo()
+        productions = moves.raw_material_production_id | moves.production_id
         if productions and not gate_pass.is_granted(productions, ["confirm"]):
             productions._gy_check_gate()
 

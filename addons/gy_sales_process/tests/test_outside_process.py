@@ -76,6 +76,27 @@ class TestOutsideProcess(GyCommon):
         self.env.cr.precommit.run()
         self.assertFalse(order.sudo().gy_step_ids)
 
+    def test_nothing_is_recomputed_of_plain_orders(self):
+        """What hangs on delivered goods and manufacturing stops at the first step (R0)."""
+        plain, contract = self.outside(), self.draft()
+        self.assertFalse(plain.order_line.gy_contract_id)
+        self.assertEqual(contract.order_line.gy_contract_id, contract)
+        for order, is_marked in ((plain, False), (contract, True)):
+            self.env.flush_all()
+            order.order_line.sudo().modified(["product_uom_qty"])
+            marked = {field.name for field in self.env.transaction.tocompute}
+            self.assertEqual("gy_content_hash" in marked, is_marked, order.name)
+
+    def test_our_columns_are_read_apart(self):
+        """Core's reading of an order fetches of ours only the mark that tells what it is."""
+        order = self.outside().sudo()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertTrue(order.name)
+        ours = [field for name, field in order._fields.items() if name.startswith("gy_")]
+        read = [field.name for field in ours if order.id in field._get_all_cache_ids(order.env)]
+        self.assertEqual(read, ["gy_is_process"])
+
     def test_queries_of_the_native_walk(self):
         """Our overrides add no more than a fixed handful of queries to a batch of plain orders."""
         self.company.gy_process_enabled = False

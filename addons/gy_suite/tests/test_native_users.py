@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -74,6 +75,17 @@ class TestNativeUsers(ReceivablesCommon):
                     found.invalidate_recordset()
                     ours = [name for name in found.fields_get() if is_ours(found._fields[name])]
                     self.assertEqual([row["id"] for row in found.read(["id", *ours])], found.ids)
+
+    def test_who_sells_without_a_role(self):
+        """Whoever may write orders may draft a contract; the gates say what it takes from there."""
+        user = self.native_user("sales_team.group_sale_salesman_all_leads")
+        order = self.env["sale.order"].with_user(user).create(self._draft_vals())
+        self.assertTrue(order.gy_is_process)
+        self.assertTrue(order.sudo().gy_installment_ids, "the plan comes with the contract")
+        order.write({"client_order_ref": "N-1"})
+        order.order_line.product_uom_qty = 3.0
+        with self.assertRaisesRegex(UserError, "cannot be confirmed yet"):
+            order.action_confirm()
 
     def test_payments_keep_their_names(self):
         """A payment is called after its entry; no number of another sequence is used up."""
