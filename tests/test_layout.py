@@ -16,7 +16,6 @@ MANIFEST_KEYS = {
     "category",
     "license",
     "author",
-    "website",
     "depends",
     "development_status",
 }

@@ -6,7 +6,6 @@
     "category": "Sales/Sales",
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
-    "website": "https://example.com/gy-sales-process",
     "depends": ["gy_sales_process"],
     "data": [
         "security/ir.model.access.csv",

@@ -6,7 +6,6 @@
     "category": "Sales/Sales",
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
-    "website": "https://example.com/gy-sales-process",
     "depends": ["gy_suite"],
     "post_init_hook": "post_init_hook",
     "installable": True,

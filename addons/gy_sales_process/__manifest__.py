@@ -6,7 +6,6 @@
     "category": "Sales/Sales",
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
-    "website": "https://example.com/gy-sales-process",
     "depends": ["sale_management", "sale_crm", "sale_mrp", "portal"],
     "data": [
         "security/gy_sales_process_groups.xml",
