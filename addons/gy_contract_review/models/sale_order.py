@@ -237,8 +237,10 @@ class SaleOrder(models.Model):
                 "kind": "review",
                 "label": self.env._("Opinion in a contract review"),
                 "model": "gy.contract.review",
+                "key": "opinion_id",
                 "query": SQL(
-                    """SELECT opinion.review_id AS res_id, opinion.order_id,
+                    """SELECT opinion.review_id AS res_id, opinion.id AS opinion_id,
+                              opinion.order_id,
                               NULL::integer AS user_id, role.res_id AS group_id,
                               opinion.company_id, review.submitted_on::date AS since,
                               NULL::date AS deadline

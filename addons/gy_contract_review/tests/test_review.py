@@ -153,6 +153,18 @@ class TestReview(ReviewCommon):
         self.assertNotIn(review.id, model.search(domain).ids)
         self.assertFalse(self.as_role("technology", review).can_answer)
 
+    def test_turns_of_several_departments(self):
+        """A review waits on all its departments at once; each finds it in its own list (R0.6)."""
+        _order, review = self.submitted()
+        domain = [("kind", "=", "review"), ("order_id", "=", review.order_id.id)]
+        turns = self.env["gy.turn"].sudo().search(domain)
+        self.assertEqual(len(set(turns.ids)), len(DEPARTMENTS))
+        for role in DEPARTMENTS:
+            own = self.as_role(role, self.env["gy.turn"]).web_search_read(
+                domain, {"res_id": {}, "group_id": {}}
+            )
+            self.assertEqual([row["res_id"] for row in own["records"]], review.ids, role)
+
     def test_dialog(self):
         _order, review = self.submitted()
         mine = self.as_role("commerce", review)

@@ -135,6 +135,17 @@ class TestScenario(TransactionCase):
         self.assertEqual(stages, set(self.env["gy.process.stage"]._gy_ids_by_code()))
         self.assertEqual(len(orders.filtered("gy_handover_done")), 2)
         self.assertEqual(len(orders.filtered(lambda order: order._gy_is_terminated())), 1)
+        self.assertTurnsCanBeRead()
+
+    def assertTurnsCanBeRead(self):
+        """No row of "my turn" is taken for another, whoever looks (R0.6)."""
+        self.env.flush_all()
+        turns = self.env["gy.turn"].sudo().search([])
+        self.assertEqual(len(turns), len(set(turns.ids)))
+        self.assertGreater(len(turns), 10)
+        for login in ("salesperson", "commerce", "finance", "technology", "administration"):
+            mine = turns.with_user(self.env["res.users"].search([("login", "=", login)])).search([])
+            self.assertEqual(len(mine.read(["kind", "order_id"])), len(mine), login)
 
     def test_size(self):
         """More contracts than stories begin the stories anew; fewer leave the last ones out."""

@@ -1,7 +1,7 @@
 import base64
 import itertools
 
-from odoo.fields import Command, Date
+from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.tests.common import GyCommon
 
@@ -50,7 +50,7 @@ class ReceivablesCommon(GyCommon):
                 "partner_type": "customer",
                 "partner_id": order.sudo().partner_id.id,
                 "amount": amount,
-                "date": Date.today(),
+                "date": self.today(),
                 "journal_id": self.journal.id,
                 "gy_share_ids": [Command.create(share)],
                 **values,
@@ -110,7 +110,7 @@ class ReceivablesCommon(GyCommon):
         """Let the customer post an invoice."""
         return self.env["gy.customer.posting"].browse(
             self.as_role(user, invoice).action_gy_post_at_customer(
-                date or Date.today(), FILE, "posted.pdf"
+                date or self.today(), FILE, "posted.pdf"
             )
         )
 

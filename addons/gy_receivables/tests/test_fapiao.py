@@ -28,7 +28,7 @@ class TestFapiao(ReceivablesCommon):
         self.assertEqual(fapiao.document_id.type_id.code, "fapiao")
         self.assertEqual(fapiao.document_id.order_id, order)
         self.assertTrue(order.gy_invoicing_done)
-        self.assertEqual(order.gy_invoicing_date, fields.Date.today())
+        self.assertEqual(order.gy_invoicing_date, self.today())
         self.assertFalse(invoice.gy_needs_fapiao)
         self.assertCriteriaMatchFlags(order)
 
@@ -130,7 +130,7 @@ class TestFapiao(ReceivablesCommon):
         """The credit note of an invoice with a fapiao needs the red-letter one."""
         order = self.shipped()
         invoice = self.invoice(order)
-        refund = invoice._reverse_moves([{"invoice_date": fields.Date.today()}], cancel=True)
+        refund = invoice._reverse_moves([{"invoice_date": self.today()}], cancel=True)
         self.assertEqual(refund.gy_order_id, order)
         self.assertEqual(order.gy_fapiao_missing, 10000)
         with self.assertRaisesRegex(UserError, "number of the confirmation"):
@@ -142,7 +142,7 @@ class TestFapiao(ReceivablesCommon):
     def test_reversed_before_it_had_a_fapiao(self):
         order = self.shipped()
         invoice = self.invoice(order, fapiao=False)
-        invoice._reverse_moves([{"invoice_date": fields.Date.today()}], cancel=True)
+        invoice._reverse_moves([{"invoice_date": self.today()}], cancel=True)
         self.assertEqual(order.gy_fapiao_missing, 0)
         self.assertFalse(order.gy_invoicing_done)
         self.assertCriteriaMatchFlags(order)
@@ -211,7 +211,7 @@ class TestFapiao(ReceivablesCommon):
         posting = self.post_at_customer(invoice, user="sales_admin")
         self.assertEqual(posting.document_id.order_id, order)
         self.assertEqual(order.gy_unposted_amount, 0)
-        self.assertEqual(order.gy_posted_date, fields.Date.today())
+        self.assertEqual(order.gy_posted_date, self.today())
         with self.assertRaisesRegex(UserError, "posted by the customer already"):
             self.post_at_customer(invoice)
         with self.assertRaises(AccessError):
@@ -261,7 +261,7 @@ class TestFapiao(ReceivablesCommon):
         invoice = self.invoice(order)
         self.assertFalse(self.plan(order).due_date)
         self.post_at_customer(invoice)
-        today = fields.Date.today()
+        today = self.today()
         self.assertEqual(self.plan(order).due_date, fields.Date.add(today, days=30))
 
     # -- attacks ---------------------------------------------------------------

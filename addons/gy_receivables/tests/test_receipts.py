@@ -173,7 +173,7 @@ class TestReceipts(ReceivablesCommon):
         with self.open_gates():
             self.ship(self.deliveries(order))
         invoice = self.invoice(order)
-        refund = invoice._reverse_moves([{"invoice_date": fields.Date.today()}], cancel=True)
+        refund = invoice._reverse_moves([{"invoice_date": self.today()}], cancel=True)
         self.assertEqual(refund.state, "posted")
         self.assertEqual(order.gy_received_amount, 0)
         self.assertEqual(order.gy_invoiced_amount, 0)

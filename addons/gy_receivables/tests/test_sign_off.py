@@ -119,11 +119,11 @@ class TestSignOff(ReceivablesCommon):
         self.assertIn("Not signed for yet", self.words(order, "sign_off"))
         self.assertCriteriaMatchFlags(order)
         self.sign_off(order, user="sales_admin")
-        self.assertEqual(order.gy_signed_off_date, fields.Date.today())
+        self.assertEqual(order.gy_signed_off_date, self.today())
         self.assertFalse(order.gy_sign_off_done)
         self.post_at_customer(self.invoice(order))
         self.assertTrue(order.gy_sign_off_done)
-        self.assertEqual(order.gy_sign_off_date, fields.Date.today())
+        self.assertEqual(order.gy_sign_off_date, self.today())
         self.assertEqual(order.gy_sign_off_ratio, 1.0)
         self.assertCriteriaMatchFlags(order)
 
@@ -269,7 +269,7 @@ class TestSignOff(ReceivablesCommon):
         template = self.env.ref("gy_receivables.installment_template_thirds")
         order = self.stocked(gy_installment_template_id=template.id)
         sales = self.as_role("salesperson", order)
-        today = fields.Date.today()
+        today = self.today()
         with self.assertRaisesRegex(UserError, "nothing was shipped"):
             sales.action_gy_accept(today, FILE, "accepted.pdf")
         with self.open_gates():
@@ -316,7 +316,7 @@ class TestSignOff(ReceivablesCommon):
         order = self.shipped(gy_installment_template_id=template.id)
         self.assertFalse(self.plan(order).due_date)
         self.sign_off(order)
-        self.assertEqual(self.plan(order).due_date, fields.Date.add(fields.Date.today(), days=10))
+        self.assertEqual(self.plan(order).due_date, fields.Date.add(self.today(), days=10))
 
     def test_orders_outside_the_process(self):
         order = self.outside()

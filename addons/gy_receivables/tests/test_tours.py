@@ -1,4 +1,4 @@
-from odoo.fields import Command, Date
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.gy_sales_process.tests.test_tours import ToursCommon
@@ -37,7 +37,7 @@ class TestReceivablesTours(ToursCommon, ReceivablesCommon):
                 "partner_type": "customer",
                 "partner_id": self.customer.id,
                 "amount": 3000.0,
-                "date": Date.today(),
+                "date": self.today(),
                 "journal_id": self.journal.id,
             }
         )

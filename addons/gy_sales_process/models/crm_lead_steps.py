@@ -128,7 +128,8 @@ class CrmLead(models.Model):
 
     def _stage_find(self, team_id=False, domain=None, order="sequence, id", limit=1):
         own = Domain(domain or []) & self._gy_stage_domain()
-        found = super()._stage_find(team_id, list(own), order, limit)
+        # Whatever order the stages are put in, nothing begins as won.
+        found = super()._stage_find(team_id, list(own), f"is_won, {order}", limit)
         return found or super()._stage_find(team_id, domain, order, limit)
 
     def _gy_stage_domain(self):

@@ -307,7 +307,8 @@ class SaleOrder(models.Model):
         :return: ``[{"kind", "label", "model", "query"}]``: a short code never used twice, what
             the list calls it, the model of the source, and an ``SQL`` select of the columns
             ``res_id, order_id, user_id, group_id, company_id, since, deadline`` (the last two
-            dates); ``user_id`` or else ``group_id`` says whom it waits on
+            dates); ``user_id`` or else ``group_id`` says whom it waits on. Where a source may
+            wait on several at once, ``"key"`` names a further column that tells the rows apart
         """
         return self._gy_step_turns()
 

@@ -160,7 +160,9 @@ class SaleOrderLine(models.Model):
     def _compute_gy_prices(self):
         reviews = self.env["gy.price.review"]
         # Who has no role in the process may not ask for reviews; plain orders have none.
-        if contracts := self.order_id.filtered("gy_is_process"):
+        contracts = self.order_id.filtered("gy_is_process")
+        field = contracts._fields["gy_price_review_ids"]
+        if contracts and contracts._has_field_access(field, "read"):
             reviews = contracts.gy_price_review_ids.sorted("round")
         latest = {row.line_id: row for row in reviews.line_ids.sorted("id") if row.line_id}
         for line in self:

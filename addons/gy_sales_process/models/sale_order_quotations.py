@@ -173,8 +173,10 @@ class SaleOrder(models.Model):
                 "kind": "price_approval",
                 "label": self.env._("Decide on prices"),
                 "model": "gy.price.review",
+                "key": "approval_id",
                 "query": SQL(
-                    """SELECT review.id AS res_id, review.order_id, NULL::integer AS user_id,
+                    """SELECT review.id AS res_id, approval.id AS approval_id,
+                              review.order_id, NULL::integer AS user_id,
                               role.res_id AS group_id, review.company_id,
                               review.date AS since, NULL::date AS deadline
                          FROM gy_price_approval approval

@@ -37,13 +37,15 @@ class SaleOrder(models.Model):
 
     @api.model
     def _gy_agreement_turn(self, kind, label, waits_on, condition):
+        # MIN would have PostgreSQL go through all orders by their id until one has the agreement.
         return {
             "kind": kind,
             "label": label,
             "model": "gy.technical.agreement",
             "query": SQL(
                 """SELECT agreement.id AS res_id,
-                          (SELECT MIN(sale_order.id) FROM sale_order
+                          (SELECT (ARRAY_AGG(sale_order.id ORDER BY sale_order.id))[1]
+                             FROM sale_order
                             WHERE sale_order.gy_agreement_id = agreement.id) AS order_id,
                           %s, agreement.company_id, agreement.date AS since,
                           NULL::date AS deadline

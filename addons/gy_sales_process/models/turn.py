@@ -1,8 +1,7 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
-# Room for this many kinds: an id is the source's id times this, plus the number of its kind.
+# Room for this many kinds: an id is the part's key times this, plus the number of its kind.
 KINDS = 100
 
 
@@ -33,20 +32,37 @@ class Turn(models.Model):
 
     @property
     def _table_query(self):
+        """Each part keeps to what its own source lets the user read, next to its own conditions.
+
+        One condition around all parts would have every part look through all sources.
+        """
         selects = [
             SQL(
-                """SELECT part.res_id * %(room)s + %(number)s AS id, %(kind)s AS kind,
-                          %(model)s AS res_model, part.*
-                     FROM (%(query)s) part""",
+                """SELECT %(key)s * %(room)s + %(number)s AS id, %(kind)s AS kind,
+                          %(model)s AS res_model, part.res_id, part.order_id, part.user_id,
+                          part.group_id, part.company_id, part.since, part.deadline
+                     FROM (%(query)s) part WHERE %(readable)s""",
+                key=SQL.identifier("part", part.get("key", "res_id")),
                 room=KINDS,
                 number=number,
                 kind=part["kind"],
                 model=part["model"],
                 query=part["query"],
+                readable=self._readable(part["model"]),
             )
             for number, part in enumerate(self._parts())
         ]
         return SQL(" UNION ALL ").join(selects)
+
+    @api.model
+    def _readable(self, model):
+        """Return the condition on a part that the user may read its source, as ``SQL``."""
+        if self.env.su:
+            return SQL("TRUE")
+        source = self.env[model]
+        if not source.has_access("read"):
+            return SQL("FALSE")
+        return SQL("part.res_id IN %s", source._search([]).subselect())
 
     @api.model
     def _parts(self):
@@ -63,24 +79,10 @@ class Turn(models.Model):
             turn.is_late = bool(turn.deadline) and turn.deadline < today
 
     @api.model
-    def _search(self, domain, *args, bypass_access=False, **kwargs):
-        """Only where the source may be read; record rules keep what waits on others."""
+    def _search(self, domain, *args, **kwargs):
         # The parts read many tables; what this transaction has changed must be seen by them.
         self.env.flush_all()
-        domain = Domain(domain)
-        if not (self.env.su or bypass_access):
-            domain &= self._readable_domain()
-        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
-
-    @api.model
-    def _readable_domain(self):
-        """Return the domain of rows whose source the record rules let the user read."""
-        sources = {part["model"] for part in self._parts()}
-        return Domain.OR(
-            Domain("res_model", "=", name) & Domain("res_id", "in", self.env[name]._search([]))
-            for name in sources
-            if self.env[name].has_access("read")
-        )
+        return super()._search(domain, *args, **kwargs)
 
     def action_open(self):
         """Open the record that waits; a step opens its contract."""

@@ -2,13 +2,15 @@ import base64
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from odoo.fields import Command
+from odoo.fields import Command, Date
 from odoo.tests import TransactionCase, new_test_user
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
 # The contract as it comes back signed by both sides.
 SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
+# Where the company works; its day begins eight hours before the server's.
+TIMEZONE = "Asia/Shanghai"
 PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
 
 
@@ -25,6 +27,7 @@ class GyCommon(TransactionCase):
             context={
                 **cls.env.context,
                 "lang": "en_US",
+                "tz": TIMEZONE,
                 "tracking_disable": True,
                 "no_reset_password": True,
             }
@@ -41,7 +44,7 @@ class GyCommon(TransactionCase):
                 f"gy_test_{role}",
                 groups=f"gy_sales_process.group_{role}",
                 name=f"Test {role}",
-                tz="Asia/Shanghai",
+                tz=TIMEZONE,
                 lang="en_US",
             )
             for role in ROLES
@@ -238,6 +241,10 @@ class GyCommon(TransactionCase):
         order = self.draft(quantity, price, bare=True, **values)
         self.company.gy_process_enabled = True
         return order
+
+    def today(self):
+        """Return the day it is where the company works."""
+        return Date.context_today(self.company)
 
     @contextmanager
     def open_gates(self, *shut):

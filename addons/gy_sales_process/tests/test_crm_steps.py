@@ -57,6 +57,14 @@ class TestCrmSteps(GyCommon):
         lead.action_set_won_rainbowman()
         self.assertEqual(lead.won_status, "won", "the contract needs no agreement (R2.5)")
 
+    def test_nothing_begins_as_won(self):
+        """Whatever order people put the stages in."""
+        self.won.sequence = -1
+        self.assertIn(
+            self.lead().stage_id,
+            self.env["crm.stage"].browse(stage.id for stage in self.stages.values()),
+        )
+
     def test_refusal_names_everything_that_is_missing(self):
         lead = self.lead()
         with self.assertRaisesRegex(UserError, r"(?s)who decides.*interest.*No need"):

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -27,9 +26,7 @@ class TestGateSend(GyCommon):
             action()
 
     def test_reasons_in_words(self):
-        order = self.draft(
-            price=0.0, quantity=0, validity_date=fields.Date.today() - timedelta(days=1)
-        )
+        order = self.draft(price=0.0, quantity=0, validity_date=self.today() - timedelta(days=1))
         words = [reason["missing"] for reason in order._gy_open_reasons("send")]
         self.assertEqual(len(words), 4)
         with self.assertRaises(UserError) as caught:

@@ -83,7 +83,7 @@ class TestOutsideProcess(GyCommon):
         self.assertEqual(contract.order_line.gy_contract_id, contract)
         for order, is_marked in ((plain, False), (contract, True)):
             self.env.flush_all()
-            order.order_line.sudo().modified(["product_uom_qty"])
+            order.order_line.sudo().modified(["name"])
             marked = {field.name for field in self.env.transaction.tocompute}
             self.assertEqual("gy_content_hash" in marked, is_marked, order.name)
 

@@ -143,7 +143,7 @@ class TestPresales(GyCommon):
 
     def test_no_evidence_from_the_future(self):
         lead = self.lead()
-        tomorrow = fields.Date.today() + timedelta(days=2)
+        tomorrow = self.today() + timedelta(days=2)
         role = self.env.ref("gy_sales_process.counterpart_role_executive")
         for name, values in (
             ("gy_need_ids", {"name": "X", "confirmed_on": tomorrow}),

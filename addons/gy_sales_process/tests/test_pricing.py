@@ -482,7 +482,7 @@ class TestPriceReview(PricingCommon):
         approval = review.approval_ids
         self.assertEqual((approval.role, approval.by_authority), ("salesperson", True))
         self.assertEqual(approval.user_id, self.users["salesperson"])
-        self.assertEqual(review.valid_until, fields.Date.today() + timedelta(days=60))
+        self.assertEqual(review.valid_until, self.today() + timedelta(days=60))
 
     def test_routes(self):
         for product, price, roles in (
@@ -511,7 +511,7 @@ class TestPriceReview(PricingCommon):
         self.as_role("technology", order.order_line[2]).action_gy_estimate(500.0)
         review = self.review(order)
         self.assertEqual(review.approval_ids.mapped("state"), ["given", "open", "open", "waiting"])
-        self.assertEqual(review.valid_until, fields.Date.today() + timedelta(days=15))
+        self.assertEqual(review.valid_until, self.today() + timedelta(days=15))
         self.assertEqual(review.grade_ids, self.env["gy.price.grade"].search([]))
         with self.assertRaisesRegex(UserError, "not your turn"):
             self.decide(review, "deputy_gm")
@@ -783,7 +783,7 @@ class TestPricingStage(PricingCommon):
         with self.assertRaisesRegex(UserError, "valid until"):
             order.action_quotation_sent()
         self.assertEqual(order.gy_next_date, date(2026, 2, 1))
-        order._gy_pass_dates(fields.Date.today())
+        order._gy_pass_dates(self.today())
         self.assertIn("have expired", order.activity_ids.summary)
         self.assertCriteriaMatchFlags(order)
         self.assertEqual(self.review(order).round, 2)
@@ -795,7 +795,7 @@ class TestPricingStage(PricingCommon):
         order = self.order_of(self.bearing, 1000.0, bare=False)
         order.sudo()._gy_price_review().valid_until = date(2026, 1, 31)
         self.assertTrue(order.gy_pricing_done)
-        order._gy_pass_dates(fields.Date.today())
+        order._gy_pass_dates(self.today())
         self.assertFalse(order.gy_pricing_done)
         self.assertCriteriaMatchFlags(order)
 
@@ -803,7 +803,7 @@ class TestPricingStage(PricingCommon):
         order = self.order_of(self.bearing, 1000.0, bare=False)
         self.sign(order)
         order.sudo()._gy_price_review().valid_until = date(2026, 1, 31)
-        order._gy_pass_dates(fields.Date.today())
+        order._gy_pass_dates(self.today())
         self.assertTrue(order.gy_pricing_done)
         self.assertFalse([text for text in self.missing(order, "confirm") if "valid" in text])
 

@@ -114,7 +114,7 @@ class TestStages(GyCommon):
     def test_sign_refusals(self):
         order = self.draft()
         with self.assertRaisesRegex(UserError, "not in the future"):
-            self.sign(order, fields.Date.today() + timedelta(days=3))
+            self.sign(order, self.today() + timedelta(days=3))
         with self.assertRaises(AccessError):
             self.sign(order, user="technology")
         with self.assertRaisesRegex(UserError, "does not run under"):
@@ -227,7 +227,7 @@ class TestStages(GyCommon):
 
     def test_next_date_and_cron(self):
         """An expired quotation is found by its date, told once, and not again (R0.4)."""
-        today = fields.Date.today()
+        today = self.today()
         order = self.draft(validity_date=today - timedelta(days=1))
         fresh = self.draft(validity_date=today + timedelta(days=10))
         self.assertEqual(order.gy_next_date, today)

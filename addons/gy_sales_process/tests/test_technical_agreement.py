@@ -1,7 +1,6 @@
 import base64
 from datetime import date, timedelta
 
-from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, new_test_user, tagged
@@ -216,7 +215,7 @@ class TestTechnicalAgreement(AgreementCommon):
         with self.assertRaisesRegex(UserError, "is not released yet"):
             technology.action_sign("2026-03-02", SCAN, "a.pdf")
         self.release_parts(agreement, "work")
-        future = fields.Date.today() + timedelta(days=3)
+        future = self.today() + timedelta(days=3)
         for day, scan, name in (
             (future, SCAN, "a.pdf"),
             (False, SCAN, "a.pdf"),

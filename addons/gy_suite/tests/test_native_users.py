@@ -1,6 +1,6 @@
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.gy_receivables.tests.common import ReceivablesCommon
 
@@ -82,8 +82,11 @@ class TestNativeUsers(ReceivablesCommon):
         order = self.env["sale.order"].with_user(user).create(self._draft_vals())
         self.assertTrue(order.gy_is_process)
         self.assertTrue(order.sudo().gy_installment_ids, "the plan comes with the contract")
-        order.write({"client_order_ref": "N-1"})
-        order.order_line.product_uom_qty = 3.0
+        with Form(order) as form:
+            form.client_order_ref = "N-1"
+            with form.order_line.edit(0) as line:
+                line.product_uom_qty = 3.0
+        self.assertEqual(order.order_line.product_uom_qty, 3.0)
         with self.assertRaisesRegex(UserError, "cannot be confirmed yet"):
             order.action_confirm()
 
