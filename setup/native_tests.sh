@@ -15,8 +15,10 @@ Runs Odoo's own tests of the modules (sale sale_stock sale_mrp stock mrp crm sto
 included, in a database without our addons and in one with them and the process switched off, side by side. Prints the figures and every
 test whose outcome differs; exits with 1 if one does. A class in which something differs runs once more, alone, on both sides.
 Some fail in both: they expect demo data, other versions of Python packages or to run while their module is installed.
-  --on   the process is switched on for every company: shows what the process changes for Odoo's own tests
-Outcomes and logs stay in .local/native.
+  --on   the process is switched on for every company: shows what the process changes for Odoo's own tests;
+         docs/native_tests.md explains each kind of difference
+Outcomes and logs stay in .local/native. Those without our addons serve again for the same versions of Odoo and its addons; delete
+them there to have them made anew.
 TEXT
 }
 
@@ -53,11 +55,11 @@ run_native() {
 
 tags=$(printf ',/%s' "${modules[@]}")
 tags=${tags#,}
-# What stock Odoo does stays the same: the figures of the last run without our addons serve --on, too.
+# What stock Odoo does stays the same: the figures of its last run serve again.
 without=$folder/without_${GY_NATIVE#gy_native_}_$(echo "$tags" | short_sum).json
 with=$folder/with_$mode.json
 first=
-if [ "$mode" = off ] || [ ! -s "$without" ]; then
+if [ ! -s "$without" ]; then
     say "Running Odoo's tests of ${modules[*]} without our addons"
     run_native gy_nativetest_without "$GY_NATIVE" "$without" "$tags" & first=$!
 fi
