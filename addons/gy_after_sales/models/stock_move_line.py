@@ -25,6 +25,8 @@ class StockMoveLine(models.Model):
 
     def _gy_follow_lots(self):
         """Have the serial numbers that left the house, or came back, follow their contract."""
+        if not self:
+            return
         # Only facts of the piece are written; who moves goods need not see contracts.
         lines = self.sudo().filtered(
             lambda line: line.lot_id

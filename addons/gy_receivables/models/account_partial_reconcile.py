@@ -13,6 +13,9 @@ class AccountPartialReconcile(models.Model):
         return partials
 
     def unlink(self):
+        # Core calls this for every entry, mostly without anything to delete.
+        if not self:
+            return super().unlink()
         contracts = self._gy_contracts()
         contracts._gy_lock_totals()
         res = super().unlink()
