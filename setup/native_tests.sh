@@ -15,8 +15,8 @@ Runs Odoo's own tests of the modules (sale sale_stock sale_mrp stock mrp crm sto
 included, in a database without our addons and in one with them and the process switched off, side by side. Prints the figures and every
 test whose outcome differs; exits with 1 if one does. A class in which something differs runs once more, alone, on both sides.
 Some fail in both: they expect demo data, other versions of Python packages or to run while their module is installed.
-  --on   the process is switched on for every company: shows what the process changes for Odoo's own tests;
-         docs/native_tests.md explains each kind of difference
+  --on   the process is switched on for every company: counts what it changes for Odoo's own tests by cause and lists what no
+         cause explains; docs/native_tests.md says more about each
 Outcomes and logs stay in .local/native. Those without our addons serve again for the same versions of Odoo and its addons; delete
 them there to have them made anew.
 TEXT
@@ -64,14 +64,16 @@ if [ ! -s "$without" ]; then
     run_native gy_nativetest_without "$GY_NATIVE" "$without" "$tags" & first=$!
 fi
 say "Running Odoo's tests of ${modules[*]} with our addons (process $mode)"
-run_native gy_nativetest_with "$GY_NATIVE_OURS" "$with" "$tags" || exit 1
+run_native "gy_nativetest_with_$mode" "$GY_NATIVE_OURS" "$with" "$tags" || exit 1
 [ -z "$first" ] || wait "$first"
 again=$("${tool[@]}" tags "$without" "$with")
 if [ "$mode" = off ] && [ -n "$again" ]; then
     say "Once more, alone: the classes in which something differs"
     run_native gy_nativetest_without "$GY_NATIVE" "$folder/again_without.json" "$again"
-    run_native gy_nativetest_with "$GY_NATIVE_OURS" "$folder/again_with.json" "$again"
+    run_native "gy_nativetest_with_$mode" "$GY_NATIVE_OURS" "$folder/again_with.json" "$again"
     "${tool[@]}" merge "$without" "$folder/again_without.json"
     "${tool[@]}" merge "$with" "$folder/again_with.json"
 fi
-"${tool[@]}" table "$without" "$with"
+report=table
+[ "$mode" = off ] || report=causes
+"${tool[@]}" "$report" "$without" "$with"

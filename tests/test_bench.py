@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "setup" / "lib"))
 sys.path.insert(0, str(ROOT))
+import native_causes  # noqa: E402
 import native_compare  # noqa: E402
 
 from tests.bench import figures  # noqa: E402
@@ -96,3 +97,23 @@ def test_only_different_outcomes_count():
     assert "2 tests differ" in lines
     assert f"- {B}: passed -> failed" in lines
     assert "      AssertionError" in lines
+
+
+def test_a_cause_explains_the_tests_it_stops():
+    """A class that could not be set up explains all its tests; what nothing explains is listed."""
+    refused = "UserError: Contract S00007 cannot be confirmed yet: - The signing is not recorded"
+    without = {A: ("passed", ""), B: ("passed", "")}
+    with_ours = {A: ("failed", "AssertionError: 4 != 3"), SETUP: ("failed", refused)}
+    counts, unknown = native_compare.explained(without, with_ours)
+    assert sum(counts.values()) == 2, "the set-up and the test that did not run"
+    assert unknown == [A]
+    lines = list(native_compare.table(without, with_ours, (counts, unknown)))
+    assert "     1  not explained" in lines
+    assert f"- {A}: passed -> failed" in lines
+    assert not [line for line in lines if line.startswith(f"- {B}")]
+
+
+def test_the_guide_says_more_about_each_cause():
+    guide = (ROOT / "docs" / "native_tests.md").read_text("utf-8")
+    for name, _pattern in native_causes.CAUSES:
+        assert f"**{name}**" in guide, name

@@ -1,6 +1,7 @@
 """Compare the outcomes of Odoo's own tests without and with our addons.
 
 native_compare.py table WITHOUT WITH    print figures by module and every difference; exit 1 if there is any
+native_compare.py causes WITHOUT WITH   the same with the process on: count what is explained, list the rest
 native_compare.py tags WITHOUT WITH     print what selects the tests that differ, for a second look
 native_compare.py merge FIRST SECOND    let the outcomes of the second look replace the first ones
 """
@@ -10,6 +11,8 @@ import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
+
+from native_causes import cause
 
 WORDS = ("passed", "failed", "skipped")
 
@@ -41,8 +44,29 @@ def tags(without, with_ours):
     return ",".join(f"/{module}:{name}" for module, name in sorted(classes))
 
 
-def table(without, with_ours):
-    """Return the lines of the report."""
+def explained(without, with_ours):
+    """Return ``({cause: number of tests}, ids of the tests that differ without a known cause)``.
+
+    Where a class could not be set up, its tests did not run; they share the reason.
+    """
+    set_up = {
+        parts(test)[:2]: reason
+        for test, (outcome, reason) in with_ours.items()
+        if outcome == "failed" and not parts(test)[2]
+    }
+    counts, unknown = Counter(), []
+    for test in differences(without, with_ours):
+        _outcome, reason = with_ours.get(test, ("missing", ""))
+        found = cause(test, reason or set_up.get(parts(test)[:2], ""))
+        if found:
+            counts[found] += 1
+        else:
+            unknown.append(test)
+    return counts, unknown
+
+
+def table(without, with_ours, known=None):
+    """Return the lines of the report; ``known`` counts differences by cause, the rest are listed."""
     counts = defaultdict(lambda: (Counter(), Counter()))
     for side, outcomes in enumerate((without, with_ours)):
         for test, (outcome, _reason) in outcomes.items():
@@ -59,6 +83,11 @@ def table(without, with_ours):
     different = differences(without, with_ours)
     yield ""
     yield f"{len(different)} tests differ" if different else "No test differs"
+    if known is not None:
+        counts, different = known
+        for name, number in counts.most_common():
+            yield f"{number:>6}  {name}"
+        yield f"{len(different):>6}  not explained"
     for test in different:
         old, new = without.get(test, ("missing", "")), with_ours.get(test, ("missing", ""))
         yield f"- {test}: {old[0]} -> {new[0]}"
@@ -72,8 +101,9 @@ def main(what, *paths):
     elif what == "merge":
         Path(paths[0]).write_text(json.dumps(first | second, ensure_ascii=False), encoding="utf-8")
     else:
-        sys.stdout.write("\n".join(table(first, second)) + "\n")
-        return bool(differences(first, second))
+        known = explained(first, second) if what == "causes" else None
+        sys.stdout.write("\n".join(table(first, second, known)) + "\n")
+        return bool(differences(first, second) if known is None else known[1])
     return 0
 
 
