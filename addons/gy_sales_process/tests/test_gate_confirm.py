@@ -151,12 +151,10 @@ class TestGateConfirm(GyCommon):
     def test_everything_locked_was_reviewed(self):
         """What a contract in force locks is part of the content that was reviewed and signed."""
         order, line = self.draft(), self.draft().order_line
-        read = {path.split(".")[0] for path in order._gy_content_depends()}
-        read_lines = {
-            path.split(".")[1]
-            for path in order._gy_content_depends()
-            if path.startswith("order_line.")
-        }
+        # The lines of a contract are the order's lines.
+        paths = [path.replace("gy_line_ids", "order_line") for path in order._gy_content_depends()]
+        read = {path.split(".")[0] for path in paths}
+        read_lines = {path.split(".")[1] for path in paths if path.startswith("order_line.")}
         # The day it was confirmed, its validity, the price list that proposed the prices, the
         # templates that were copied into plan and text: none is agreed with the customer.
         excepted = {

@@ -1,4 +1,4 @@
-import {click, dialog, form, see, stateIs} from "./walk_steps";
+import {click, dialog, form, openPage, see, stateIs} from "./walk_steps";
 import {registry} from "@web/core/registry";
 
 /*
@@ -8,6 +8,19 @@ import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 const add = (name, ...steps) => tours.add(`gy_side_${name}`, {steps: () => steps.flat()});
+
+/** Press a button that leads elsewhere; on a narrow form it stands behind "more". */
+const pressStat = (name) => [
+    {
+        trigger: ".o_form_view",
+        run() {
+            if (!document.querySelector(`button[name=${name}]`)) {
+                document.querySelector(".o-form-buttonbox .o_button_more").click();
+            }
+        },
+    },
+    ...click(`button[name=${name}]:enabled`),
+];
 
 /** Wait until a button is no longer there. */
 const gone = (words) =>
@@ -29,13 +42,13 @@ const print = (words) => [
 
 /** Follow a button to another record, by the field that its form shows. */
 const follow = (name, field) => [
-    ...form.press(name),
+    ...pressStat(name),
     ...see(`.o_form_view .o_field_widget[name=${field}]`),
 ];
 
 add("reopen_commercial", withReason("重新打开商务条款", "付款方式改变"));
-add("agreement_contracts", form.press("action_view_contracts"), see(".o_gy_strip, .o_data_row"));
-add("lead_agreements", form.press("action_gy_view_agreements"), see(".o_field_widget[name=kind_id]"));
+add("agreement_contracts", pressStat("action_view_contracts"), see(".o_gy_strip, .o_data_row"));
+add("lead_agreements", pressStat("action_gy_view_agreements"), see(".o_data_row, [data-value=signed]"));
 add("revise", withReason("修订", "游隙改为 C4"));
 
 add(
@@ -47,6 +60,7 @@ add(
 );
 add(
     "file_paper",
+    openPage("gy_documents"),
     form.pressNamed("归档资料"),
     dialog.choose("type_id", "往来函件"),
     dialog.upload("data", "客户来函.pdf"),
@@ -64,7 +78,7 @@ add(
     see(".o_form_view .o_field_widget[name=quantity]:contains(1)")
 );
 add("certificate", print("打印检验证书"));
-add("order_inspections", form.press("action_gy_view_inspections"), see(".o_data_row, .o_form_view"));
+add("order_inspections", pressStat("action_gy_view_inspections"), see(".o_data_row, .o_form_view"));
 
 add(
     "settle_anew",
@@ -77,7 +91,7 @@ add(
 add("cancel_notice", withReason("取消发货通知书", "客户推迟收货"));
 
 add("withdraw_request", form.press("action_cancel"), stateIs("cancelled"));
-add("order_requests", form.press("action_gy_view_requests"), see(".o_data_row, .o_form_view"));
+add("order_requests", pressStat("action_gy_view_requests"), see(".o_data_row, .o_form_view"));
 add("request_invoice", follow("action_view_invoice", "invoice_date"));
 add("resolve_damage", withReason("处理损坏或短少", "补发一套，客户认可"));
 add("void_sign_off", withReason("撤销", "签收单拿错了"));
@@ -90,12 +104,18 @@ add(
     form.pressNamed("产品使用状况"),
     dialog.fill("text", "运行平稳，温升正常"),
     dialog.apply(),
-    form.press("action_view_documents"),
+    pressStat("action_view_documents"),
     see(".o_data_row")
 );
-add("dossier_source", form.press("action_open_source"), see(".o_form_view .o_gy_strip"));
+add("dossier_source", pressStat("action_open_source"), see(".o_form_view .o_gy_strip"));
 add("send_back", withReason("退回", "缺签字页"));
-add("reopen", withReason("重新打开", "补充验收资料"));
+add(
+    "reopen",
+    form.pressNamed("重新打开"),
+    dialog.fill("reason", "补充验收资料"),
+    dialog.apply(),
+    stateIs("reopened")
+);
 
 add("ticket_quotation", form.press("action_gy_new_quotation"), see(".o_form_view .o_gy_strip"));
 add("new_version", form.press("action_new_version"), stateIs("draft"));
