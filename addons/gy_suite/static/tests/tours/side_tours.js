@@ -47,6 +47,7 @@ const follow = (name, field) => [
 ];
 
 add("reopen_commercial", withReason("重新打开商务条款", "付款方式改变"));
+add("reopen_work", withReason("重新打开工作说明书", "补充验收方法"));
 add("agreement_contracts", pressStat("action_view_contracts"), see(".o_gy_strip, .o_data_row"));
 add("lead_agreements", pressStat("action_gy_view_agreements"), see(".o_data_row, [data-value=signed]"));
 add("revise", withReason("修订", "游隙改为 C4"));
@@ -71,11 +72,18 @@ add("document_origin", follow("action_open_origin", "picking_type_id"));
 add(
     "split_inspection",
     form.pressNamed("部分检验"),
-    click(".modal .o_field_widget[name=lot_ids] input"),
-    click(".o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option):first"),
+    dialog.choose("lot_ids", "-001"),
     see(".modal .o_field_widget[name=lot_ids] .o_tag"),
     dialog.apply(),
     see(".o_form_view .o_field_widget[name=quantity]:contains(1)")
+);
+add(
+    "decide_inspection",
+    form.pressNamed("处置"),
+    dialog.pick("kind", "rework"),
+    dialog.fill("reason", "重磨外圈滚道"),
+    dialog.apply(),
+    gone("处置")
 );
 add("certificate", print("打印检验证书"));
 add("order_inspections", pressStat("action_gy_view_inspections"), see(".o_data_row, .o_form_view"));
@@ -90,13 +98,26 @@ add(
 );
 add("cancel_notice", withReason("取消发货通知书", "客户推迟收货"));
 
+add(
+    "refuse_request",
+    form.pressNamed("退回"),
+    dialog.fill("reason", "抬头与合同不符"),
+    dialog.apply(),
+    stateIs("refused")
+);
 add("withdraw_request", form.press("action_cancel"), stateIs("cancelled"));
 add("order_requests", pressStat("action_gy_view_requests"), see(".o_data_row, .o_form_view"));
 add("request_invoice", follow("action_view_invoice", "invoice_date"));
 add("resolve_damage", withReason("处理损坏或短少", "补发一套，客户认可"));
 add("void_sign_off", withReason("撤销", "签收单拿错了"));
 add("void_posting", withReason("撤销", "客户挂错了账"));
-add("void_fapiao", withReason("作废", "抬头开错"));
+add(
+    "void_fapiao",
+    form.pressNamed("作废"),
+    dialog.fill("reason", "抬头开错"),
+    dialog.apply(),
+    stateIs("void")
+);
 
 add(
     "dossier_papers",
@@ -118,4 +139,10 @@ add(
 );
 
 add("ticket_quotation", form.press("action_gy_new_quotation"), see(".o_form_view .o_gy_strip"));
-add("new_version", form.press("action_new_version"), stateIs("draft"));
+add(
+    "new_version",
+    form.press("action_new_version"),
+    stateIs("draft"),
+    form.press("action_publish"),
+    see(".o_form_view:not(:has(button[name=action_publish])) button[name=action_new_version]")
+);
