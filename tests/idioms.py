@@ -420,6 +420,13 @@ IDIOMS = [
         '<odoo><record id="a" model="stock.move"><field name="product_uom_qty">1</field></record></odoo>',
     ),
     py(
+        "a dependency on the lines of every order",
+        "gy_line_ids, which only contracts have",
+        pattern("py", r"""["'](order_id\.)?order_line\.[a-z]"""),
+        '@api.depends("order_line.qty_delivered")\ndef a(self):\n    pass\n',
+        '@api.depends("gy_line_ids.qty_delivered")\ndef a(self):\n    pass\n',
+    ),
+    py(
         "mobile of a partner",
         "phone",
         tree(partner_with_old_keys),

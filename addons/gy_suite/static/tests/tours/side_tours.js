@@ -23,8 +23,7 @@ const pressStat = (name) => [
 ];
 
 /** Wait until a button is no longer there. */
-const gone = (words) =>
-    see(`.o_form_view:not(:has(.o_form_statusbar button:contains(${words})))`);
+const gone = (words) => see(`.o_form_view:not(:has(.o_form_statusbar button:contains(${words})))`);
 
 /** Press a button, give the reason its dialog asks for, and see that the button is gone. */
 const withReason = (words, reason) => [
@@ -49,7 +48,11 @@ const follow = (name, field) => [
 add("reopen_commercial", withReason("重新打开商务条款", "付款方式改变"));
 add("reopen_work", withReason("重新打开工作说明书", "补充验收方法"));
 add("agreement_contracts", pressStat("action_view_contracts"), see(".o_gy_strip, .o_data_row"));
-add("lead_agreements", pressStat("action_gy_view_agreements"), see(".o_data_row, [data-value=signed]"));
+add(
+    "lead_agreements",
+    pressStat("action_gy_view_agreements"),
+    see(".o_data_row, [data-value=signed]")
+);
 add("revise", withReason("修订", "游隙改为 C4"));
 
 add(
