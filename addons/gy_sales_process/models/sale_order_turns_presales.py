@@ -46,7 +46,8 @@ class SaleOrder(models.Model):
                 """SELECT agreement.id AS res_id,
                           (SELECT (ARRAY_AGG(sale_order.id ORDER BY sale_order.id))[1]
                              FROM sale_order
-                            WHERE sale_order.gy_agreement_id = agreement.id) AS order_id,
+                            WHERE sale_order.gy_agreement_id IN
+                                  (agreement.id, agreement.previous_id)) AS order_id,
                           %s, agreement.company_id, agreement.date AS since,
                           NULL::date AS deadline
                      FROM gy_technical_agreement agreement

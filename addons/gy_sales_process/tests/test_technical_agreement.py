@@ -273,6 +273,10 @@ class TestTechnicalAgreement(AgreementCommon):
         with self.assertRaisesRegex(UserError, "give the reason"):
             self.as_role("salesperson", agreement).action_revise("")
         action = self.as_role("salesperson", agreement).action_revise("Clearance C4")
+        turn = self.as_role("technology", self.env["gy.turn"]).search(
+            [("kind", "=", "agreement_work"), ("res_id", "=", action["res_id"])]
+        )
+        self.assertEqual(turn.order_id, order, "a revision waits for the contract it is made for")
         revision = self.env["gy.technical.agreement"].browse(action["res_id"])
         self.assertEqual((revision.name, revision.revision), (agreement.name, 2))
         self.assertEqual(revision.state, "draft")
