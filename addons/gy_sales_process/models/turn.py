@@ -36,6 +36,8 @@ class Turn(models.Model):
 
         One condition around all parts would have every part look through all sources.
         """
+        parts = self._parts()
+        readable = {model: self._readable(model) for model in {part["model"] for part in parts}}
         selects = [
             SQL(
                 """SELECT %(key)s * %(room)s + %(number)s AS id, %(kind)s AS kind,
@@ -48,9 +50,9 @@ class Turn(models.Model):
                 kind=part["kind"],
                 model=part["model"],
                 query=part["query"],
-                readable=self._readable(part["model"]),
+                readable=readable[part["model"]],
             )
-            for number, part in enumerate(self._parts())
+            for number, part in enumerate(parts)
         ]
         return SQL(" UNION ALL ").join(selects)
 

@@ -25,12 +25,12 @@ const pressStat = (name) => [
 /** Wait until a button is no longer there. */
 const gone = (words) => see(`.o_form_view:not(:has(.o_form_statusbar button:contains(${words})))`);
 
-/** Press a button, give the reason its dialog asks for, and see that the button is gone. */
-const withReason = (words, reason) => [
+/** Press a button, give the reason its dialog asks for, and see that it is done: the button is gone. */
+const withReason = (words, reason, done = gone(words)) => [
     ...form.pressNamed(words),
     ...dialog.fill("reason", reason),
     ...dialog.apply(),
-    ...gone(words),
+    ...done,
 ];
 
 /** Press a button that sends a paper, and wait until the client is ready again. */
@@ -101,26 +101,14 @@ add(
 );
 add("cancel_notice", withReason("取消发货通知书", "客户推迟收货"));
 
-add(
-    "refuse_request",
-    form.pressNamed("退回"),
-    dialog.fill("reason", "抬头与合同不符"),
-    dialog.apply(),
-    stateIs("refused")
-);
+add("refuse_request", withReason("退回", "抬头与合同不符", stateIs("refused")));
 add("withdraw_request", form.press("action_cancel"), stateIs("cancelled"));
 add("order_requests", pressStat("action_gy_view_requests"), see(".o_data_row, .o_form_view"));
 add("request_invoice", follow("action_view_invoice", "invoice_date"));
 add("resolve_damage", withReason("处理损坏或短少", "补发一套，客户认可"));
 add("void_sign_off", withReason("撤销", "签收单拿错了"));
 add("void_posting", withReason("撤销", "客户挂错了账"));
-add(
-    "void_fapiao",
-    form.pressNamed("作废"),
-    dialog.fill("reason", "抬头开错"),
-    dialog.apply(),
-    stateIs("void")
-);
+add("void_fapiao", withReason("作废", "抬头开错", stateIs("void")));
 
 add(
     "dossier_papers",
@@ -133,13 +121,7 @@ add(
 );
 add("dossier_source", pressStat("action_open_source"), see(".o_form_view .o_gy_strip"));
 add("send_back", withReason("退回", "缺签字页"));
-add(
-    "reopen",
-    form.pressNamed("重新打开"),
-    dialog.fill("reason", "补充验收资料"),
-    dialog.apply(),
-    stateIs("reopened")
-);
+add("reopen", withReason("重新打开", "补充验收资料", stateIs("reopened")));
 
 add("ticket_quotation", form.press("action_gy_new_quotation"), see(".o_form_view .o_gy_strip"));
 add(
