@@ -168,25 +168,15 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self.gy_installment_ids.sorted(lambda line: (line.sequence, line._origin.id))
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        orders._gy_contracts()._gy_copy_missing_template()
-        return orders
+    def _gy_bring_along(self):
+        self.filtered(lambda order: not order.gy_installment_ids)._gy_copy_template()
+        return super()._gy_bring_along()
 
     def write(self, vals):
         res = super().write(vals)
         if vals.get("gy_installment_template_id"):
             self._gy_contracts()._gy_copy_template()
-        elif vals.get("gy_is_process"):
-            self._gy_copy_missing_template()
         return res
-
-    def _gy_copy_missing_template(self):
-        """Give a plan to those of these contracts that have none yet."""
-        # A plan comes with the contract, whoever creates it and may not read plans.
-        without = self.sudo().filtered(lambda order: not order.gy_installment_ids)
-        without.with_env(self.env)._gy_copy_template()
 
     def _gy_copy_template(self):
         """Give these contracts a plan of their own, copied from their template (R6.1).

@@ -20,6 +20,11 @@ class TestInstallments(ReceivablesCommon):
         self.assertEqual(self.plan(order)[0].gate, "production")
         self.assertFalse(self.outside().gy_installment_ids)
 
+    def test_a_draft_switched_under_the_process_gets_its_plan(self):
+        order = self.as_role("sales_manager", self.outside())
+        order.action_gy_set_process(True, "It grew")
+        self.assertEqual(self.plan(order).mapped("share"), [30, 60, 10])
+
     def test_template_replaces_the_plan_of_a_draft(self):
         order = self.draft()
         order.gy_installment_template_id = self.env.ref(

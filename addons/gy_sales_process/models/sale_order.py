@@ -272,6 +272,13 @@ class SaleOrder(models.Model):
             "gy_line_ids.customer_lead",
         ]
 
+    def _gy_bring_along(self):
+        """Give these contracts what comes with every contract, where they have none yet.
+
+        Called as the superuser when an order becomes a contract, by creation or by a switch:
+        whoever does that need not be able to read what it brings.
+        """
+
     def _gy_propose_change(self, vals, reason):
         """Start a change order for a contract in force.
 

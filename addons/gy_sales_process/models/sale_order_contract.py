@@ -270,20 +270,14 @@ class SaleOrder(models.Model):
 
     # -- the copy of the standard text -----------------------------------------
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        # Clauses come with the contract, whoever creates it.
-        contracts = orders._gy_contracts().sudo()
-        contracts.filtered(lambda order: not order.gy_clause_ids)._gy_copy_clauses()
-        return orders
+    def _gy_bring_along(self):
+        self.filtered(lambda order: not order.gy_clause_ids)._gy_copy_clauses()
+        return super()._gy_bring_along()
 
     def write(self, vals):
         res = super().write(vals)
         if vals.get("gy_contract_template_id"):
             self._gy_contracts()._gy_copy_clauses()
-        elif vals.get("gy_is_process"):
-            self.filtered(lambda order: not order.gy_clause_ids)._gy_copy_clauses()
         return res
 
     def _gy_copy_clauses(self):

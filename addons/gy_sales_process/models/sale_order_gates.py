@@ -343,6 +343,8 @@ class SaleOrder(models.Model):
         model = gate_pass.grant_create(self, "gy_is_process")
         orders = super(SaleOrder, model).create(vals_list).with_env(self.env)
         orders._gy_check_kind()
+        # Only what comes with every contract is made, see there.
+        orders._gy_contracts().sudo()._gy_bring_along()
         return orders
 
     @api.model
@@ -398,6 +400,9 @@ class SaleOrder(models.Model):
         res = super().write(vals)
         if "gy_profile_id" in vals:
             contracts._gy_check_kind()
+        if vals.get("gy_is_process"):
+            # The switch needs a pass, which was checked by now; only what comes with it is made.
+            self.sudo()._gy_bring_along()
         return res
 
     def _gy_check_company(self, company_id):
