@@ -10,6 +10,7 @@
         "gy_after_sales",
         "gy_archive",
         "gy_contract_review",
+        "gy_pricing_agreement",
         "gy_production_followup",
         "gy_receivables",
         "l10n_cn",

@@ -19,7 +19,7 @@ def build(env, world):
     """Make the company one that works with the process, with a user for every role."""
     World(env).build()
     env["product.product"].browse(world["products"]).gy_grade_id = env.ref(
-        "gy_sales_process.price_grade_a"
+        "gy_pricing.price_grade_a"
     )
     env["res.partner"].browse(world["partner"]).child_ids[-1:].gy_may_sign = True
     users = env["res.users"].search([("share", "=", False)])

@@ -111,7 +111,7 @@ def explore(world, order):
     """The salesperson finds out what the customer needs, and links the contract to it (R1)."""
     salesperson, sudo = world.user("salesperson"), order.sudo()
     partner = sudo.partner_id
-    decider = world.env.ref("gy_sales_process.counterpart_role_purchasing_decider")
+    decider = world.env.ref("gy_presales.counterpart_role_purchasing_decider")
     lead = (
         world.env["crm.lead"]
         .with_user(salesperson)
@@ -219,7 +219,7 @@ def sign_agreement(world, agreement, date=None):
     """The agreement is printed, signed by both sides, and technology files the scan."""
     own = agreement.with_user(world.user("technology"))
     paper = own.env["ir.actions.report"]._render_qweb_pdf(
-        "gy_sales_process.action_report_technical_agreement", own.ids
+        "gy_technical_agreement.action_report_technical_agreement", own.ids
     )[0]
     scan = base64.b64encode(paper).decode()
     own.action_sign(date or Date.context_today(own), scan, f"{own.name}-{own.revision}.pdf")

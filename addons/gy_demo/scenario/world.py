@@ -199,7 +199,7 @@ class World:
                     "tracking": "serial",
                     "list_price": price,
                     "standard_price": sum(PARTS.values()) * times,
-                    "gy_grade_id": self.env.ref(f"gy_sales_process.price_grade_{grade}").id,
+                    "gy_grade_id": self.env.ref(f"gy_pricing.price_grade_{grade}").id,
                     "invoice_policy": "delivery",
                     "route_ids": [Command.set(routes.ids)],
                 }
@@ -240,7 +240,7 @@ class World:
                         "lang": "zh_CN",
                         "email": f"purchasing{len(name)}@example.com",
                         "gy_customer_class_id": self.env.ref(
-                            f"gy_sales_process.customer_class_{group}"
+                            f"gy_pricing.customer_class_{group}"
                         ).id,
                         "gy_is_key_customer": key,
                         "child_ids": [
@@ -249,7 +249,7 @@ class World:
                                     "name": CONTACTS[name],
                                     "function": "采购部长",
                                     "gy_counterpart_role_id": self.env.ref(
-                                        "gy_sales_process.counterpart_role_purchasing_decider"
+                                        "gy_presales.counterpart_role_purchasing_decider"
                                     ).id,
                                 }
                             )

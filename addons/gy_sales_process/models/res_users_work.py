@@ -16,7 +16,7 @@ class ResUsers(models.Model):
         Override, call ``super()`` and add yours: what stands here is handed over together and
         keeps its user from being archived.
 
-        :return: ``[{"label", "records", "field"}]``; ``field`` names the user on ``records``
+        :return: list of :meth:`_gy_work`
         """
         self.ensure_one()
         # What somebody holds does not depend on who looks.
@@ -27,46 +27,54 @@ class ResUsers(models.Model):
             Domain("state", "in", ("draft", "sent"))
             | (Domain("state", "=", "sale") & Domain("gy_stage_id", "!=", False))
         )
-        ours = Domain("company_id", "in", [*companies.ids, False])
-        leads = ours & Domain("won_status", "=", "pending")
-        unsigned = Domain("signed_on", "=", False)
+        ours = self._gy_work_companies(companies)
         steps = (
             Domain("latest", "=", True)
             & Domain("state", "=", "active")
             & Domain("order_id.state", "!=", "cancel")
         )
-        agreement = "gy.technical.agreement"
         return [
-            self._gy_work(self.env._("Contracts"), "sale.order", "user_id", contracts),
+            self._gy_work(
+                self.env._("Contracts"), "sale.order", "user_id", contracts, "salesperson"
+            ),
             self._gy_work(
                 self.env._("Contracts organised"), "sale.order", "gy_organiser_id", contracts
             ),
-            self._gy_work(self.env._("Opportunities"), "crm.lead", "user_id", leads),
-            self._gy_work(self.env._("Technical agreements"), agreement, "user_id", unsigned),
-            self._gy_work(self.env._("Agreements as engineer"), agreement, "engineer_id", unsigned),
             self._gy_work(self.env._("Stages under way"), "gy.process.step", "user_id", steps),
             self._gy_work(self.env._("Departments headed"), "gy.department", "manager_id", ours),
         ]
 
-    def _gy_work(self, label, model, field, domain):
+    @api.model
+    def _gy_work_companies(self, companies=None):
+        """Return the domain of what belongs to companies under the process, or to none."""
+        if companies is None:
+            companies = self.env["res.company"].sudo().search([("gy_process_enabled", "=", True)])
+        return Domain("company_id", "in", [*companies.ids, False])
+
+    def _gy_work(self, label, model, field, domain, role=None):
+        """Return one kind of open work of this user.
+
+        :param str field: names the user on the records of ``model`` that meet ``domain``
+        :param str role: the role that whoever takes it over must hold, if any
+        """
+        # What somebody holds does not depend on who looks.
         records = self.env[model].sudo().search(domain & Domain(field, "=", self.id))
-        return {"label": label, "records": records, "field": field}
+        return {"label": label, "records": records, "field": field, "role": role}
 
     def _gy_open_work_words(self):
         """Return what this user holds, as a list of words with counts."""
         self.ensure_one()
-        words = [
-            f"{item['label']}: {len(item['records'])}"
-            for item in self._gy_open_work()
-            if item["records"]
-        ]
-        # What waits by name, from all addons; nothing is shown but how much.
+        work = self._gy_open_work()
+        words = [f"{item['label']}: {len(item['records'])}" for item in work if item["records"]]
+        # What waits by name, from all addons; nothing is shown but how much. What stands above
+        # is not counted twice.
         turns = self.env["gy.turn"].sudo()
         labels = dict(turns._selection_kind())
+        counted = {item["records"]._name for item in work}
         words += [
             f"{labels[kind]}: {count}"
             for kind, count in turns._read_group([("user_id", "=", self.id)], ["kind"], ["__count"])
-            if kind not in ("late_step", "agreement_commercial", "agreement_work", "agreement_sign")
+            if turns._kind_model(kind) not in counted
         ]
         return words
 
@@ -110,13 +118,14 @@ class ResUsers(models.Model):
         needed = self.env["res.company"]
         for item in work:
             needed |= item["records"].company_id
-            sold = item["records"]._name in ("sale.order", "crm.lead", "gy.technical.agreement")
-            sells = item["records"] and sold and item["field"] == "user_id"
-            if sells and not target._gy_has_role("salesperson"):
+            if item["role"] and item["records"] and not target._gy_has_role(item["role"]):
                 raise UserError(
                     self.env._(
-                        "%s is no salesperson and cannot take over contracts.",
-                        target.display_name,
+                        "%(user)s does not hold the role %(role)s and cannot take this over: "
+                        "%(work)s",
+                        user=target.display_name,
+                        role=self.env["sale.order"]._gy_role_names(item["role"])[0],
+                        work=item["label"],
                     )
                 )
         if needed - target.sudo().company_ids:

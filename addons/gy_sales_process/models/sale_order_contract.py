@@ -365,11 +365,10 @@ class SaleOrder(models.Model):
     # -- what is printed -------------------------------------------------------
 
     def _find_mail_template(self):
-        """Contracts go out as paper of ours, which needs no wkhtmltopdf (R17.2)."""
-        if not self._gy_contracts() or self.env.context.get("proforma"):
-            return super()._find_mail_template()
-        name = "contract" if self.state == "sale" else "quotation"
-        ours = self.env.ref(f"gy_sales_process.mail_template_{name}", raise_if_not_found=False)
+        """A contract in force goes out as paper of ours, which needs no wkhtmltopdf (R17.2)."""
+        ours = None
+        if self._gy_contracts() and self.state == "sale" and not self.env.context.get("proforma"):
+            ours = self.env.ref("gy_sales_process.mail_template_contract", raise_if_not_found=False)
         return ours or super()._find_mail_template()
 
     def _gy_goods(self):

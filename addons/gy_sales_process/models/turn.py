@@ -74,6 +74,11 @@ class Turn(models.Model):
     def _selection_kind(self):
         return [(part["kind"], part["label"]) for part in self._parts()]
 
+    @api.model
+    def _kind_model(self, kind):
+        """Return the model of the records that wait as ``kind``."""
+        return next(part["model"] for part in self._parts() if part["kind"] == kind)
+
     @api.depends("deadline")
     def _compute_is_late(self):
         today = fields.Date.context_today(self)

@@ -1,1 +1,1 @@
-from . import process_step_report, report_contract, report_quotation
+from . import process_step_report, report_contract

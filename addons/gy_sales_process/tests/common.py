@@ -1,4 +1,5 @@
 import base64
+import importlib.util
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -12,6 +13,39 @@ SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
 # Where the company works; its day begins eight hours before the server's.
 TIMEZONE = "Asia/Shanghai"
 PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
+
+
+class People:
+    """What the people of an addon's stages do, for the tests of all addons.
+
+    An addon that asks for something before a contract may be signed, stored or shipped has a
+    module ``tests/people.py`` with a subclass of the same name, so that no test need know it.
+    """
+
+    # The stage these people work at: whose turn comes first.
+    stage = 0
+
+    def set_up(self, cls):
+        """Add to the class what its tests find there."""
+
+    def prepare(self, case, order):
+        """Do for a draft what this addon asks for before it is signed."""
+
+    def made(self, case, order):
+        """Do what follows when everything of the contract is made."""
+
+    def shipped(self, case, pickings):
+        """Do what follows when goods have left."""
+
+
+def people_of(env):
+    """Return the :class:`People` of the installed addons that have some, in order of their stages."""
+    found = []
+    for name in env["ir.module.module"]._installed():
+        module = f"odoo.addons.{name}.tests.people"
+        if name.startswith("gy_") and importlib.util.find_spec(module):
+            found.append(importlib.import_module(module).People())
+    return sorted(found, key=lambda people: people.stage)
 
 
 class GyCommon(TransactionCase):
@@ -53,7 +87,9 @@ class GyCommon(TransactionCase):
             {"name": "Northern Heavy Machinery", "is_company": True}
         )
         cls.bearing, cls.part = cls._create_bearing("NU 2340")
-        cls.opportunity = cls._create_opportunity(cls.customer)
+        cls.people = people_of(cls.env)
+        for people in cls.people:
+            people.set_up(cls)
 
     @classmethod
     def _create_bearing(cls, code, **values):
@@ -86,52 +122,6 @@ class GyCommon(TransactionCase):
         )
         cls.env["stock.quant"]._update_available_quantity(part, cls.warehouse.lot_stock_id, 1000.0)
         return bearing, part
-
-    @classmethod
-    def _create_opportunity(cls, partner, **values):
-        """Return an opportunity of the salesperson of which enough was found out to sell (R1)."""
-        role = cls.env.ref("gy_sales_process.counterpart_role_purchasing_decider")
-        return (
-            cls.env["crm.lead"]
-            .with_user(cls.users["salesperson"])
-            .create(
-                {
-                    "name": f"Bearings for {partner.name}",
-                    "type": "opportunity",
-                    "partner_id": partner.id,
-                    "gy_host_machine": "Ball mill MQY 3660",
-                    "gy_contact_ids": [
-                        Command.create(
-                            {
-                                "partner_id": partner.id,
-                                "role_id": role.id,
-                                "content": "They decide on the bearings of the mill",
-                                "interest": "products",
-                                "date": "2026-01-05",
-                            }
-                        )
-                    ],
-                    "gy_need_ids": [
-                        Command.create(
-                            {"name": "40,000 hours of life", "confirmed_on": "2026-01-06"}
-                        )
-                    ],
-                    "gy_solution_ids": [
-                        Command.create(
-                            {
-                                "name": "Case-hardened rings",
-                                "technical_route": "Carburised steel, optimised crowning",
-                                "value": "One overhaul less in five years",
-                                "date": "2026-01-07",
-                                "chosen": True,
-                                "chosen_on": "2026-01-08",
-                            }
-                        )
-                    ],
-                    **values,
-                }
-            )
-        )
 
     def as_role(self, role, records):
         """Return ``records`` in the environment of a role's user."""
@@ -171,65 +161,8 @@ class GyCommon(TransactionCase):
 
     def prepare(self, order):
         """Do for a draft what the stages before signing ask for, as the people who do it."""
-        self.link_opportunity(order)
-        self.agree(order)
-        self.price(order)
-
-    def price(self, order):
-        """Have the prices of a draft approved by whoever must, and the quotation handed over.
-
-        The order stays a draft: most tests are not about the printing of the paper.
-        """
-        sudo = order.sudo()
-        unready = [item for item in sudo._gy_quotation_criteria() if not item["ok"]]
-        if unready or not sudo.gy_needs_pricing:
-            return
-        if sudo.gy_price_state != "approved":
-            self.approve_prices(order)
-        if not sudo.gy_pricing_done:
-            self.as_role("salesperson", sudo)._gy_log_issue("print", content=b"%PDF test")
-
-    def approve_prices(self, order, user="salesperson"):
-        """Compute the prices of a draft and let every role on the route agree; the round."""
-        self.as_role(user, order).action_gy_review_prices()
-        review = order.sudo()._gy_price_review()
-        for approval in review.approval_ids.sorted("level"):
-            if not approval.opinion:
-                self.as_role(approval.role, approval).action_decide("agree", "Test")
-        return review
-
-    def link_opportunity(self, order):
-        """Link the contract to an opportunity of its customer, where its kind asks for one."""
-        if "presales" in order.sudo()._gy_applicable_codes() and not order.opportunity_id:
-            lead = self.opportunity
-            if order.partner_id != self.customer:
-                lead = self._create_opportunity(order.partner_id)
-            order.sudo().opportunity_id = lead
-
-    def agree(self, order):
-        """Have the technical agreement signed, where the contract needs one."""
-        sudo = order.sudo()
-        if "technical_agreement" in sudo._gy_applicable_codes() and not sudo.gy_agreement_done:
-            self.as_role("technology", order).action_gy_new_agreement()
-            agreement = sudo.gy_agreement_id
-            self.release_parts(agreement)
-            technology = self.as_role("technology", agreement)
-            technology.action_sign("2026-01-09", SCAN, "agreement.pdf")
-
-    def write_part(self, agreement, part):
-        """Write a part of an agreement as its owner does."""
-        owner = "salesperson" if part == "commercial" else "technology"
-        agreement = self.as_role(owner, agreement)
-        for clause in agreement[f"{part}_clause_ids"]:
-            clause.text = f"What is agreed on {clause.topic_id.name}"
-        if part == "work":
-            agreement.engineer_id = self.users["technology"]
-        return agreement
-
-    def release_parts(self, agreement, *parts):
-        """Write and release parts of an agreement, both by default."""
-        for part in parts or ("commercial", "work"):
-            self.write_part(agreement, part).action_release(part)
+        for people in self.people:
+            people.prepare(self, order)
 
     def sign(self, order, date=None, user="salesperson"):
         """Record the signing as its user does."""
@@ -280,19 +213,8 @@ class GyCommon(TransactionCase):
                 production._set_qty_producing()
                 production.button_mark_done()
                 self._transfer(production.picking_ids)
-        self.inspect(order)
-
-    def inspect(self, order):
-        """Have everything made for the contract pass its inspection, where an addon asks for it."""
-        if "gy.inspection" in self.env:
-            inspections = self.env["gy.inspection"].search(
-                [("order_id", "=", order.id), ("state", "=", "waiting")]
-            )
-            for inspection in self.as_role("quality", inspections):
-                for line in inspection.line_ids:
-                    line.write({"verdict": "pass", "value": line.minimum})
-                # What is handed in need not be printed.
-                inspection.action_complete(PAPER, "certificate.pdf")
+        for people in self.people:
+            people.made(self, order)
 
     def deliveries(self, order):
         return order.sudo().picking_ids.filtered(
@@ -301,16 +223,10 @@ class GyCommon(TransactionCase):
         )
 
     def ship(self, pickings, quantity=None, user="warehouse"):
-        """Validate deliveries as the warehouse does, in full or ``quantity`` of each move.
-
-        Where the addon of shipping is installed, it enters how they went.
-        """
+        """Validate deliveries as the warehouse does, in full or ``quantity`` of each move."""
         self._transfer(self.as_role(user, pickings), quantity)
-        if "gy_carrier" in pickings._fields:
-            for picking in pickings.filtered(lambda item: item.gy_is_of_contract):
-                self.as_role("warehouse", picking).action_gy_set_shipping(
-                    carrier="Road Freight", waybill=f"WB-{picking.id}"
-                )
+        for people in self.people:
+            people.shipped(self, pickings)
 
     def _transfer(self, pickings, quantity=None):
         for picking in pickings.filtered(lambda item: item.state not in ("done", "cancel")):

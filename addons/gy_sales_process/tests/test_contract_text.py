@@ -385,11 +385,13 @@ class TestSignedScan(GyCommon):
 
 @tagged("post_install", "-at_install")
 class TestPrintedForms(PaperReportCase):
-    """Contract and quotation on Chinese A4, without wkhtmltopdf (R4.3, R17.2)."""
+    """The contract on Chinese A4, without wkhtmltopdf (R4.3, R17.2)."""
 
-    def form(self, order, name="contract", user=None):
+    report_name = "gy_sales_process.report_contract"
+
+    def form(self, order, user=None):
         reports = self.env["ir.actions.report"].with_user(user or self.users["salesperson"])
-        content = reports._render_qweb_pdf(f"gy_sales_process.report_{name}", order.ids)[0]
+        content = reports._render_qweb_pdf(self.report_name, order.ids)[0]
         return "".join(words(content))
 
     def test_contract(self):
@@ -421,8 +423,7 @@ class TestPrintedForms(PaperReportCase):
     def test_draft_before_the_gate(self):
         order = self.draft(price=0.0, bare=True)
         self.assertIn("草稿", self.form(order))
-        self.assertIn("草稿", self.form(order, "quotation"))
-        self.assertNotIn("草稿", self.form(self.draft(), "quotation"))
+        self.assertNotIn("草稿", self.form(self.draft()))
 
     def test_customers_own_text(self):
         order = self.draft()
@@ -435,9 +436,9 @@ class TestPrintedForms(PaperReportCase):
 
     def test_several_and_wrong_orders(self):
         pair = self.draft() | self.draft()
-        text = self.form(pair, "quotation")
-        self.assertIn(pair[0].name, text)
-        self.assertIn(pair[1].name, text)
+        text = self.form(pair)
+        self.assertIn(pair[0].gy_contract_number, text)
+        self.assertIn(pair[1].gy_contract_number, text)
         with self.assertRaisesRegex(UserError, "does not run under"):
             self.form(self.outside())
         with self.assertRaisesRegex(UserError, "Choose the contracts"):
@@ -447,26 +448,22 @@ class TestPrintedForms(PaperReportCase):
         order = self.draft()
         order.user_id = self.users["salesperson"]
         for role in self.users:
-            self.assertIn(order.name, self.form(order, "quotation", self.users[role]))
+            text = self.form(order, self.users[role])
+            self.assertIn(order.gy_contract_number, text)
         portal = new_test_user(self.env, "print_portal", groups="base.group_portal")
         order.partner_id = portal.partner_id
         other = new_test_user(self.env, "print_sales", groups="gy_sales_process.group_salesperson")
         for user in (portal, other, self.env.ref("base.public_user")):
-            for name in ("contract", "quotation"):
-                with self.subTest(user.login), self.assertRaises(AccessError):
-                    self.form(order, name, user)
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.form(order, user)
 
     def test_sent_by_mail(self):
-        order = self.draft()
-        for state, name in (("draft", "quotation"), ("sale", "contract")):
-            if state == "sale":
-                with self.open_gates("production", "shipment"):
-                    order.action_confirm()
-            template = self.as_role("salesperson", order)._find_mail_template()
-            self.assertEqual(template, self.env.ref(f"gy_sales_process.mail_template_{name}"))
-            values = template._generate_template(order.ids, ["report_template_ids"])
-            ((_name, content),) = values[order.id]["attachments"]
-            self.assertTrue(base64.b64decode(content).startswith(b"%PDF-"))
+        order = self.confirmed()
+        template = self.as_role("salesperson", order)._find_mail_template()
+        self.assertEqual(template, self.env.ref("gy_sales_process.mail_template_contract"))
+        values = template._generate_template(order.ids, ["report_template_ids"])
+        ((_name, content),) = values[order.id]["attachments"]
+        self.assertTrue(base64.b64decode(content).startswith(b"%PDF-"))
         self.assertEqual(
             self.outside()._find_mail_template(), self.env.ref("sale.email_template_edi_sale")
         )

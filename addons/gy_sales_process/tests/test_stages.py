@@ -287,13 +287,9 @@ class TestStages(GyCommon):
         """Every hook of the design answers without an addon to extend it."""
         order = self.draft()
         self.assertEqual(order._gy_event_fields()["effective"], "gy_effective_date")
-        for name in ("_gy_import_columns", "_gy_tiles"):
-            self.assertEqual(getattr(order, name)(), [], name)
         self.assertEqual(order._gy_holds("retention"), [])
         order._gy_report_exception("damage", description="Crate broken")
         self.assertIn("Crate broken", order.message_ids[0].body)
-        with self.assertRaises(UserError):
-            order._gy_propose_change({}, "delay")
         self.assertEqual(
             set(order._gy_review_content()) >= {"parties", "goods", "price", "delivery", "terms"},
             True,
@@ -332,7 +328,8 @@ class TestStages(GyCommon):
         copy = order.copy()
         self.assertFalse(copy.gy_signed_on or copy.gy_signing_done or copy.gy_effective_date)
         self.assertTrue(copy.gy_is_process)
-        self.assertEqual(copy.gy_stage_id.code, "pricing", "only the opportunity goes along")
+        done = [fact.code for fact in copy.sudo()._gy_stage_facts() if fact.done]
+        self.assertLessEqual(set(done), {"presales"}, "only the opportunity goes along")
 
     def test_import_decides_nothing(self):
         """The import of Odoo cannot bring decided values in."""

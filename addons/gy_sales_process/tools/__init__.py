@@ -1,1 +1,1 @@
-from . import gate_pass, pricing, steps, text_difference, workdays
+from . import gate_pass, steps, workdays

@@ -34,7 +34,7 @@ const explore = () => [
         "商机",
         "gy_sales_process.gy_menu_root",
         "gy_sales_process.gy_menu_contracts",
-        "gy_sales_process.opportunity_menu"
+        "gy_presales.opportunity_menu"
     ),
     ...click(".o_switch_view.o_list"),
     ...click(".o_list_button_add"),

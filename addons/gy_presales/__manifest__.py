@@ -1,0 +1,25 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Pre-sales",
+    "summary": "Opportunities in seven steps, from the first counterpart to the contract (stage 1)",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_sales_process", "sale_crm"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_presales_rules.xml",
+        "data/crm_stage_data.xml",
+        "data/gy_counterpart_role_data.xml",
+        "views/counterpart_role_views.xml",
+        "views/res_partner_views.xml",
+        "views/crm_stage_views.xml",
+        "views/crm_lead_views.xml",
+        "views/sale_order_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_presales/static/tests/tours/**/*"]},
+    "installable": True,
+    "development_status": "Beta",
+}

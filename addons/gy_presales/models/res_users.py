@@ -1,0 +1,16 @@
+from odoo import models
+from odoo.fields import Domain
+
+
+class ResUsers(models.Model):
+    """Open opportunities are handed over with the rest of a user's work (R0.12)."""
+
+    _inherit = "res.users"
+
+    def _gy_open_work(self):
+        work = super()._gy_open_work()
+        if not work:
+            return work
+        leads = self._gy_work_companies() & Domain("won_status", "=", "pending")
+        label = self.env._("Opportunities")
+        return [*work, self._gy_work(label, "crm.lead", "user_id", leads, "salesperson")]

@@ -1,0 +1,543 @@
+import hashlib
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ..tools import pricing
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+
+
+class SaleOrder(models.Model):
+    """Stage 3: prices are built up, reviewed and approved before they are offered (R3)."""
+
+    _inherit = "sale.order"
+
+    gy_customer_class_id = fields.Many2one(
+        "gy.customer.class",
+        string="Customer Class",
+        compute="_compute_gy_customer_class",
+        store=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=INTERNAL,
+    )
+    gy_is_key_customer = fields.Boolean(
+        string="Key Customer", compute="_compute_gy_customer_class", store=True, groups=INTERNAL
+    )
+    gy_requirement_ids = fields.One2many(
+        "gy.line.requirement",
+        "order_id",
+        string="Requirement Sheet",
+        copy=False,
+        groups=ROLE,
+    )
+    gy_price_hash = fields.Char(
+        string="Fingerprint of the Prices",
+        compute="_compute_gy_price_hash",
+        store=True,
+        groups=INTERNAL,
+    )
+    gy_price_review_ids = fields.One2many(
+        "gy.price.review",
+        "order_id",
+        string="Price Reviews",
+        copy=False,
+        groups=ROLE,
+        readonly=True,
+    )
+    gy_quotation_issue_ids = fields.One2many(
+        "gy.quotation.issue",
+        "order_id",
+        string="Issued Quotations",
+        copy=False,
+        groups=ROLE,
+        readonly=True,
+    )
+    gy_pricing_done = fields.Boolean(
+        string="Priced and Quoted", compute="_compute_gy_pricing_done", store=True, groups=INTERNAL
+    )
+    gy_pricing_date = fields.Date(
+        string="Quoted on", compute="_compute_gy_pricing_done", store=True, groups=INTERNAL
+    )
+    gy_price_state = fields.Selection(
+        [
+            ("none", "Not Computed"),
+            ("outdated", "Changed since"),
+            ("running", "Under Review"),
+            ("rejected", "Sent Back"),
+            ("approved", "Approved"),
+        ],
+        string="Prices",
+        compute="_compute_gy_price_state",
+        compute_sudo=True,
+        groups=INTERNAL,
+    )
+    gy_price_valid_until = fields.Date(
+        string="Prices Valid until",
+        compute="_compute_gy_price_state",
+        compute_sudo=True,
+        groups=INTERNAL,
+    )
+
+    gy_needs_pricing = fields.Boolean(
+        string="Prices are Reviewed", compute="_compute_gy_needs_pricing", groups=INTERNAL
+    )
+
+    # -- hooks ---------------------------------------------------------------
+
+    @api.model
+    def _gy_stage_done_fields(self):
+        return super()._gy_stage_done_fields() | {"pricing": "gy_pricing_done"}
+
+    @api.model
+    def _gy_stage_date_fields(self):
+        return super()._gy_stage_date_fields() | {"pricing": "gy_pricing_date"}
+
+    @api.model
+    def _gy_open_fields(self):
+        return super()._gy_open_fields() | {"gy_requirement_ids"}
+
+    @api.model
+    def _gy_content_depends(self):
+        return [
+            *super()._gy_content_depends(),
+            "gy_line_ids.gy_requirement_ids.topic_id",
+            "gy_line_ids.gy_requirement_ids.description",
+        ]
+
+    def _gy_review_content(self):
+        """What the customer requires is judged by technology; surcharges belong to the price."""
+        content = super()._gy_review_content()
+        lines = self.order_line.sorted(lambda line: (line.sequence, line.id or 0))
+        sheets = [
+            sorted(
+                [item.topic_id.id or 0, item.description or ""] for item in line.gy_requirement_ids
+            )
+            for line in lines
+            if not line.display_type
+        ]
+        if any(sheets):
+            content["technical"] = content.get("technical", {}) | {"requirements": sheets}
+        return content
+
+    def _gy_stage_criteria(self, code):
+        if code != "pricing":
+            return super()._gy_stage_criteria(code)
+        facts = self._gy_pricing_facts()
+        return [
+            *self._gy_price_criteria(facts),
+            self._gy_criterion(
+                self.env._("Quotation issued"),
+                facts["issued"],
+                self.env._("The quotation with these prices has not been issued"),
+            ),
+        ]
+
+    def _gy_gate_reasons(self, gate, **scope):
+        reasons = super()._gy_gate_reasons(gate, **scope)
+        if gate in ("send", "confirm") and "pricing" in self._gy_applicable_codes():
+            # A signed price is agreed; before that an approval holds as long as its validity.
+            today = gate == "send" and not self.gy_signing_done and fields.Date.context_today(self)
+            facts = self._gy_pricing_facts(today)
+            reasons += [item for item in self._gy_price_criteria(facts) if not item["ok"]]
+        return reasons
+
+    def _gy_time_dates(self):
+        dates = super()._gy_time_dates()
+        valid_until = self._gy_price_review().valid_until
+        if valid_until and self.state in ("draft", "sent") and not self.gy_signing_done:
+            dates.append(fields.Date.add(valid_until, days=1))
+        return dates
+
+    @api.depends("gy_price_review_ids.valid_until", "gy_price_hash", "gy_signing_done")
+    def _compute_gy_next_date(self):
+        return super()._compute_gy_next_date()
+
+    def _gy_on_dates_passed(self, today):
+        res = super()._gy_on_dates_passed(today)
+        for order in self.filtered(lambda order: order.state in ("draft", "sent")):
+            review = order._gy_price_review()
+            if not order.gy_signing_done and review.valid_until and review.valid_until < today:
+                order.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    user_id=order.user_id.id or self.env.uid,
+                    summary=self.env._("The approved prices have expired: compute them again"),
+                )
+        return res
+
+    def action_confirm(self):
+        # What a contract in force keeps has to be computed before the state says so.
+        self._gy_contracts().order_line.mapped("gy_grade_id")
+        return super().action_confirm()
+
+    # -- computes ------------------------------------------------------------
+
+    @api.depends(
+        "gy_is_process",
+        "partner_id.commercial_partner_id.gy_customer_class_id",
+        "partner_id.commercial_partner_id.gy_is_key_customer",
+    )
+    def _compute_gy_customer_class(self):
+        """The class is copied: a contract in force does not follow its customer's later class."""
+        for order in self:
+            if order.state == "sale":
+                order.gy_customer_class_id = order.gy_customer_class_id
+                order.gy_is_key_customer = order.gy_is_key_customer
+                continue
+            partner = order.gy_is_process and order.partner_id.commercial_partner_id
+            order.gy_customer_class_id = partner and partner.gy_customer_class_id
+            order.gy_is_key_customer = partner and partner.gy_is_key_customer
+
+    @api.depends(lambda self: self._gy_price_depends())
+    def _compute_gy_price_hash(self):
+        for order in self:
+            if not order.gy_is_process:
+                order.gy_price_hash = False
+                continue
+            content = json.dumps(order._gy_price_content(), sort_keys=True, ensure_ascii=False)
+            order.gy_price_hash = hashlib.sha256(content.encode()).hexdigest()
+
+    @api.depends(
+        "gy_is_process",
+        "gy_price_hash",
+        "gy_signing_done",
+        "gy_time_checked",
+        "gy_price_review_ids.state",
+        "gy_price_review_ids.date_done",
+        "gy_price_review_ids.valid_until",
+        "gy_price_review_ids.content_hash",
+        "gy_quotation_issue_ids.price_hash",
+        "gy_quotation_issue_ids.date",
+    )
+    def _compute_gy_pricing_done(self):
+        for order in self:
+            done = order.gy_is_process and all(order._gy_pricing_facts().values())
+            dates = done and [order._gy_price_review().date_done, order._gy_first_issue().date]
+            order.gy_pricing_done = done
+            order.gy_pricing_date = done and max(filter(None, dates))
+
+    @api.depends("gy_price_hash", "gy_price_review_ids.state", "gy_price_review_ids.valid_until")
+    def _compute_gy_price_state(self):
+        for order in self:
+            review = order._gy_price_review()
+            order.gy_price_valid_until = review.state == "approved" and review.valid_until
+            if review.state in ("running", "rejected", "approved"):
+                order.gy_price_state = review.state
+            else:
+                order.gy_price_state = "outdated" if order.gy_price_review_ids else "none"
+
+    @api.depends("gy_is_process", "gy_stage_codes")
+    def _compute_gy_needs_pricing(self):
+        for order in self:
+            order.gy_needs_pricing = (
+                order.gy_is_process and "pricing" in order._gy_applicable_codes()
+            )
+
+    # -- predicates and criteria ---------------------------------------------
+
+    @api.model
+    def _gy_price_depends(self):
+        """Return the field paths :meth:`_gy_price_content` reads."""
+        return [
+            "gy_is_process",
+            "partner_id",
+            "gy_customer_class_id",
+            "gy_is_key_customer",
+            "currency_id",
+            "gy_line_ids.display_type",
+            "gy_line_ids.product_id",
+            "gy_line_ids.name",
+            "gy_line_ids.product_uom_qty",
+            "gy_line_ids.product_uom_id",
+            "gy_line_ids.price_unit",
+            "gy_line_ids.discount",
+            "gy_line_ids.price_subtotal",
+            "gy_line_ids.gy_facts_key",
+            "gy_line_ids.gy_lowered_grade_id",
+            "gy_line_ids.gy_lowered_key",
+            "gy_line_ids.gy_estimate_cost",
+            "gy_line_ids.gy_estimate_key",
+        ]
+
+    def _gy_price_content(self):
+        """Return what a price review judges, as plain JSON: the subject of its approval (R3.5)."""
+        self.ensure_one()
+        return {
+            "partner": self.partner_id.id,
+            "class": [self.gy_customer_class_id.id, self.gy_is_key_customer],
+            "currency": self.currency_id.id,
+            "lines": [
+                [
+                    line.product_id.id,
+                    line.name,
+                    f"{line.product_uom_qty:.6f}",
+                    line.product_uom_id.id,
+                    f"{line.price_unit:.6f}",
+                    f"{line.discount:.6f}",
+                    f"{line.price_subtotal:.6f}",
+                    line.gy_facts_key or "",
+                    line._gy_lowered_grade().id,
+                    f"{line.gy_estimate_cost if line._gy_has_estimate() else 0.0:.6f}",
+                ]
+                for line in self.order_line.sorted(lambda line: (line.sequence, line.id or 0))
+                if not line.display_type
+            ],
+        }
+
+    def _gy_price_review(self):
+        """Return the latest round that judged exactly the present prices."""
+        self.ensure_one()
+        return self.gy_price_review_ids.filtered(
+            lambda review: review.content_hash == self.gy_price_hash and self.gy_is_process
+        ).sorted("round")[-1:]
+
+    def _gy_first_issue(self):
+        """Return the first time the quotation left with exactly the present prices."""
+        self.ensure_one()
+        return self.gy_quotation_issue_ids.filtered(
+            lambda issue: issue.price_hash == self.gy_price_hash
+        ).sorted(lambda issue: (issue.date, issue.id))[:1]
+
+    def _gy_pricing_facts(self, today=None):
+        """Return the facts of stage 3: approved as they are, still valid, quoted.
+
+        :param today: the day on which prices have to be valid; by default the last one that the
+            daily job has looked at, because a stored flag cannot follow the clock
+        """
+        self.ensure_one()
+        review = self._gy_price_review()
+        day = today or self.gy_time_checked
+        return {
+            "approved": review.state == "approved",
+            "valid": self.gy_signing_done
+            or not (day and review.valid_until and review.valid_until < day),
+            "issued": bool(self._gy_first_issue()),
+        }
+
+    def _gy_price_criteria(self, facts):
+        """Return the criteria on the prices themselves, from :meth:`_gy_pricing_facts`."""
+        review = self._gy_price_review()
+        action = review and {
+            "type": "ir.actions.act_window",
+            "res_model": "gy.price.review",
+            "res_id": review.id,
+            "views": [[False, "form"]],
+        }
+        return [
+            self._gy_criterion(
+                self.env._("Prices approved as they are"),
+                facts["approved"],
+                self._gy_price_missing(review),
+                action,
+            ),
+            self._gy_criterion(
+                self.env._("Approved prices still valid"),
+                facts["valid"],
+                self.env._(
+                    "The approved prices were valid until %s; compute them again",
+                    format_date(self.env, review.valid_until),
+                ),
+                action,
+            ),
+        ]
+
+    def _gy_price_missing(self, review):
+        """Return in words why the prices are not approved."""
+        if review.state == "running":
+            roles = dict(self.env["gy.price.authority"]._selection_role())
+            waiting = review.approval_ids.filtered(lambda item: not item.opinion)
+            return self.env._(
+                "The prices wait for the approval of: %s",
+                ", ".join(roles[item.role] for item in waiting),
+            )
+        if review.state == "rejected":
+            refused = review.approval_ids.filtered(lambda item: item.opinion == "disagree")
+            return self.env._("The prices were sent back: %s", refused[:1].reason or "")
+        if self.gy_price_review_ids:
+            return self.env._("The prices were changed after their review; compute them again")
+        return self.env._("The prices have not been reviewed")
+
+    # -- the review ----------------------------------------------------------
+
+    def action_gy_review_prices(self):
+        """Compute the prices of contracts and submit them to those who approve them (R3.4, R3.5).
+
+        What lies within the authority of the salesperson is approved at once, and recorded so. A
+        running round of earlier prices is withdrawn; its approvals stay on record.
+
+        :return: the action that opens the round of a single contract
+        :raise AccessError: for anyone but salespeople with the right to edit the contract
+        :raise UserError: when a price or a cost is missing, or the prices are approved or under
+            review already
+        """
+        self._gy_check_role("salesperson", "sales_manager")
+        self.check_access("write")
+        reviews = self.env["gy.price.review"]
+        for order in self:
+            order._gy_check_contract(("draft", "sent"))
+            order._gy_lock_totals()
+            # Costs and reviews are closed to salespeople; role and access were checked above.
+            reviews |= order.sudo()._gy_start_price_review()
+        if len(reviews) != 1:
+            return True
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "gy.price.review",
+            "res_id": reviews.id,
+            "views": [[False, "form"]],
+        }
+
+    def _gy_start_price_review(self):
+        """Open the next round; the caller has checked who asks.
+
+        :raise UserError: see :meth:`action_gy_review_prices`
+        """
+        self._gy_check_priceable()
+        today = fields.Date.context_today(self)
+        rows = self._gy_build_prices(today)
+        self.gy_price_review_ids.filtered(lambda review: review.state == "running").withdrawn = True
+        review = self.env["gy.price.review"].create(self._gy_prepare_price_review(rows, today))
+        for approval in review.approval_ids.filtered(lambda item: item.role == "salesperson"):
+            approval._decide("agree", by_authority=True)
+        if review.state == "approved":
+            review._notify_progress(review.approval_ids[:1])
+        return review
+
+    def _gy_check_priceable(self):
+        """Refuse orders whose prices cannot or need not be reviewed.
+
+        :raise UserError: naming the contract and what is missing
+        """
+        self.ensure_one()
+        if "pricing" not in self._gy_applicable_codes():
+            raise UserError(
+                self.env._("%s: contracts of this kind need no price review.", self.display_name)
+            )
+        missing = [item["missing"] for item in self._gy_quotation_criteria() if not item["ok"]]
+        lines = self._gy_priced_lines()
+        if not lines and not missing:
+            missing.append(self.env._("There is no line with a price"))
+        for line in lines:
+            product = line.product_id.display_name
+            if not line.gy_grade_id:
+                missing.append(self.env._("%s: no price grade is defined", product))
+            if line.gy_grade_id.method == "estimate" and not line._gy_has_estimate():
+                missing.append(self.env._("%s: technology has not estimated the cost", product))
+        if missing:
+            raise UserError(
+                self.env._(
+                    "The prices of %(contract)s cannot be reviewed yet:\n%(missing)s",
+                    contract=self.display_name,
+                    missing="\n".join(f"- {text}" for text in missing),
+                )
+            )
+        review = self._gy_price_review()
+        expired = review.valid_until and review.valid_until < fields.Date.context_today(self)
+        if review.state == "running" or (review.state == "approved" and not expired):
+            raise UserError(
+                self.env._(
+                    "%s: these prices are under review or approved already.", self.display_name
+                )
+            )
+
+    def _gy_priced_lines(self):
+        """Return the lines whose prices are reviewed; deductions are spread over them."""
+        self.ensure_one()
+        return self.order_line.filtered(
+            lambda line: not line.display_type
+            and not line.is_downpayment
+            and line.product_type != "combo"
+            and line.price_subtotal >= 0
+        )
+
+    def _gy_build_prices(self, day):
+        """Return ``{line: (grade, facts, price)}`` of what is reviewed.
+
+        :raise UserError: when neither a list price nor a cost is known
+        """
+        self.ensure_one()
+        lines = self._gy_priced_lines()
+        costs = lines.product_id._gy_unit_costs(self.company_id)
+        markets = self.env["gy.market.factor"]._percent_of(lines.product_id, self.company_id, day)
+        goods = self.order_line.filtered(lambda line: not line.display_type)
+        kept = pricing.after_deductions(goods.mapped("price_subtotal"))
+        policies = {grade: grade._policy() for grade in lines.gy_grade_id}
+        built = {}
+        for line in lines:
+            facts = line._gy_price_facts(
+                costs[line.product_id], markets[line.product_id], kept, day
+            )
+            price = pricing.build(policies[line.gy_grade_id], facts, self.currency_id.rounding)
+            if not price.suggested:
+                raise UserError(
+                    self.env._(
+                        "%(contract)s: neither a list price nor a cost of %(product)s is known. "
+                        "Technology or commerce can estimate the cost.",
+                        contract=self.display_name,
+                        product=line.product_id.display_name,
+                    )
+                )
+            built[line] = (line.gy_grade_id, facts, price)
+        return built
+
+    def _gy_customer_factor(self):
+        """Return the percentage for the customer's class (R3.4)."""
+        self.ensure_one()
+        group = self.gy_customer_class_id
+        return group.key_factor if self.gy_is_key_customer else group.factor
+
+    def _gy_prepare_price_review(self, rows, day):
+        """Return the values of the next round with its build-up and approvals."""
+        self.ensure_one()
+        days = min(grade.validity_days for grade, _facts, _price in rows.values())
+        route = pricing.join_routes([price.route for _grade, _facts, price in rows.values()])
+        return {
+            "order_id": self.id,
+            "partner_id": self.partner_id.id,
+            "customer_class_id": self.gy_customer_class_id.id,
+            "is_key_customer": self.gy_is_key_customer,
+            "amount_untaxed": self.amount_untaxed,
+            "currency_id": self.currency_id.id,
+            "round": max(self.gy_price_review_ids.mapped("round"), default=0) + 1,
+            "content_hash": self.gy_price_hash,
+            "submitter_id": self.env.uid,
+            "date": day,
+            "valid_until": fields.Date.add(day, days=days),
+            "line_ids": [
+                fields.Command.create(line._gy_prepare_price_line(*row))
+                for line, row in rows.items()
+            ],
+            "approval_ids": [
+                fields.Command.create({"level": level, "role": role}) for level, role in route
+            ],
+        }
+
+    def action_gy_view_price_reviews(self):
+        """Open the rounds of price review of this contract."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Price Reviews"),
+            "res_model": "gy.price.review",
+            "view_mode": "list,form",
+            "domain": [("order_id", "=", self.id)],
+        }
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_priced(self):
+        for order in self:
+            # Read for the check only; what was decided and issued is kept whoever asks.
+            if order.sudo().gy_price_review_ids or order.sudo().gy_quotation_issue_ids:
+                raise UserError(
+                    self.env._(
+                        "%s has a price review or an issued quotation, which are kept. Cancel it "
+                        "instead.",
+                        order.display_name,
+                    )
+                )
+
+    @api.model
+    def _gy_turns(self):
+        return [*super()._gy_turns(), *self._gy_pricing_turns()]

@@ -1,0 +1,243 @@
+from contextlib import contextmanager
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+QUOTATION_REPORT = "gy_pricing.action_report_quotation"
+
+
+class SaleOrder(models.Model):
+    """A quotation leaves the house in writing or by e-mail, and each time is logged (R3.6)."""
+
+    _inherit = "sale.order"
+
+    def action_gy_issue_quotation(self, way="print", addressee=None):
+        """Issue the quotation: print it, file the exact paper and log it; or open the composer.
+
+        :param str way: ``print`` to hand it over in writing, ``email`` to mail it
+        :param str addressee: whom the paper goes to, the customer by default
+        :return: the action that downloads the paper, or opens the composer
+        :raise AccessError: for anyone but salespeople with the right to edit the contract
+        :raise UserError: when the quotation may not leave yet
+        """
+        self.ensure_one()
+        self._gy_check_role("salesperson", "sales_manager")
+        self.check_access("write")
+        self._gy_check_contract(("draft", "sent"))
+        if way not in ("print", "email"):
+            raise UserError(self.env._("A quotation goes out in writing or by e-mail only."))
+        if way == "email":
+            return self.action_quotation_send()
+        self._gy_hand_over(addressee)
+        issue = self.gy_quotation_issue_ids.sorted("id")[-1:]
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/gy.document/{issue.document_id.id}/datas?download=true",
+            "target": "download",
+        }
+
+    # -- every road to the customer ------------------------------------------
+
+    def _find_mail_template(self):
+        """A quotation goes out as paper of ours, which needs no wkhtmltopdf (R17.2)."""
+        ours = None
+        if self._gy_contracts() and self.state != "sale" and not self.env.context.get("proforma"):
+            ours = self.env.ref("gy_pricing.mail_template_quotation", raise_if_not_found=False)
+        return ours or super()._find_mail_template()
+
+    def action_quotation_sent(self):
+        with self._gy_issuing("print"):
+            return super().action_quotation_sent()
+
+    def _gy_hand_over(self, addressee):
+        """Log that the quotation is handed over in writing, for the first time or again."""
+        with self._gy_issuing("print", addressee):
+            if self.state == "draft":
+                return super().action_quotation_sent()
+            return self._gy_check_sending()
+
+    def message_post(self, **kwargs):
+        if not self.env.context.get("mark_so_as_sent"):
+            return super().message_post(**kwargs)
+        with self._gy_issuing("email") as issuing:
+            issuing["carriers"] = message = super().message_post(**kwargs)
+        return message
+
+    def message_post_with_source(self, source_ref, **kwargs):
+        if not self._gy_is_mail_template(source_ref):
+            return super().message_post_with_source(source_ref, **kwargs)
+        with self._gy_issuing("email") as issuing:
+            issuing["carriers"] = messages = super().message_post_with_source(source_ref, **kwargs)
+        return messages
+
+    def message_mail_with_source(self, source_ref, **kwargs):
+        if not self._gy_is_mail_template(source_ref):
+            return super().message_mail_with_source(source_ref, **kwargs)
+        with self._gy_issuing("email") as issuing:
+            issuing["carriers"] = mails = super().message_mail_with_source(source_ref, **kwargs)
+        return mails
+
+    # -- the log -------------------------------------------------------------
+
+    @contextmanager
+    def _gy_issuing(self, way, addressee=None):
+        """Log the quotations that leave inside this block, once each, however roads nest.
+
+        Yields a dict that may be given the ``carriers``, messages or mails, of the quotations.
+        """
+        leaving = self._gy_contracts().filtered(lambda order: order.state in ("draft", "sent"))
+        # The log is written by this block only; salespeople have no right to it.
+        leaving = leaving.sudo()
+        before = {order: order.gy_quotation_issue_ids for order in leaving}
+        issuing = {"way": way, "addressee": addressee}
+        yield issuing
+        for order in leaving:
+            if order.gy_quotation_issue_ids == before[order]:
+                order._gy_log_issue(**order._gy_issue_details(issuing))
+
+    def _gy_issue_details(self, issuing):
+        """Return the arguments of :meth:`_gy_log_issue` from what is known of the sending."""
+        self.ensure_one()
+        addressee, content = issuing["addressee"], None
+        carriers = issuing.get("carriers")
+        if carriers:
+            # Attachments and recipients of what was just sent; a sent mail may be gone already.
+            carrier = carriers.sudo().exists().filtered(lambda item: item.res_id == self.id)[:1]
+            papers = carrier.attachment_ids.filtered(
+                lambda item: item.mimetype == "application/pdf"
+            )
+            content = papers[:1].raw or None
+            partners = carrier.partner_ids
+            if carrier._name == "mail.mail":
+                partners |= carrier.recipient_ids
+            addressee = addressee or ", ".join(
+                partner.email_formatted or partner.display_name for partner in partners
+            )
+        return {"way": issuing["way"], "addressee": addressee, "content": content}
+
+    def _gy_log_issue(self, way, addressee=None, content=None):
+        """File the exact paper of a quotation and log that it left; the gate was asked before.
+
+        :param str way: ``print`` or ``email``
+        :param str addressee: whom it went to
+        :param bytes content: the paper as it was sent; rendered when not given
+        :return: the :class:`gy.quotation.issue`
+        """
+        self.ensure_one()
+        self._gy_lock_totals()
+        revision = self._gy_issue_revision()
+        name = self.env._(
+            "Quotation %(contract)s revision %(revision)s.pdf",
+            contract=self.name.replace("/", "-"),
+            revision=revision,
+        )
+        content = content or self._gy_render_quotation()
+        partner = self.partner_id
+        # Nobody has the right to write the log.
+        return (
+            self.env["gy.quotation.issue"]
+            .sudo()
+            .create(
+                {
+                    "order_id": self.id,
+                    "partner_id": partner.id,
+                    "revision": revision,
+                    "date": fields.Date.context_today(self),
+                    "way": way,
+                    "addressee": (addressee or "").strip() or partner.display_name,
+                    "document_id": self._gy_file_document("quotation", name, content).id,
+                    "amount_total": self.amount_total,
+                    "currency_id": self.currency_id.id,
+                    "price_hash": self.gy_price_hash,
+                    "content_hash": self.gy_content_hash,
+                    "user_id": self.env.uid,
+                }
+            )
+        )
+
+    def _gy_issue_revision(self):
+        """Return the number of the revision about to leave; the same wording keeps its number."""
+        issues = self.gy_quotation_issue_ids
+        same = issues.filtered(lambda issue: issue.content_hash == self.gy_content_hash)
+        if same:
+            return same[:1].revision
+        return max(issues.mapped("revision"), default=0) + 1
+
+    def _gy_render_quotation(self):
+        """Return the quotation as it would be printed now; the caller has checked for whom."""
+        self.ensure_one()
+        reports = self.env["ir.actions.report"].sudo().with_context(report_pdf_no_attachment=True)
+        return reports._render_qweb_pdf(QUOTATION_REPORT, self.ids)[0]
+
+    # -- my turn -------------------------------------------------------------
+
+    @api.model
+    def _gy_pricing_turns(self):
+        """Approvals wait on their role, estimates on technology, refusals on the salesperson."""
+        return [
+            {
+                "kind": "price_approval",
+                "label": self.env._("Decide on prices"),
+                "model": "gy.price.review",
+                "key": "approval_id",
+                "query": SQL(
+                    """SELECT review.id AS res_id, approval.id AS approval_id,
+                              review.order_id, NULL::integer AS user_id,
+                              role.res_id AS group_id, review.company_id,
+                              review.date AS since, NULL::date AS deadline
+                         FROM gy_price_approval approval
+                         JOIN gy_price_review review ON review.id = approval.review_id
+                         JOIN sale_order ON sale_order.id = review.order_id
+                         JOIN ir_model_data role
+                           ON role.module = 'gy_sales_process' AND role.model = 'res.groups'
+                          AND role.name = 'group_' || approval.role
+                        WHERE approval.state = 'open'
+                          AND sale_order.state IN ('draft', 'sent')
+                          AND review.content_hash = sale_order.gy_price_hash"""
+                ),
+            },
+            {
+                "kind": "price_estimate",
+                "label": self.env._("Estimate the cost"),
+                "model": "sale.order",
+                "query": SQL(
+                    """SELECT sale_order.id AS res_id, sale_order.id AS order_id,
+                              NULL::integer AS user_id, role.res_id AS group_id,
+                              sale_order.company_id, sale_order.date_order::date AS since,
+                              NULL::date AS deadline
+                         FROM sale_order
+                         JOIN ir_model_data role
+                           ON role.module = 'gy_sales_process' AND role.model = 'res.groups'
+                          AND role.name = 'group_technology'
+                        WHERE sale_order.gy_is_process
+                          AND sale_order.state IN ('draft', 'sent')
+                          AND EXISTS (
+                              SELECT 1
+                                FROM sale_order_line line
+                                JOIN gy_price_grade grade ON grade.id = line.gy_grade_id
+                               WHERE line.order_id = sale_order.id
+                                 AND grade.method = 'estimate'
+                                 AND line.gy_estimate_key IS DISTINCT FROM line.gy_facts_key)"""
+                ),
+            },
+            {
+                "kind": "price_rejected",
+                "label": self.env._("Prices sent back"),
+                "model": "gy.price.review",
+                "query": SQL(
+                    """SELECT review.id AS res_id, review.order_id, sale_order.user_id,
+                              NULL::integer AS group_id, review.company_id,
+                              review.date_done AS since, NULL::date AS deadline
+                         FROM gy_price_review review
+                         JOIN sale_order ON sale_order.id = review.order_id
+                        WHERE review.state = 'rejected'
+                          AND sale_order.state IN ('draft', 'sent')
+                          AND review.content_hash = sale_order.gy_price_hash
+                          AND NOT EXISTS (
+                              SELECT 1 FROM gy_price_review later
+                               WHERE later.order_id = review.order_id
+                                 AND later.round > review.round)"""
+                ),
+            },
+        ]

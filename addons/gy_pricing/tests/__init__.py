@@ -1,0 +1,7 @@
+from . import (
+    test_price_engine,
+    test_pricing,
+    test_quotation_log,
+    test_quotation_paper,
+    test_tours,
+)

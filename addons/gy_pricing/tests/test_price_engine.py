@@ -1,0 +1,180 @@
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.gy_pricing.tools import pricing
+from odoo.addons.gy_pricing.tools.pricing import Facts, Level, Policy
+
+A = Policy(
+    "list",
+    0.0,
+    10.0,
+    (
+        Level(1, ("salesperson",), 5.0),
+        Level(2, ("sales_manager",), 10.0),
+        Level(3, ("commerce",), 15.0),
+        Level(4, ("deputy_gm",), 100.0),
+    ),
+)
+B = Policy("cost_plus", 25.0, 15.0, (Level(3, ("commerce", "sales_manager"), 100.0),))
+C = Policy("estimate", 30.0, 20.0, (Level(4, ("deputy_gm",), 100.0),))
+
+MONEY = st.integers(1, 10**7).map(lambda cents: cents / 100)
+PERCENT = st.integers(-30, 30).map(float)
+
+
+@tagged("post_install", "-at_install")
+class TestPriceEngine(BaseCase):
+    """The build-up of a price and the route of its approval, without a database (R3.4, R3.5)."""
+
+    def roles(self, policy, **facts):
+        values = {"cost": 500.0, "list_price": 1000.0, "offered": 1000.0, **facts}
+        return [role for _level, role in pricing.build(policy, Facts(**values)).route]
+
+    def test_list_price(self):
+        price = pricing.build(A, Facts(cost=630.0, list_price=1000.0, offered=950.0))
+        self.assertEqual((price.base, price.suggested, price.floor), (1000.0, 1000.0, 700.0))
+        self.assertAlmostEqual(price.discount, 5.0)
+        self.assertAlmostEqual(price.margin, (950 - 630) / 9.5)
+        self.assertFalse(price.below_floor)
+
+    def test_cost_plus_with_every_factor(self):
+        facts = Facts(
+            cost=800.0,
+            list_price=1.0,
+            offered=1200.0,
+            customer_factor=5.0,
+            market_factor=-2.0,
+            surcharge_percent=10.0,
+            surcharge_amount=50.0,
+        )
+        price = pricing.build(B, facts)
+        self.assertEqual(price.base, 1000.0)
+        self.assertEqual(price.surcharge, 150.0)
+        self.assertEqual(price.suggested, 1179.0)  # 1000 × 1.05 × 0.98 + 150
+        self.assertEqual(price.floor, 991.18)  # 800 ÷ 0.85 + 50, rounded up
+        self.assertAlmostEqual(price.margin, 350 / 12)
+
+    def test_estimate(self):
+        price = pricing.build(C, Facts(cost=1000.0, list_price=0.0, offered=1300.0))
+        self.assertEqual((price.suggested, price.floor), (1300.0, 1250.0))
+
+    def test_nothing_is_suggested_below_the_floor(self):
+        price = pricing.build(A, Facts(cost=990.0, list_price=1000.0, offered=1000.0))
+        self.assertEqual(price.suggested, price.floor)
+        self.assertEqual(price.floor, 1100.0)
+        self.assertTrue(price.below_floor)
+
+    def test_routes_of_grade_a(self):
+        for offered, expected in (
+            (1200.0, ["salesperson"]),
+            (1000.0, ["salesperson"]),
+            (950.0, ["salesperson"]),
+            (949.99, ["sales_manager"]),
+            (900.0, ["sales_manager"]),
+            (899.99, ["commerce"]),
+            (850.0, ["commerce"]),
+            (849.99, ["deputy_gm"]),
+            (555.56, ["deputy_gm"]),  # the floor: 500 ÷ 0.9
+            (555.55, ["deputy_gm", "general_manager"]),
+            (0.0, ["deputy_gm", "general_manager"]),
+        ):
+            self.assertEqual(self.roles(A, offered=offered), expected, offered)
+
+    def test_small_discount_below_the_floor(self):
+        """The salesperson's own authority ends at the floor, whatever the discount."""
+        self.assertEqual(
+            self.roles(A, cost=899.0, offered=990.0), ["salesperson", "general_manager"]
+        )
+
+    def test_routes_of_the_other_grades(self):
+        self.assertEqual(self.roles(B, offered=700.0), ["commerce", "sales_manager"])
+        self.assertEqual(
+            self.roles(B, offered=500.0), ["commerce", "sales_manager", "general_manager"]
+        )
+        self.assertEqual(self.roles(C, offered=700.0), ["deputy_gm"])
+
+    def test_a_grade_without_authorities(self):
+        self.assertEqual(self.roles(Policy("list", 0.0, 0.0)), ["general_manager"])
+
+    def test_rounding_takes_no_authority_away(self):
+        """5 % off 33.33 is 31.66, which is 5.01 %."""
+        self.assertEqual(self.roles(A, cost=1.0, list_price=33.33, offered=31.66), ["salesperson"])
+
+    def test_currency_without_cents(self):
+        price = pricing.build(B, Facts(cost=333.0, list_price=0.0, offered=400.0), rounding=1.0)
+        self.assertEqual((price.base, price.floor), (416.0, 392.0))
+
+    def test_joined_routes(self):
+        self.assertEqual(
+            pricing.join_routes(
+                [((1, "salesperson"),), ((4, "deputy_gm"),), ((1, "salesperson"),)]
+            ),
+            ((1, "salesperson"), (4, "deputy_gm")),
+        )
+        self.assertEqual(
+            pricing.join_routes([((4, "general_manager"),), ((5, "general_manager"),)]),
+            ((5, "general_manager"),),
+        )
+
+    def test_deductions(self):
+        self.assertEqual(pricing.after_deductions([600.0, 400.0, -100.0]), 0.9)
+        self.assertEqual(pricing.after_deductions([600.0, -700.0]), 0.0)
+        self.assertEqual(pricing.after_deductions([]), 1.0)
+
+    def test_market_factors(self):
+        day = date(2026, 6, 1)
+        table = [
+            (date(2026, 1, 1), None, None, 1.0),
+            (date(2026, 3, 1), None, None, 2.0),
+            (date(2026, 3, 1), date(2026, 5, 31), 7, 3.0),
+            (date(2025, 1, 1), date(2026, 6, 1), 5, 4.0),
+            (date(2026, 6, 2), None, 7, 9.0),
+        ]
+        self.assertEqual(pricing.pick_factor(table, [7, 5], day), 4.0)
+        self.assertEqual(pricing.pick_factor(table, [7, 5], date(2026, 5, 31)), 3.0)
+        self.assertEqual(pricing.pick_factor(table, [8], day), 2.0)
+        self.assertEqual(pricing.pick_factor(table, [8], date(2026, 2, 1)), 1.0)
+        self.assertEqual(pricing.pick_factor(table, [8], date(2024, 2, 1)), 0.0)
+
+    def test_roll_up(self):
+        recipes = {
+            "bearing": (2.0, 30.0, (("ring", 4.0), ("cage", 2.0))),
+            "ring": (1.0, 5.0, (("steel", 3.0),)),
+        }
+        prices = {"steel": 10.0, "cage": 7.0, "bearing": 999.0}
+        self.assertEqual(pricing.roll_up("bearing", recipes, prices), (30 + 4 * 35 + 14) / 2)
+        self.assertEqual(pricing.roll_up("cage", recipes, prices), 7.0)
+        self.assertEqual(pricing.roll_up("unknown", recipes, prices), 0.0)
+
+    def test_a_circle_of_parts_ends(self):
+        recipes = {"a": (1.0, 0.0, (("b", 1.0),)), "b": (1.0, 1.0, (("a", 1.0),))}
+        self.assertEqual(pricing.roll_up("a", recipes, {"a": 5.0}), 6.0)
+
+    @given(st.sampled_from([A, B, C]), MONEY, MONEY, st.tuples(PERCENT, PERCENT))
+    @settings(max_examples=200, deadline=None)
+    def test_the_suggested_price_needs_no_last_resort(self, policy, cost, listed, factors):
+        first = pricing.build(policy, Facts(cost, listed, 0.0, *factors))
+        price = pricing.build(policy, Facts(cost, listed, first.suggested, *factors))
+        self.assertFalse(price.below_floor)
+        self.assertAlmostEqual(price.discount, 0.0)
+        self.assertNotIn("general_manager", [role for _level, role in price.route])
+
+    @given(MONEY, MONEY, MONEY, MONEY)
+    @settings(max_examples=200, deadline=None)
+    def test_a_lower_offer_never_has_a_lower_route(self, cost, listed, one, other):
+        low, high = sorted((one, other))
+        routes = [pricing.build(A, Facts(cost, listed, offered)).route for offered in (low, high)]
+        self.assertGreaterEqual(routes[0][0][0], routes[1][0][0])
+        self.assertGreaterEqual(len(routes[0]), len(routes[1]))
+
+    @given(st.sampled_from([A, B, C]), MONEY, MONEY)
+    @settings(max_examples=200, deadline=None)
+    def test_the_floor_keeps_the_margin(self, policy, cost, listed):
+        floor = pricing.build(policy, Facts(cost, listed, 0.0)).floor
+        at_floor = pricing.build(policy, Facts(cost, listed, floor))
+        self.assertFalse(at_floor.below_floor)
+        self.assertGreaterEqual(at_floor.margin, policy.floor_margin - 1e-6)

@@ -1,0 +1,50 @@
+import base64
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.gy_sales_process.tests.test_paper import PaperReportCase, words
+
+
+@tagged("post_install", "-at_install")
+class TestQuotationPaper(PaperReportCase):
+    """The quotation on Chinese A4, without wkhtmltopdf (R3.6, R17.2)."""
+
+    def form(self, order, user=None):
+        reports = self.env["ir.actions.report"].with_user(user or self.users["salesperson"])
+        return "".join(words(reports._render_qweb_pdf("gy_pricing.report_quotation", order.ids)[0]))
+
+    def test_draft_before_the_gate(self):
+        self.assertIn("草稿", self.form(self.draft(price=0.0, bare=True)))
+        text = self.form(self.draft())
+        self.assertIn("报价", text)
+        self.assertNotIn("草稿", text)
+
+    def test_several_and_wrong_orders(self):
+        pair = self.draft() | self.draft()
+        text = self.form(pair)
+        self.assertIn(pair[0].name, text)
+        self.assertIn(pair[1].name, text)
+        with self.assertRaisesRegex(UserError, "does not run under"):
+            self.form(self.outside())
+
+    def test_who_prints(self):
+        order = self.draft()
+        for role in self.users:
+            self.assertIn(order.name, self.form(order, self.users[role]))
+        portal = new_test_user(self.env, "print_portal", groups="base.group_portal")
+        order.partner_id = portal.partner_id
+        for user in (portal, self.env.ref("base.public_user")):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.form(order, user)
+
+    def test_sent_by_mail(self):
+        order = self.draft()
+        template = self.as_role("salesperson", order)._find_mail_template()
+        self.assertEqual(template, self.env.ref("gy_pricing.mail_template_quotation"))
+        values = template._generate_template(order.ids, ["report_template_ids"])
+        ((_name, content),) = values[order.id]["attachments"]
+        self.assertTrue(base64.b64decode(content).startswith(b"%PDF-"))
+        self.assertEqual(
+            self.outside()._find_mail_template(), self.env.ref("sale.email_template_edi_sale")
+        )

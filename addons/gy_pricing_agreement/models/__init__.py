@@ -1,0 +1,5 @@
+from . import (
+    price_grade,
+    sale_order,
+    sale_order_line,
+)

@@ -1,0 +1,35 @@
+from odoo.tests import tagged
+
+from odoo.addons.gy_sales_process.tests.common import GyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestGradesAsk(GyCommon):
+    """Whether a technical agreement is needed follows from the grades of the lines (R2.5)."""
+
+    def test_grades_ask_for_it(self):
+        """R2.5: B and C always; a grade may ask for the first order only; A does not."""
+        grades = {
+            code: self.env.ref(f"gy_pricing.price_grade_{code.lower()}") for code in "ABC"
+        }
+        for code, needed in (("A", False), ("B", True), ("C", True)):
+            self.bearing.product_tmpl_id.gy_grade_id = grades[code]
+            order = self.draft(bare=True)
+            self.assertEqual(order.gy_agreement_needed, needed, code)
+            self.assertEqual(order.gy_agreement_skipped, not needed, code)
+        order.order_line.product_id = self.part
+        self.assertFalse(order.gy_agreement_needed)
+        self.bearing.product_tmpl_id.gy_grade_id = grades["A"]
+        grades["A"].agreement = "first"
+        first = self.confirmed()
+        self.assertTrue(first.gy_agreement_needed)
+        again = self.draft(bare=True)
+        self.assertFalse(again.gy_agreement_needed, "the customer has bought it before")
+        other = self.env["res.partner"].create({"name": "Other", "is_company": True})
+        self.assertTrue(self.draft(bare=True, partner_id=other.id).gy_agreement_needed)
+
+    def test_what_was_asked_for_stays_once_in_force(self):
+        order = self.confirmed()
+        self.bearing.product_tmpl_id.gy_grade_id = self.env.ref("gy_pricing.price_grade_c")
+        order._gy_recompute("gy_agreement_needed")
+        self.assertTrue(order.gy_agreement_skipped)

@@ -1,0 +1,27 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Technical Agreement",
+    "summary": "Technical agreements in two parts, released by their owners, signed and revised (stage 2)",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_presales"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_technical_agreement_rules.xml",
+        "data/gy_agreement_data.xml",
+        "views/agreement_kind_views.xml",
+        "views/agreement_topic_views.xml",
+        "views/technical_agreement_views.xml",
+        "views/crm_lead_views.xml",
+        "views/sale_order_views.xml",
+        "report/technical_agreement_report_views.xml",
+        "report/technical_agreement_templates.xml",
+        "wizards/agreement_decision_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_technical_agreement/static/tests/tours/**/*"]},
+    "installable": True,
+    "development_status": "Beta",
+}

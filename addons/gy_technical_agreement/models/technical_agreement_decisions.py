@@ -1,0 +1,284 @@
+import base64
+import binascii
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from odoo.addons.gy_sales_process.tools import gate_pass
+
+OWNERS = {"commercial": ("salesperson", "sales_manager"), "work": ("technology",)}
+
+
+class TechnicalAgreement(models.Model):
+    """What people decide about a technical agreement: each decision one method (R2.2, R2.3)."""
+
+    _inherit = "gy.technical.agreement"
+
+    def action_release(self, part=False):
+        """Release a part: its owner is done with it.
+
+        :param str part: ``commercial`` (salesperson) or ``work`` (technology)
+        :raise AccessError: for anyone but the owner of the part
+        :raise UserError: when it is released already or a clause says nothing
+        """
+        for agreement in self:
+            agreement._check_part_owner(part)
+            agreement._lock()
+            agreement._check_part_open(part)
+            agreement._check_complete(part)
+            agreement._decide(
+                {
+                    f"{part}_released_on": fields.Date.context_today(agreement),
+                    f"{part}_user_id": self.env.uid,
+                }
+            )
+            agreement._note(
+                self.env._("%(part)s released by %(user)s", **agreement._note_args(part))
+            )
+        return True
+
+    def action_reopen(self, part=False, reason=False):
+        """Take the release of a part back, before the agreement is signed.
+
+        :param str reason: kept in the chatter
+        :raise AccessError: for anyone but the owner of the part
+        :raise UserError: without reason, when it is not released, or when it is signed
+        """
+        for agreement in self:
+            agreement._check_part_owner(part)
+            agreement._lock()
+            agreement._check_reason(reason)
+            agreement._check_unsigned()
+            if not agreement[f"{part}_released_on"]:
+                raise UserError(
+                    self.env._("%s: this part is not released.", agreement.display_name)
+                )
+            agreement._decide({f"{part}_released_on": False, f"{part}_user_id": False})
+            agreement._note(
+                self.env._(
+                    "%(part)s re-opened by %(user)s: %(reason)s",
+                    reason=reason.strip(),
+                    **agreement._note_args(part),
+                )
+            )
+        return True
+
+    def action_sign(self, date=False, scan=False, filename=False):
+        """Record that the agreement was signed, and file the signed scan (R2.2).
+
+        :param date: day of signing, not in the future
+        :param str scan: the signed paper in base64
+        :param str filename: its name with the extension
+        :return: id of the filed document
+        :raise AccessError: for anyone but technology, which leads the agreement
+        :raise UserError: when a part is not released, or the date or the scan is missing
+        """
+        self.ensure_one()
+        self.env["sale.order"]._gy_check_role("technology")
+        self.check_access("read")
+        self._lock()
+        self._check_unsigned()
+        date = fields.Date.to_date(date)
+        if not date or date > fields.Date.context_today(self):
+            raise UserError(
+                self.env._("%s: give a date that is not in the future.", self.display_name)
+            )
+        for part, label in self._part_labels().items():
+            if not self[f"{part}_released_on"]:
+                raise UserError(
+                    self.env._(
+                        "%(agreement)s: “%(part)s” is not released yet.",
+                        agreement=self.display_name,
+                        part=label,
+                    )
+                )
+        document = self._file_scan(date, scan, filename)
+        self._decide({"signed_on": date, "document_id": document.id})
+        # The revision before is a record of technology's and the salesperson's, perhaps not of
+        # the one who signs.
+        previous = self.sudo().previous_id
+        previous._decide({"superseded": True})
+        self._note(self.env._("Signed on %s", fields.Date.to_string(date)))
+        return document.id
+
+    def action_revise(self, reason=False):
+        """Start the next revision of a signed agreement; the signed one stays as it is (R2.3).
+
+        :return: window action of the new revision
+        :raise AccessError: for anyone but salesperson and technology
+        :raise UserError: without reason, when it is not signed, or revised already
+        """
+        self.ensure_one()
+        self.env["sale.order"]._gy_check_role("salesperson", "technology")
+        self.check_access("read")
+        self._lock()
+        self._check_reason(reason)
+        if self.state != "signed":
+            raise UserError(
+                self.env._(
+                    "%s: only the signed revision that holds can be revised.", self.display_name
+                )
+            )
+        later = self.sudo().search([("previous_id", "=", self.id)], limit=1)
+        if later:
+            raise UserError(self.env._("%s is in preparation already.", later.display_name))
+        # Both parts are copied, and nobody owns both; role and access were checked above.
+        revision = gate_pass.grant_create(self.sudo(), *self._prepare_revision(reason)).create(
+            [self._prepare_revision(reason)]
+        )
+        revision = self.browse(revision.id)
+        self._note(
+            self.env._(
+                "Revision %(number)s started: %(reason)s",
+                number=revision.revision,
+                reason=revision.reason,
+            )
+        )
+        return revision._get_open_action()
+
+    def _prepare_revision(self, reason):
+        """Return the values of the next revision: head, clauses and needs as they stand."""
+        self.ensure_one()
+        return {
+            "name": self.name,
+            "revision": self.revision + 1,
+            "previous_id": self.id,
+            "reason": reason.strip(),
+            "partner_id": self.partner_id.id,
+            "lead_id": self.lead_id.id,
+            "company_id": self.company_id.id,
+            "kind_id": self.kind_id.id,
+            "user_id": self.user_id.id,
+            "engineer_id": self.engineer_id.id,
+            "clause_ids": [
+                Command.create({"topic_id": clause.topic_id.id, "text": clause.text})
+                for clause in self.clause_ids
+            ],
+            "need_ids": [
+                Command.create(
+                    {"need_id": need.need_id.id, "result": need.result, "note": need.note}
+                )
+                for need in self.need_ids
+            ],
+        }
+
+    # -- checks --------------------------------------------------------------
+
+    def _part_labels(self):
+        field = self.env["gy.agreement.topic"]._fields["part"]
+        return dict(field._description_selection(self.env))
+
+    def _note_args(self, part):
+        return {"part": self._part_labels()[part], "user": self.env.user.name}
+
+    def _check_part_owner(self, part):
+        """Refuse whoever does not own this part of the agreement.
+
+        :raise AccessError: naming the roles that may
+        :raise UserError: when there is no such part
+        """
+        self.ensure_one()
+        if part not in OWNERS:
+            raise UserError(self.env._("An agreement has a commercial and a work part only."))
+        self.env["sale.order"]._gy_check_role(*OWNERS[part])
+        self.check_access("write")
+
+    def _check_part_open(self, part):
+        """Refuse changes of a part by others than its owner, and once it is released.
+
+        :raise AccessError: naming the roles that may
+        :raise UserError: naming the agreement
+        """
+        for agreement in self:
+            # Our own code builds agreements for both owners.
+            if not self.env.su:
+                agreement._check_part_owner(part)
+            agreement._lock()
+            agreement._check_unsigned()
+            if agreement[f"{part}_released_on"]:
+                raise UserError(
+                    self.env._(
+                        "%(agreement)s: “%(part)s” is released. Its owner re-opens it before it is "
+                        "changed.",
+                        agreement=agreement.display_name,
+                        part=agreement._part_labels()[part],
+                    )
+                )
+
+    def _check_unsigned(self):
+        for agreement in self:
+            if agreement.signed_on:
+                raise UserError(
+                    self.env._(
+                        "%s is signed. A change needs a new revision.", agreement.display_name
+                    )
+                )
+
+    def _check_reason(self, reason):
+        if not (reason or "").strip():
+            raise UserError(self.env._("%s: give the reason.", self.display_name))
+
+    def _check_complete(self, part):
+        """Refuse to release what is not complete.
+
+        :raise UserError: naming what is missing
+        """
+        self.ensure_one()
+        clauses = self.clause_ids.filtered(lambda clause: clause.part == part)
+        empty = clauses.filtered(lambda clause: not (clause.text or "").strip())
+        missing = [
+            self.env._("“%s” says nothing: write it or remove it", clause.topic_id.name)
+            for clause in empty
+        ]
+        if not clauses:
+            missing.append(self.env._("This part has no clause"))
+        if part == "work" and not self.engineer_id:
+            missing.append(self.env._("The responsible engineer is not named"))
+        if missing:
+            raise UserError(
+                self.env._(
+                    "%(agreement)s: “%(part)s” cannot be released yet:\n%(missing)s",
+                    agreement=self.display_name,
+                    part=self._part_labels()[part],
+                    missing="\n".join(f"- {word}" for word in missing),
+                )
+            )
+
+    # -- doing ---------------------------------------------------------------
+
+    def _decide(self, vals):
+        """Write what was decided; the method that decides has checked who does."""
+        # Only methods write these; the role and the right on the record were checked there.
+        gate_pass.grant(self.sudo(), *vals).write(vals)
+
+    def _note(self, body):
+        # A note of the decision just taken, in the name of the user.
+        self.sudo().message_post(body=body, author_id=self.env.user.partner_id.id)
+
+    def _file_scan(self, date, scan, filename):
+        """File the signed paper, with the contract that waits for it if there is one."""
+        filename = (filename or "").strip()
+        try:
+            content = base64.b64decode(scan or "", validate=True)
+        except (binascii.Error, ValueError, TypeError):
+            content = b""
+        if not content or not filename:
+            raise UserError(
+                self.env._("%s: hand in the signed paper as a file.", self.display_name)
+            )
+        # The paper is filed for the contract, whoever may see it.
+        contract = self.sudo().contract_ids.sorted("id")[:1]
+        document_type = self.env["sale.order"]._gy_document_type("technical_agreement")
+        return self.env["gy.document"]._file(
+            {
+                "name": filename,
+                "order_id": contract.id,
+                "company_id": self.company_id.id,
+                "type_id": document_type.id,
+                "date": date,
+                "origin_model": self._name,
+                "origin_id": self.id,
+            },
+            content,
+        )

@@ -1,0 +1,5 @@
+from . import (
+    test_technical_agreement,
+    test_text_difference,
+    test_tours,
+)
