@@ -37,6 +37,7 @@
         "report/sale_report_templates.xml",
         "report/paper_layout.xml",
         "report/contract_templates.xml",
+        "wizards/approval_answer_views.xml",
         "wizards/contract_decision_views.xml",
         "wizards/document_upload_views.xml",
         "wizards/handing_over_views.xml",

@@ -1,6 +1,10 @@
 from . import (
+    decided_mixin,
     guarded_mixin,
     record_mixin,
+    part_mixin,
+    approval_round_mixin,
+    approval_vote_mixin,
     ir_attachment,
     document_type,
     document,

@@ -19,6 +19,7 @@ class GuardedMixin(models.AbstractModel):
 
     _name = "gy.guarded.mixin"
     _description = "Fields written by methods only"
+    _inherit = ["gy.decided.mixin"]
 
     @api.model
     def _gy_guarded_prefix(self):

@@ -124,7 +124,7 @@ class ResUsers(models.Model):
                         "%(user)s does not hold the role %(role)s and cannot take this over: "
                         "%(work)s",
                         user=target.display_name,
-                        role=self.env["sale.order"]._gy_role_names(item["role"])[0],
+                        role=self._gy_role_names(item["role"])[0],
                         work=item["label"],
                     )
                 )

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
@@ -187,16 +187,10 @@ class SaleOrder(models.Model):
         """
         if self.env.user._gy_has_role(*roles):
             return
-        names = self._gy_role_names(*roles)
+        names = self.env["res.users"]._gy_role_names(*roles)
         raise AccessError(
             self.env._("Only these roles may do this: %s.", format_list(self.env, names))
         )
-
-    @api.model
-    def _gy_role_names(self, *roles):
-        """Return what roles are called, in the user's language."""
-        # Names of groups are no secret, though only administrators may list them.
-        return [self.env.ref(f"gy_sales_process.group_{role}").sudo().name for role in roles]
 
     def _gy_check_contract(self, states=None):
         """Refuse orders outside the process, or in none of ``states``.

@@ -1,1 +1,1 @@
-from . import gate_pass, steps, workdays
+from . import actions, gate_pass, stages, steps, workdays

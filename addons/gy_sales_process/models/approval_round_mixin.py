@@ -1,0 +1,188 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import actions
+
+
+class ApprovalRoundMixin(models.AbstractModel):
+    """A round in which several people say yes to exactly one content of a record.
+
+    The one mechanism for everything that several approve. A model that joins names its subject
+    (the record judged), the subject's stored fingerprint of what is judged, and the states in
+    which the subject may be judged; it adds ``vote_ids``, its votes
+    (:class:`gy.approval.vote.mixin`), and says in words how a round ended.
+
+    Rounds are append-only: nobody has the right to write or delete them. A changed subject makes
+    a round outdated, a cancelled one withdraws it.
+    """
+
+    _name = "gy.approval.round.mixin"
+    _description = "Round of Approval"
+    _inherit = ["gy.record.mixin", "mail.thread"]
+    _order = "round desc, id desc"
+
+    # The field that leads to what is judged, its fingerprint, and the states in which it waits.
+    _approval_of = "order_id"
+    _approval_fingerprint = ""
+    _approval_states = ("draft", "sent")
+
+    round = fields.Integer(required=True, default=1)
+    content_hash = fields.Char(required=True)
+    submitter_id = fields.Many2one("res.users", string="Submitted by", required=True, index=True)
+    withdrawn = fields.Boolean(help="Another round took its place, or its subject was cancelled.")
+    state = fields.Selection(
+        [
+            ("running", "Under Review"),
+            ("approved", "Approved"),
+            ("rejected", "Sent Back"),
+            ("withdrawn", "Withdrawn"),
+        ],
+        compute="_compute_state",
+        store=True,
+        index=True,
+    )
+    date_done = fields.Date(string="Decided on", compute="_compute_state", store=True)
+    outdated = fields.Boolean(
+        compute="_compute_outdated", help="What is judged was changed after it was submitted."
+    )
+    can_answer = fields.Boolean(compute="_compute_can_answer")
+
+    # -- what a model that joins says ----------------------------------------
+
+    def _words_approved(self):
+        """Return what the subject's chatter says of a round in which all agreed."""
+        raise NotImplementedError
+
+    def _words_rejected(self, vote):
+        """Return what the subject's chatter says of a round that ``vote`` sent back."""
+        raise NotImplementedError
+
+    # -- computes ------------------------------------------------------------
+
+    @api.depends("withdrawn", "vote_ids.opinion", "vote_ids.date")
+    def _compute_state(self):
+        for round_ in self:
+            opinions = round_.vote_ids.mapped("opinion")
+            if "disagree" in opinions:
+                round_.state = "rejected"
+            elif round_.withdrawn:
+                round_.state = "withdrawn"
+            elif opinions and all(opinions):
+                round_.state = "approved"
+            else:
+                round_.state = "running"
+            dates = [date for date in round_.vote_ids.mapped("date") if date]
+            decided = round_.state in ("approved", "rejected") and dates
+            round_.date_done = decided and fields.Date.context_today(round_, max(dates))
+
+    @api.depends(
+        lambda self: (
+            ("content_hash", f"{self._approval_of}.{self._approval_fingerprint}")
+            if self._approval_fingerprint
+            else ()
+        )
+    )
+    def _compute_outdated(self):
+        for round_ in self:
+            subject = round_._subject()
+            round_.outdated = round_.content_hash != subject[self._approval_fingerprint]
+
+    @api.depends("state", "vote_ids.opinion")
+    @api.depends_context("uid")
+    def _compute_can_answer(self):
+        for round_ in self:
+            round_.can_answer = bool(round_._my_open_votes())
+
+    # -- predicates ----------------------------------------------------------
+
+    def _subject(self):
+        """Return the record that is judged."""
+        return self[self._approval_of]
+
+    def _my_open_votes(self):
+        """Return the votes of these rounds that wait for the current user."""
+        return self.vote_ids.filtered("is_mine")
+
+    def _closed_because(self):
+        """Return why nobody can vote in this round, or an empty string."""
+        self.ensure_one()
+        if self._subject().state not in self._approval_states:
+            return self.env._(
+                "%s is cancelled or in force; there is nothing to decide any more.",
+                self._subject().display_name,
+            )
+        if self.outdated:
+            return self.env._(
+                "What is judged was changed after it was submitted. %s has to submit it again.",
+                self.submitter_id.name,
+            )
+        return ""
+
+    # -- doing ---------------------------------------------------------------
+
+    @api.model
+    def _submit(self, vals):
+        """Open the next round of a subject; the caller has checked who submits.
+
+        A round that still runs is withdrawn: its votes stay on record.
+
+        :param dict vals: the subject, its fingerprint ``content_hash``, ``vote_ids`` and more
+        """
+        # Rounds are read and written as a whole, whoever submits.
+        model = self.sudo()
+        earlier = model.search([(self._approval_of, "=", vals[self._approval_of])])
+        earlier._withdraw()
+        number = max(earlier.mapped("round"), default=0) + 1
+        round_ = model._gy_create_decided([{"round": number, "submitter_id": self.env.uid, **vals}])
+        return round_
+
+    def _withdraw(self):
+        """Take back those of these rounds that still run."""
+        running = self.filtered(lambda round_: round_.state == "running")
+        if running:
+            running._gy_write_decided({"withdrawn": True})
+
+    @api.model
+    def _withdraw_all_of(self, subjects):
+        """Take back what runs on these records, of every kind of approval."""
+        # Whoever cancels a record need not see what was asked about it.
+        registry = self.env.registry
+        for name in registry.descendants(["gy.approval.round.mixin"], "_inherit"):
+            model = self.env[name].sudo()
+            if model._abstract or model._fields[model._approval_of].comodel_name != subjects._name:
+                continue
+            model.search(
+                [(model._approval_of, "in", subjects.ids), ("state", "=", "running")]
+            )._withdraw()
+
+    def _tell_progress(self, vote):
+        """Tell the submitter in the subject's chatter once the round is decided by ``vote``."""
+        self.ensure_one()
+        if self.state == "approved":
+            body = self._words_approved()
+        elif self.state == "rejected":
+            body = self._words_rejected(vote)
+        else:
+            return
+        self._subject().message_post(body=body, partner_ids=self.submitter_id.partner_id.ids)
+
+    def action_answer(self):
+        """Open the dialog for the vote that waits for the current user.
+
+        :raise UserError: when none does
+        """
+        self.ensure_one()
+        vote = self._my_open_votes()[:1]
+        if not vote:
+            raise UserError(self.env._("%s: no opinion of yours is waited for.", self.display_name))
+        return actions.open_dialog(
+            "gy.approval.answer",
+            self.env._("Give Opinion"),
+            vote_model=vote._name,
+            vote_id=vote.id,
+        )
+
+    def action_open_contract(self):
+        """Open the record that is judged."""
+        self.ensure_one()
+        return actions.open_form(self._subject())

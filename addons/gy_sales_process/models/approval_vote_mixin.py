@@ -1,0 +1,159 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .res_users import ROLES
+
+
+class ApprovalVoteMixin(models.AbstractModel):
+    """What one role says in a round (:class:`gy.approval.round.mixin`).
+
+    Votes of the same step are given side by side; a step opens when all before agreed. A model
+    that joins adds ``round_id``, its round.
+    """
+
+    _name = "gy.approval.vote.mixin"
+    _description = "Vote in a Round of Approval"
+    _inherit = ["gy.record.mixin"]
+    _order = "round_id, step, id"
+    _rec_name = "role"
+
+    step = fields.Integer(required=True, default=1)
+    role = fields.Selection(selection="_selection_role", required=True)
+    opinion = fields.Selection([("agree", "Agree"), ("disagree", "Disagree")])
+    reason = fields.Text()
+    user_id = fields.Many2one("res.users", string="Given by", index="btree_not_null")
+    date = fields.Datetime(string="Given on")
+    state = fields.Selection(
+        [("waiting", "Waits for Others"), ("open", "Open"), ("given", "Given"), ("void", "Void")],
+        compute="_compute_state",
+        store=True,
+        index=True,
+    )
+    is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
+
+    @api.model
+    def _selection_role(self):
+        """Roles by their group's name, in the user's language."""
+        return self.env["res.users"]._gy_role_selection()
+
+    @api.depends("opinion", "step", "round_id.state", "round_id.vote_ids.opinion")
+    def _compute_state(self):
+        for vote in self:
+            before = vote.round_id.vote_ids.filtered(
+                lambda other, step=vote.step: other.step < step
+            )
+            if vote.opinion:
+                vote.state = "given"
+            elif vote.round_id.state != "running":
+                vote.state = "void"
+            elif all(other.opinion == "agree" for other in before):
+                vote.state = "open"
+            else:
+                vote.state = "waiting"
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        for vote in self:
+            vote.is_mine = vote.state == "open" and not vote._refusal(self.env.user)
+
+    @api.model
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        roles = [role for role in ROLES if self.env.user._gy_has_role(role)]
+        subject = f"round_id.{self.env[self._fields['round_id'].comodel_name]._approval_of}"
+        return [
+            ("state", "=", "open"),
+            ("role", "in", roles),
+            ("round_id.submitter_id", "!=", self.env.uid),
+            (f"{subject}.user_id", "!=", self.env.uid),
+        ]
+
+    # -- who may speak -------------------------------------------------------
+
+    def _role_name(self):
+        """Return what the role is called, in the user's language."""
+        self.ensure_one()
+        return self.env["res.users"]._gy_role_names(self.role)[0]
+
+    def _may_speak(self, user):
+        """Tell whether ``user`` speaks for this vote's role."""
+        self.ensure_one()
+        return user._gy_has_role(self.role)
+
+    def _has_spoken(self, user):
+        """Tell whether ``user`` has given another vote of the round."""
+        self.ensure_one()
+        return user in (self.round_id.vote_ids - self).user_id
+
+    def _refusal(self, user):
+        """Return why ``user`` may not give this vote, or an empty string (R0.8, R5.6)."""
+        self.ensure_one()
+        round_ = self.round_id
+        if not self._may_speak(user):
+            return self.env._("Only %(role)s may give this opinion.", role=self._role_name())
+        if user in (round_.submitter_id, round_._subject().user_id):
+            return self.env._("Nobody approves what they submitted or what is their own.")
+        if self._has_spoken(user):
+            return self.env._("You have given an opinion in this round already.")
+        return ""
+
+    def _missing_reason(self, opinion):
+        """Return the words that ask for a reason, where ``opinion`` needs one."""
+        return self.env._("Say why you disagree.") if opinion == "disagree" else ""
+
+    def _hint(self):
+        """Return what the dialog tells the one who votes."""
+        return ""
+
+    # -- giving --------------------------------------------------------------
+
+    def action_give(self, opinion, reason=None):
+        """Give this vote in the name of its role.
+
+        :param str opinion: ``agree`` or ``disagree``
+        :param str reason: required to disagree, and where a vote of this kind asks for one
+        :raise AccessError: when the user does not hold the role, submitted or owns the subject,
+            or has spoken in this round
+        :raise UserError: when it is not this role's turn, or what is judged has changed or is
+            not to be judged any more
+        """
+        self.ensure_one()
+        self.check_access("read")
+        # Two last votes at the same moment must not both find the other one missing.
+        self.round_id._subject()._gy_lock_totals()
+        reason = (reason or "").strip()
+        if refusal := self._refusal(self.env.user):
+            raise AccessError(self._told(refusal))
+        if closed := self.round_id._closed_because():
+            raise UserError(self._told(closed))
+        if self.state != "open":
+            raise UserError(
+                self._told(self.env._("it is not your turn, or it has been decided already."))
+            )
+        if opinion not in ("agree", "disagree"):
+            raise UserError(self.env._("Choose whether you agree or disagree."))
+        if not reason and (words := self._missing_reason(opinion)):
+            raise UserError(words)
+        self._give(opinion, reason)
+        # Who votes need not be able to write on the subject; the round tells it.
+        self.round_id.sudo()._tell_progress(self)
+        return True
+
+    def _told(self, words):
+        return self.env._(
+            "%(record)s: %(words)s", record=self.round_id.display_name, words=words
+        )
+
+    def _give(self, opinion, reason=None, **more):
+        """Record a vote; the caller has checked who gives it."""
+        self._gy_write_decided(
+            {
+                "opinion": opinion,
+                "reason": reason or False,
+                "user_id": self.env.uid,
+                "date": fields.Datetime.now(),
+                **more,
+            }
+        )

@@ -1,0 +1,52 @@
+from odoo import api, models
+
+
+class PartMixin(models.AbstractModel):
+    """Records that are part of another one, and can be edited only while that one is open.
+
+    Asked before and after every change, also where a part moves to another parent: the same
+    rights and the same openness count there. The parent's model says in ``_gy_check_part_open``
+    (called with the parts) when it is open, and refuses in its own words.
+    """
+
+    _name = "gy.part.mixin"
+    _description = "Part of What Was Agreed"
+
+    # Path to the record these are part of; its first name is the field that moves a part.
+    _part_of = "order_id"
+    # Fields that are no part of what was agreed: written at any time by who may edit the part.
+    _part_free = frozenset()
+
+    def _part_label(self):
+        """Return what such parts are called, in the user's language."""
+        # The name of a model is no secret, though not everybody may list models.
+        return self.env["ir.model"].sudo()._get(self._name).name
+
+    def _check_part_open(self):
+        """Refuse changes to parts whose parent is not open.
+
+        :raise UserError: in the words of the parent
+        """
+        self.mapped(self._part_of)._gy_check_part_open(self)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        parts = super().create(vals_list)
+        parts._check_part_open()
+        return parts
+
+    def write(self, vals):
+        if not vals.keys() - self._part_free:
+            return super().write(vals)
+        self.check_access("write")
+        self._check_part_open()
+        res = super().write(vals)
+        if self._part_of.split(".")[0] in vals:
+            self.check_access("write")
+            self._check_part_open()
+        return res
+
+    def unlink(self):
+        self.check_access("unlink")
+        self._check_part_open()
+        return super().unlink()

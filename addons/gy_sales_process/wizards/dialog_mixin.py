@@ -1,0 +1,75 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Command, Domain
+
+from ..tools import actions
+
+
+class DialogMixin(models.AbstractModel):
+    """A dialog for one decision: the record it is about decides, by its own method.
+
+    A dialog names the field of that record (``_dialog_of``); opened on such a record, or on
+    several where the field holds several, it takes them. It belongs to who opened it.
+    """
+
+    _name = "gy.dialog.mixin"
+    _description = "Dialog for a Decision"
+
+    _dialog_of = ""
+
+    @api.model
+    def default_get(self, fields):
+        """Take the records the dialog is opened on."""
+        values = super().default_get(fields)
+        field = self._fields[self._dialog_of]
+        context = self.env.context
+        if field.comodel_name and context.get("active_model") == field.comodel_name:
+            ids = context.get("active_ids") or [context.get("active_id")]
+            taken = [Command.set(ids)] if field.type == "many2many" else context.get("active_id")
+            values.setdefault(self._dialog_of, taken)
+        return values
+
+    def action_apply(self):
+        """Take the decision; the record it is about checks who decides.
+
+        :return: what opens next; by default the dialog closes
+        :raise UserError: when the record is gone
+        """
+        self.ensure_one()
+        if not self._record().exists():
+            raise UserError(self.env._("The record is gone. Open it again."))
+        action = self._apply()
+        return action if isinstance(action, dict) else actions.CLOSE
+
+    def _record(self):
+        """Return the records the dialog is about."""
+        return self[self._dialog_of]
+
+    def _apply(self):
+        """Call the method that decides, with what was entered here; return an action to open."""
+        raise NotImplementedError
+
+    def _file(self, name):
+        """Return a file that was chosen in the field ``name``, in base64, as a client hands it in."""
+        data = self.with_context(bin_size=False)[name]
+        return data.decode() if isinstance(data, bytes) else data
+
+    # Core lets everybody with the right on the model read the dialogs of all.
+
+    def _check_access(self, operation):
+        if refused := super()._check_access(operation):
+            return refused
+        others = self.browse() if self.env.su else self.sudo().filtered(self._is_of_others)
+        if not others:
+            return None
+        others = others.with_env(self.env)
+        return others, lambda: self.env["ir.rule"]._make_access_error(operation, others)
+
+    def _is_of_others(self):
+        return bool(self.ids) and self.create_uid.id != self.env.uid
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        if not self.env.su:
+            domain = Domain(domain) & Domain("create_uid", "=", self.env.uid)
+        return super()._search(domain, *args, **kwargs)
