@@ -18,7 +18,6 @@
         "views/sale_order_views.xml",
         "report/contract_review_report_views.xml",
         "report/contract_review_templates.xml",
-        "wizards/contract_review_answer_views.xml",
         "wizards/termination_views.xml",
     ],
     "assets": {"web.assets_tests": ["gy_contract_review/static/tests/tours/**/*"]},

@@ -25,7 +25,6 @@
         "wizards/quotation_issuing_views.xml",
         "views/sale_order_views.xml",
         "report/quotation_templates.xml",
-        "wizards/price_answer_views.xml",
         "wizards/line_decision_views.xml",
         "views/menus.xml",
     ],

@@ -1,1 +1,1 @@
-from . import line_decision, mail_compose_message, price_answer, quotation_issuing
+from . import line_decision, mail_compose_message, quotation_issuing

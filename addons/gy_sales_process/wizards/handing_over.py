@@ -25,5 +25,5 @@ class HandingOver(models.TransientModel):
     def action_apply(self):
         """Hand the work over; the method checks who decides and who takes over."""
         self.ensure_one()
-        self.user_id.action_gy_hand_over(self.target_id.id, self.reason)
+        self.user_id.action_gy_hand_over_work(self.target_id.id, self.reason)
         return {"type": "ir.actions.act_window_close"}

@@ -5,10 +5,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, new_test_user, tagged
 
-from odoo.addons.gy_sales_process.models.res_users import ROLES
-
-from odoo.addons.gy_sales_process.tests.common import GyCommon
 from odoo.addons.gy_presales.tests.people import create_opportunity
+from odoo.addons.gy_sales_process.models.res_users import ROLES
+from odoo.addons.gy_sales_process.tests.common import GyCommon
 
 from .people import release_parts, write_part
 
@@ -495,6 +494,8 @@ class TestTechnicalAgreement(AgreementCommon):
         )
         source = self.users["salesperson"]
         words = source._gy_open_work_words()
-        self.assertEqual([word for word in words if "greement" in word], ["Technical agreements: 1"])
-        self.as_role("sales_manager", source).action_gy_hand_over(target.id, "Leaves")
+        self.assertEqual(
+            [word for word in words if "greement" in word], ["Technical agreements: 1"]
+        )
+        self.as_role("sales_manager", source).action_gy_hand_over_work(target.id, "Leaves")
         self.assertEqual(agreement.sudo().user_id, target)
