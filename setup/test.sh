@@ -11,7 +11,7 @@ only_one
 ensure_machine test
 ensure_browser
 ensure_test_template
-take_test_database
+take_test_databases "$(workers_for "$@")"
 if wants_outside_tests "$@"; then ensure_demo; fi
 let_others
 
@@ -20,5 +20,5 @@ paths=()
 has_path "$@" || paths=(addons tests)
 status=0
 run_pytest "$@" ${paths[@]+"${paths[@]}"} || status=$?
-give_back_test_database
+give_back_test_databases
 exit "$status"
