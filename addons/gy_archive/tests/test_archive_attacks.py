@@ -83,7 +83,7 @@ class TestArchiveAttacks(ArchiveCommon):
             with self.subTest(role), self.assertRaisesRegex(UserError, "was handed over"):
                 self.file(order, role=role)
         with self.assertRaisesRegex(UserError, "was handed over"):
-            order.sudo()._gy_file_document("correspondence", "a.pdf", b"a")
+            self.env["gy.document"]._file("correspondence", "a.pdf", b"a", order.sudo())
 
     def test_attachments_stay_as_they_are(self):
         """Of the contract itself: none is added, changed, moved, removed, by whatever role."""

@@ -161,8 +161,7 @@ class TestGateConfirm(GyCommon):
             "date_order",
             "validity_date",
             "pricelist_id",
-            "gy_installment_template_id",
-            "gy_contract_template_id",
+            *(name for name in order._gy_locked_fields() if name.endswith("_template_id")),
         }
         self.assertEqual(order._gy_locked_fields() - read - excepted, set())
         self.assertEqual(

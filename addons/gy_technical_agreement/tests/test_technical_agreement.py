@@ -11,7 +11,7 @@ from odoo.addons.gy_sales_process.tests.common import GyCommon
 
 from .people import release_parts, write_part
 
-SCAN = base64.b64encode(b"signed paper").decode()
+SCAN = base64.b64encode(b"%PDF-1.4 signed paper").decode()
 
 
 class AgreementCommon(GyCommon):
@@ -326,9 +326,12 @@ class TestTechnicalAgreement(AgreementCommon):
         other = self.wanting()
         other.gy_agreement_id = agreement
         self.assertTrue(other.gy_agreement_done)
-        self.assertIn(
-            agreement.sudo().document_id.attachment_id.id,
-            [item["attachment_id"] for item in other._gy_documents()],
+        with self.open_gates():
+            self.sign(other)
+        paper = other.sudo().gy_document_ids.filtered(lambda item: item.origin_id == agreement.id)
+        self.assertEqual(paper.type_id.code, "technical_agreement")
+        self.assertEqual(
+            paper.attachment_id.checksum, agreement.sudo().document_id.attachment_id.checksum
         )
         self.assertEqual(agreement.contract_count, 2)
 
