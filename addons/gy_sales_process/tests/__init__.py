@@ -3,6 +3,7 @@ from . import (
     test_board,
     test_capitals,
     test_contract_text,
+    test_dialogs,
     test_documents,
     test_gate_confirm,
     test_gate_pass,
