@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import actions
+
 
 class DossierLine(models.Model):
     """A kind of paper that a dossier must have, copied from stage and kind when it started."""
@@ -155,7 +157,8 @@ class DossierLine(models.Model):
     def action_open_waive(self):
         """Open the dialog that waives this paper."""
         self.ensure_one()
-        return self.env["gy.archive.decision"]._open("waive", line_id=self.id)
+        name = self.env._("Waive a paper")
+        return actions.open_dialog("gy.paper.waiver", name, line_id=self.id)
 
     def action_open_dossier(self):
         """Open the dossier this paper is asked for in."""

@@ -189,13 +189,12 @@ class TestClosing(ArchiveCommon):
         """The buttons of the dossier take the contract's decisions."""
         order = self.contract(full=True)
         self.dossier(order, "contract_admin").action_hand_over()
-        wizard = self.as_role("archivist", self.env["gy.archive.decision"])
         values = {"dossier_id": self.dossier(order).id, "reason": "Look again"}
-        wizard.create({"kind": "send_back", **values}).action_apply()
+        self.as_role("archivist", self.env["gy.dossier.return"]).create(values).action_apply()
         self.dossier(order, "contract_admin").action_hand_over()
         self.dossier(order, "archivist").action_receive()
-        wizard = self.as_role("administration", self.env["gy.archive.decision"])
-        wizard.create({"kind": "reopen", **values}).action_apply()
+        reopening = self.as_role("administration", self.env["gy.dossier.reopening"])
+        reopening.create(values).action_apply()
         self.assertEqual(self.dossier(order).state, "reopened")
 
     # -- termination -------------------------------------------------------------

@@ -164,12 +164,13 @@ class TestDossier(ArchiveCommon):
         with self.assertRaisesRegex(UserError, "is filed"):
             self.line(order, "contract", "contract_admin").action_waive("no need")
 
-    def test_wizard_waives(self):
+    def test_dialog_waives(self):
         order = self.contract()
         line = self.line(order, "correspondence", "contract_admin")
         action = line.action_open_waive()
-        wizard = self.as_role("contract_admin", self.env["gy.archive.decision"])
-        wizard.with_context(**action["context"]).create({"reason": "Lost in a fire"}).action_apply()
+        dialogs = self.as_role("contract_admin", self.env[action["res_model"]])
+        dialog = dialogs.with_context(**action["context"]).create({"reason": "Lost in a fire"})
+        dialog.action_apply()
         self.assertEqual(line.waive_reason, "Lost in a fire")
 
     # -- originals ---------------------------------------------------------------
@@ -188,14 +189,14 @@ class TestDossier(ArchiveCommon):
     def test_dialog_of_the_place(self):
         """The dialog opens on the papers that are chosen in their list."""
         papers = self.dossier(self.contract(full=True)).document_ids[:2]
-        wizard = self.as_role("archivist", self.env["gy.archive.decision"]).with_context(
-            default_kind="place", active_model="gy.document", active_ids=papers.ids
+        dialogs = self.as_role("archivist", self.env["gy.paper.placing"]).with_context(
+            active_model="gy.document", active_ids=papers.ids
         )
         # What the web client asks for to open the dialog
-        found = wizard.onchange({}, [], {"document_ids": {"fields": {"display_name": {}}}})
+        found = dialogs.onchange({}, [], {"document_ids": {"fields": {"display_name": {}}}})
         self.assertEqual(len(found["value"]["document_ids"]), 2)
         values = {"room": "Room 2", "cabinet": "Cabinet 7", "copy_kind": "original"}
-        wizard.create(values).action_apply()
+        dialogs.create(values).action_apply()
         self.assertEqual(papers.mapped("cabinet"), ["Cabinet 7"] * 2)
 
     def test_borrowing(self):

@@ -2,10 +2,13 @@ from odoo import fields, models
 
 
 class TerminationDecision(models.TransientModel):
-    """Dialog in which the management decides on a termination."""
+    """The dialog in which the management decides on a termination."""
 
     _name = "gy.termination.decision"
     _description = "Decide on a Termination"
+    _inherit = ["gy.dialog.mixin"]
+
+    _dialog_of = "termination_id"
 
     termination_id = fields.Many2one("gy.termination", required=True, ondelete="cascade")
     reason = fields.Text(related="termination_id.reason")
@@ -14,7 +17,5 @@ class TerminationDecision(models.TransientModel):
     )
     answer = fields.Text()
 
-    def action_apply(self):
-        """Decide; see :meth:`gy.termination.action_decide`."""
-        self.ensure_one()
+    def _apply(self):
         return self.termination_id.action_decide(self.decision == "approve", self.answer)

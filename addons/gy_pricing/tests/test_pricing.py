@@ -261,19 +261,24 @@ class TestEstimate(PricingCommon):
                 for product in (self.bearing, self.special)
             ],
         )
-        wizard = (
-            self.as_role("technology", self.env["gy.line.decision"])
-            .with_context(active_model="sale.order", active_id=order.id)
-            .create({"kind": "estimate", "cost": 700.0, "reason": "Casting"})
+        opened_on = {"active_model": "sale.order", "active_id": order.id}
+        estimate = (
+            self.as_role("technology", self.env["gy.cost.estimate"])
+            .with_context(**opened_on)
+            .create({"cost": 700.0, "note": "Casting"})
         )
-        self.assertEqual(wizard.line_id, order.order_line[1])
-        wizard.action_apply()
-        self.assertEqual(wizard.line_id.gy_estimate_note, "Casting")
-        lower = self.env["gy.line.decision"].create(
-            {"kind": "lower", "order_id": order.id, "line_id": order.order_line[1].id}
+        line = order.order_line[1]
+        self.assertEqual(estimate.line_id, line)
+        estimate.action_apply()
+        self.assertEqual(line.gy_estimate_note, "Casting")
+        lowering = (
+            self.as_role("general_manager", self.env["gy.grade.lowering"])
+            .with_context(**opened_on)
+            .create({"grade_id": self.grades["B"].id, "reason": "A catalogue type does"})
         )
-        with self.assertRaisesRegex(UserError, "Choose the grade"):
-            lower.action_apply()
+        self.assertEqual(lowering.line_id, line)
+        lowering.action_apply()
+        self.assertEqual(line.gy_grade_id, self.grades["B"])
 
     def test_waits_on_technology(self):
         order = self.order_of(self.special, 1000.0)

@@ -1,1 +1,7 @@
-from . import line_decision, mail_compose_message, quotation_issuing
+from . import (
+    line_dialog_mixin,
+    cost_estimate,
+    grade_lowering,
+    mail_compose_message,
+    quotation_issuing,
+)

@@ -2,10 +2,13 @@ from odoo import api, fields, models
 
 
 class QuotationIssuing(models.TransientModel):
-    """Dialog that asks how and to whom a quotation goes out."""
+    """The dialog that asks how and to whom a quotation goes out."""
 
     _name = "gy.quotation.issuing"
     _description = "Issue a Quotation"
+    _inherit = ["gy.dialog.mixin"]
+
+    _dialog_of = "order_id"
 
     order_id = fields.Many2one("sale.order", string="Contract", required=True, readonly=True)
     way = fields.Selection(
@@ -15,16 +18,13 @@ class QuotationIssuing(models.TransientModel):
 
     @api.model
     def default_get(self, fields):
+        """Propose the customer."""
         values = super().default_get(fields)
-        if self.env.context.get("active_model") == "sale.order":
-            order = self.env["sale.order"].browse(self.env.context.get("active_id"))
-            values.setdefault("order_id", order.id)
-            values.setdefault("addressee", order.partner_id.display_name)
+        order = self.env["sale.order"].browse(values.get("order_id"))
+        values.setdefault("addressee", order.partner_id.display_name)
         return values
 
-    def action_apply(self):
-        """Issue it; see :meth:`sale.order.action_gy_issue_quotation`."""
-        self.ensure_one()
+    def _apply(self):
         action = self.order_id.action_gy_issue_quotation(self.way, self.addressee)
         if action["type"] == "ir.actions.act_url":
             # The client closes a dialog only when the address opens beside it.

@@ -251,7 +251,7 @@ class TestDeliveryNotice(FollowupCommon):
         notice = self.notice(self.order)
         wizard = (
             self.as_role("salesperson", self.env["gy.delivery.notice.settle"])
-            .with_context(default_notice_id=notice.id)
+            .with_context(active_model=notice._name, active_id=notice.id)
             .create({"delivery_date": "2026-03-02", "phone": "1", "address": "A"})
         )
         self.assertEqual(wizard.consignee, self.customer.name)

@@ -6,10 +6,13 @@ COPIED = ("delivery_date", "address", "consignee", "phone", "transport", "carrie
 
 
 class DeliveryNoticeSettle(models.TransientModel):
-    """Dialog in which the salesperson enters what was settled with the customer."""
+    """The dialog in which the salesperson enters what was settled with the customer."""
 
     _name = "gy.delivery.notice.settle"
     _description = "Settle a Delivery"
+    _inherit = ["gy.dialog.mixin"]
+
+    _dialog_of = "notice_id"
 
     notice_id = fields.Many2one("gy.delivery.notice", required=True, ondelete="cascade")
     delivery_date = fields.Date(required=True)
@@ -29,9 +32,7 @@ class DeliveryNoticeSettle(models.TransientModel):
                 values[name] = notice[name]
         return values
 
-    def action_apply(self):
-        """Settle the delivery; see :meth:`gy.delivery.notice.action_settle`."""
-        self.ensure_one()
+    def _apply(self):
         return self.notice_id.action_settle(
             self.delivery_date,
             self.address,

@@ -1,11 +1,16 @@
 from odoo import fields, models
 
+from odoo.addons.gy_sales_process.tools import actions
+
 
 class InspectionSplit(models.TransientModel):
-    """Dialog in which quality takes a part of the pieces to inspect it by itself."""
+    """The dialog in which quality inspects a part of the pieces by itself; the part opens next."""
 
     _name = "gy.inspection.split"
     _description = "Inspect a Part"
+    _inherit = ["gy.dialog.mixin"]
+
+    _dialog_of = "inspection_id"
 
     inspection_id = fields.Many2one("gy.inspection", required=True, ondelete="cascade")
     lot_choice_ids = fields.Many2many(
@@ -16,16 +21,9 @@ class InspectionSplit(models.TransientModel):
     lot_ids = fields.Many2many("stock.lot", string="Serial Numbers")
 
     def _compute_by_lots(self):
-        for wizard in self:
-            wizard.by_lots = wizard.inspection_id.product_id.tracking == "serial"
+        for dialog in self:
+            dialog.by_lots = dialog.inspection_id.product_id.tracking == "serial"
 
-    def action_apply(self):
-        """Split the inspection; see :meth:`gy.inspection.action_split`."""
-        self.ensure_one()
+    def _apply(self):
         part = self.inspection_id.action_split(self.quantity, self.lot_ids.ids)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "gy.inspection",
-            "res_id": part,
-            "views": [[False, "form"]],
-        }
+        return actions.open_form(self.inspection_id.browse(part))

@@ -171,16 +171,19 @@ class TestFapiao(ReceivablesCommon):
         sales.action_hand_to_customer("2026-03-06", courier="SF1")
         self.assertEqual((fapiao.state, fapiao.courier_number), ("customer", "SF1"))
 
-    def test_handing_wizard(self):
+    def test_handing_dialogs(self):
         order = self.shipped()
         fapiao = self.add_fapiao(self.invoice(order, fapiao=False))
-        for role, values in (("sales_admin", {}), ("salesperson", {"recipient": "Ms Li"})):
-            wizard = self.as_role(role, self.env["gy.fapiao.handing"]).with_context(
+        for role, name, values in (
+            ("sales_admin", "gy.fapiao.to.salesperson", {}),
+            ("salesperson", "gy.fapiao.to.customer", {"recipient": "Ms Li"}),
+        ):
+            dialogs = self.as_role(role, self.env[name]).with_context(
                 active_model="gy.fapiao", active_ids=fapiao.ids
             )
             # What the web client asks for to open the dialog
-            wizard.onchange({}, [], {"fapiao_ids": {"fields": {"display_name": {}}}})
-            wizard.create(values).action_apply()
+            dialogs.onchange({}, [], {"fapiao_ids": {"fields": {"display_name": {}}}})
+            dialogs.create(values).action_apply()
         self.assertEqual((fapiao.state, fapiao.recipient), ("customer", "Ms Li"))
 
     def test_entry_wizard(self):
@@ -240,10 +243,10 @@ class TestFapiao(ReceivablesCommon):
         """The sales administrator, who sees no invoices, records it from the request."""
         order = self.shipped()
         invoice = self.invoice(order)
-        wizard = self.as_role("sales_admin", self.env["gy.customer.evidence"]).with_context(
+        dialogs = self.as_role("sales_admin", self.env["gy.customer.posting.entry"]).with_context(
             active_model="gy.invoice.request", active_id=order.gy_request_ids.id
         )
-        wizard.create({"scan": FILE, "filename": "posted.pdf"}).action_apply()
+        dialogs.create({"scan": FILE, "filename": "posted.pdf"}).action_apply()
         self.assertTrue(invoice.gy_posting_ids)
 
     def test_posting_starts_the_clock(self):

@@ -185,10 +185,10 @@ class TestSignOff(ReceivablesCommon):
         self.assertCriteriaMatchFlags(order)
         with self.assertRaises(AccessError):
             self.as_role("salesperson", sign_off).action_resolve("New cage sent")
-        wizard = self.as_role("sales_admin", self.env["gy.reason.entry"]).with_context(
-            active_model="gy.sign.off", active_id=sign_off.id, default_kind="resolve"
+        dialogs = self.as_role("sales_admin", self.env["gy.sign.off.settling"]).with_context(
+            active_model="gy.sign.off", active_id=sign_off.id
         )
-        wizard.create({"reason": "New cage sent"}).action_apply()
+        dialogs.create({"reason": "New cage sent"}).action_apply()
         self.assertEqual(sign_off.resolution, "New cage sent")
         self.assertTrue(order.gy_sign_off_done)
         self.assertCriteriaMatchFlags(order)
@@ -280,10 +280,10 @@ class TestSignOff(ReceivablesCommon):
             sales.action_gy_accept(today, None, None)
         with self.assertRaisesRegex(UserError, "not in the future"):
             sales.action_gy_accept("2099-01-01", FILE, "accepted.pdf")
-        wizard = self.as_role("salesperson", self.env["gy.customer.evidence"]).with_context(
+        dialogs = self.as_role("salesperson", self.env["gy.acceptance.entry"]).with_context(
             active_model="sale.order", active_id=order.id
         )
-        wizard.create({"scan": FILE, "filename": "accepted.pdf"}).action_apply()
+        dialogs.create({"scan": FILE, "filename": "accepted.pdf"}).action_apply()
         self.assertEqual(order.gy_accepted_on, today)
         self.assertEqual(acceptance.due_date, fields.Date.add(today, days=30))
         self.assertIn("acceptance", order.gy_document_ids.mapped("type_id.code"))

@@ -4,10 +4,13 @@ from ..models.fapiao import KINDS
 
 
 class FapiaoEntry(models.TransientModel):
-    """Dialog in which finance records a fapiao; the invoice's own method does it."""
+    """The dialog in which finance records a fapiao."""
 
     _name = "gy.fapiao.entry"
     _description = "Record a Fapiao"
+    _inherit = ["gy.dialog.mixin"]
+
+    _dialog_of = "move_id"
 
     move_id = fields.Many2one("account.move", string="Invoice", required=True, readonly=True)
     move_type = fields.Selection(related="move_id.move_type")
@@ -24,24 +27,19 @@ class FapiaoEntry(models.TransientModel):
     def default_get(self, fields):
         """Propose what the invoice has no fapiao for yet, and the kind that was requested."""
         values = super().default_get(fields)
-        if self.env.context.get("active_model") == "account.move":
-            values.setdefault("move_id", self.env.context.get("active_id"))
-        move = self.env["account.move"].browse(values.get("move_id") or [])
+        move = self.env["account.move"].browse(values.get("move_id"))
         if move:
             values["amount"] = move._gy_fapiao_gap()
             values["kind"] = move.gy_request_ids[:1].fapiao_kind or values.get("kind")
         return values
 
-    def action_apply(self):
-        """Record the fapiao; see :meth:`account.move.action_gy_add_fapiao`."""
-        self.ensure_one()
+    def _apply(self):
         self.move_id.action_gy_add_fapiao(
             self.number,
             date=self.date,
             kind=self.kind,
             amount=self.amount,
-            file=self.file,
+            file=self._file("file"),
             filename=self.filename,
             confirmation=self.confirmation,
         )
-        return {"type": "ir.actions.act_window_close"}

@@ -2,10 +2,13 @@ from odoo import api, fields, models
 
 
 class ShippingEntry(models.TransientModel):
-    """Dialog for the shipping data of a delivery; the delivery's own method records them."""
+    """The dialog for the shipping data of a delivery."""
 
     _name = "gy.shipping.entry"
     _description = "Shipping Data"
+    _inherit = ["gy.dialog.mixin"]
+
+    _dialog_of = "picking_id"
 
     picking_id = fields.Many2one("stock.picking", string="Delivery", required=True, readonly=True)
     collected = fields.Boolean(string="Collected ex Works")
@@ -21,9 +24,7 @@ class ShippingEntry(models.TransientModel):
     def default_get(self, fields):
         """Show what is recorded already, so that it can be corrected."""
         values = super().default_get(fields)
-        if self.env.context.get("active_model") == "stock.picking":
-            values.setdefault("picking_id", self.env.context.get("active_id"))
-        picking = self.env["stock.picking"].browse(values.get("picking_id") or [])
+        picking = self.env["stock.picking"].browse(values.get("picking_id"))
         if picking:
             values.update(
                 collected=picking.gy_is_collected,
@@ -35,9 +36,7 @@ class ShippingEntry(models.TransientModel):
             )
         return values
 
-    def action_apply(self):
-        """Record the data; see :meth:`stock.picking.action_gy_set_shipping`."""
-        self.ensure_one()
+    def _apply(self):
         self.picking_id.action_gy_set_shipping(
             carrier=self.carrier,
             waybill=self.waybill,
@@ -45,7 +44,6 @@ class ShippingEntry(models.TransientModel):
             phone=self.phone,
             collected=self.collected,
             collector=self.collector,
-            scan=self.scan,
+            scan=self._file("scan"),
             filename=self.filename,
         )
-        return {"type": "ir.actions.act_window_close"}

@@ -4,10 +4,13 @@ from ..models.sign_off import CONDITIONS
 
 
 class SignOffEntry(models.TransientModel):
-    """Dialog for the sign-off of a delivery; the delivery's own method records it."""
+    """The dialog that records the sign-off of a delivery."""
 
     _name = "gy.sign.off.entry"
     _description = "Record a Sign-off"
+    _inherit = ["gy.dialog.mixin"]
+
+    _dialog_of = "picking_id"
 
     picking_id = fields.Many2one("stock.picking", string="Delivery", required=True, readonly=True)
     partner_id = fields.Many2one("res.partner", compute="_compute_partner_id")
@@ -30,46 +33,36 @@ class SignOffEntry(models.TransientModel):
     is_authorised = fields.Boolean(compute="_compute_is_authorised")
     confirm = fields.Boolean(string="Record it nevertheless")
 
-    @api.model
-    def default_get(self, fields):
-        values = super().default_get(fields)
-        if self.env.context.get("active_model") == "stock.picking":
-            values.setdefault("picking_id", self.env.context.get("active_id"))
-        return values
-
     @api.depends("picking_id")
     def _compute_partner_id(self):
-        for wizard in self:
+        for dialog in self:
             # Only the customer of the contract is shown.
-            order = wizard.picking_id.sudo()._gy_contracts()[:1]
-            wizard.partner_id = order.partner_id.commercial_partner_id
+            order = dialog.picking_id.sudo()._gy_contracts()[:1]
+            dialog.partner_id = order.partner_id.commercial_partner_id
 
     @api.depends("contact_id")
     def _compute_signer(self):
-        for wizard in self:
-            wizard.signer = wizard.contact_id.name or wizard.signer
-            wizard.phone = wizard.contact_id.phone or wizard.phone
+        for dialog in self:
+            dialog.signer = dialog.contact_id.name or dialog.signer
+            dialog.phone = dialog.contact_id.phone or dialog.phone
 
     @api.depends("contact_id", "signer", "picking_id")
     def _compute_is_authorised(self):
-        for wizard in self:
-            order = wizard.picking_id.sudo()._gy_contracts()[:1]
-            wizard.is_authorised = bool(wizard.signer) and wizard.picking_id._gy_is_authorised(
-                order, wizard.signer, wizard.contact_id
+        for dialog in self:
+            order = dialog.picking_id.sudo()._gy_contracts()[:1]
+            dialog.is_authorised = bool(dialog.signer) and dialog.picking_id._gy_is_authorised(
+                order, dialog.signer, dialog.contact_id
             )
 
-    def action_apply(self):
-        """Record the sign-off; see :meth:`stock.picking.action_gy_sign_off`."""
-        self.ensure_one()
+    def _apply(self):
         self.picking_id.action_gy_sign_off(
             self.signer,
             date=self.date,
             phone=self.phone,
             condition=self.condition,
             description=self.description,
-            scan=self.scan,
+            scan=self._file("scan"),
             filename=self.filename,
             contact_id=self.contact_id.id,
             confirm=self.confirm,
         )
-        return {"type": "ir.actions.act_window_close"}

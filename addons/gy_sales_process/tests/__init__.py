@@ -4,6 +4,7 @@ from . import (
     test_capitals,
     test_contract_text,
     test_decided,
+    test_dialogs,
     test_documents,
     test_files,
     test_gate_confirm,

@@ -373,13 +373,10 @@ class TestSignedScan(GyCommon):
 
     def test_by_the_dialog(self):
         order = self.draft()
-        wizard = self.as_role("salesperson", self.env["gy.contract.decision"]).create(
-            {"kind": "sign", "order_id": order.id}
+        dialog = self.as_role("salesperson", self.env["gy.contract.signing"]).create(
+            {"order_id": order.id, "scan": SCAN, "filename": "signed.pdf"}
         )
-        with self.assertRaisesRegex(UserError, "attach the scan"):
-            wizard.action_apply()
-        wizard.write({"scan": SCAN, "filename": "signed.pdf"})
-        wizard.action_apply()
+        dialog.action_apply()
         self.assertEqual(order.gy_signed_document_id.name, "signed.pdf")
 
 

@@ -132,5 +132,5 @@ class TestDocuments(GyCommon):
                 }
             )
         )
-        wizard.action_file()
+        wizard.action_apply()
         self.assertIn("note.pdf", order.sudo().gy_document_ids.mapped("name"))

@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
@@ -36,7 +38,9 @@ class DialogMixin(models.AbstractModel):
         :raise UserError: when the record is gone
         """
         self.ensure_one()
-        if not self._record().exists():
+        # Where the database takes a dialog away with its record, it is gone, too.
+        record = self._record() if self.exists() else None
+        if not record or record.exists() != record:
             raise UserError(self.env._("The record is gone. Open it again."))
         action = self._apply()
         return action if isinstance(action, dict) else actions.CLOSE
@@ -57,19 +61,18 @@ class DialogMixin(models.AbstractModel):
     # Core lets everybody with the right on the model read the dialogs of all.
 
     def _check_access(self, operation):
-        if refused := super()._check_access(operation):
+        refused = super()._check_access(operation)
+        theirs = self.sudo().filtered(
+            lambda dialog: dialog.id and dialog.create_uid.id != self.env.uid
+        )
+        if not theirs:
             return refused
-        others = self.browse() if self.env.su else self.sudo().filtered(self._is_of_others)
-        if not others:
-            return None
-        others = others.with_env(self.env)
-        return others, lambda: self.env["ir.rule"]._make_access_error(operation, others)
-
-    def _is_of_others(self):
-        return bool(self.ids) and self.create_uid.id != self.env.uid
+        theirs = theirs.with_env(self.env)
+        error = partial(self.env["ir.rule"]._make_access_error, operation, theirs)
+        return theirs | (refused[0] if refused else self.browse()), error
 
     @api.model
-    def _search(self, domain, *args, **kwargs):
-        if not self.env.su:
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        if not (self.env.su or bypass_access):
             domain = Domain(domain) & Domain("create_uid", "=", self.env.uid)
-        return super()._search(domain, *args, **kwargs)
+        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)

@@ -1,11 +1,14 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class DocumentUpload(models.TransientModel):
-    """Dialog that files a paper of a contract; the contract's own method does it."""
+    """The dialog that files a paper of a contract."""
 
     _name = "gy.document.upload"
     _description = "File a Paper"
+    _inherit = ["gy.dialog.mixin"]
+
+    _dialog_of = "order_id"
 
     order_id = fields.Many2one("sale.order", string="Contract", required=True, readonly=True)
     type_id = fields.Many2one("gy.document.type", string="Type", required=True)
@@ -13,15 +16,7 @@ class DocumentUpload(models.TransientModel):
     name = fields.Char(string="File Name")
     date = fields.Date(string="Date of the Paper", default=fields.Date.context_today)
 
-    @api.model
-    def default_get(self, fields):
-        values = super().default_get(fields)
-        if self.env.context.get("active_model") == "sale.order":
-            values.setdefault("order_id", self.env.context.get("active_id"))
-        return values
-
-    def action_file(self):
-        """File the paper; the contract checks who files it."""
-        self.ensure_one()
-        self.order_id.action_gy_file_document(self.type_id.code, self.name, self.data, self.date)
-        return {"type": "ir.actions.act_window_close"}
+    def _apply(self):
+        self.order_id.action_gy_file_document(
+            self.type_id.code, self.name, self._file("data"), self.date
+        )

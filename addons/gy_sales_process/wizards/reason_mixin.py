@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class ReasonMixin(models.AbstractModel):
-    """A dialog that asks for nothing but the reason of a decision."""
+    """A dialog that asks for the reason of a decision."""
 
     _name = "gy.reason.mixin"
     _description = "Dialog for a Reason"

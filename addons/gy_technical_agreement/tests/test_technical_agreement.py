@@ -456,20 +456,21 @@ class TestTechnicalAgreement(AgreementCommon):
         html = reports._render_qweb_html(report, agreement.ids)[0].decode()
         self.assertNotIn('gy-watermark"', html)
 
-    def test_wizard(self):
+    def test_dialogs(self):
         agreement = self.agreement()
         release_parts(self, agreement)
-        model = self.as_role("technology", self.env["gy.agreement.decision"]).with_context(
-            active_model="gy.technical.agreement", active_id=agreement.id
-        )
-        model.create({"kind": "reopen_work", "reason": "C4"}).action_apply()
+        opened_on = {"active_model": agreement._name, "active_id": agreement.id}
+        env = self.as_role("technology", agreement).with_context(**opened_on).env
+
+        def decide(name, **values):
+            return env[f"gy.agreement.{name}"].create(values).action_apply()
+
+        decide("reopening", part="work", reason="C4")
         self.assertFalse(agreement.work_released_on)
         self.as_role("technology", agreement).action_release("work")
-        model.create(
-            {"kind": "sign", "date": "2026-03-02", "scan": SCAN, "filename": "a.pdf"}
-        ).action_apply()
+        decide("signing", date="2026-03-02", scan=SCAN, filename="a.pdf")
         self.assertEqual(agreement.state, "signed")
-        action = model.create({"kind": "revise", "reason": "C4"}).action_apply()
+        action = decide("revision", reason="C4")
         self.assertEqual(action["res_model"], "gy.technical.agreement")
 
     def test_list_costs_the_same_for_many(self):

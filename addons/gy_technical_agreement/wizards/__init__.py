@@ -1,1 +1,1 @@
-from . import agreement_decision
+from . import agreement_reopening, agreement_revision, agreement_signing

@@ -15,7 +15,7 @@ tours.add("gy_archive_hand_over", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=reason] input",
+            trigger: ".modal .o_field_widget[name=reason] textarea",
             run: "edit By telephone",
         },
         {

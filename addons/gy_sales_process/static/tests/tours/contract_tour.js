@@ -135,7 +135,7 @@ tours.add("gy_contract_decisions", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=reason] input",
+            trigger: ".modal .o_field_widget[name=reason] textarea",
             run: "edit Signed on paper before go-live",
         },
         {
@@ -148,7 +148,7 @@ tours.add("gy_contract_decisions", {
         },
         ...decide("Switch Sales Process"),
         {
-            trigger: ".modal .o_field_widget[name=reason] input",
+            trigger: ".modal .o_field_widget[name=reason] textarea",
             run: "edit Entered by mistake",
         },
         {

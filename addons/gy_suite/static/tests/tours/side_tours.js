@@ -68,7 +68,7 @@ add(
     form.pressNamed("归档资料"),
     dialog.choose("type_id", "往来函件"),
     dialog.upload("data", "客户来函.pdf"),
-    dialog.apply("action_file")
+    dialog.apply()
 );
 add("document_origin", follow("action_open_origin", "picking_type_id"));
 

@@ -22,7 +22,7 @@ tours.add("gy_walk_file_waybill", {
         ...see(".o_form_view .o_field_widget[name=type_id]:contains(运单)"),
         ...form.pressNamed("归档此文件"),
         ...dialog.upload("data", "运单.pdf"),
-        ...dialog.apply("action_file"),
+        ...dialog.apply(),
         ...see(".o_form_view:not(:has(button:contains(归档此文件)))"),
         ...noTurn("档案缺文件"),
     ],

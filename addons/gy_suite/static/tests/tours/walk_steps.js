@@ -147,8 +147,8 @@ export const form = within(".o_form_view");
 export const dialog = {
     ...within(DIALOG),
     /** Press the button of a dialog that ends it. */
-    apply: (name = "action_apply") => [
-        ...click(`${DIALOG} .modal-footer button[name=${name}]:enabled`),
+    apply: () => [
+        ...click(`${DIALOG} .modal-footer button[name=action_apply]:enabled`),
         ...see("body:not(:has(.modal))"),
     ],
     /** Save a record that is written in a dialog. */
