@@ -41,10 +41,10 @@ class TestReviewAttacks(ReviewCommon):
         order.with_user(both).action_gy_submit_review()
         review = self.latest(order)
         opinion = review.vote_ids.filtered(lambda item: item.role == "technology")
-        with self.assertRaisesRegex(AccessError, "Nobody reviews a contract of their own"):
+        with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
             opinion.with_user(both).action_give("agree")
         order.sudo().user_id = self.users["technology"]
-        with self.assertRaisesRegex(AccessError, "Nobody reviews a contract of their own"):
+        with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
             self.give(review, "technology")
 
     def test_nobody_speaks_twice_in_a_round(self):

@@ -30,7 +30,7 @@ def draft(world, lines, customer=0, kind="", date=None):
 
     :param dict lines: ``{designation: (quantity, price)}``
     :param int customer: number of the customer
-    :param str kind: code of the contract kind, chosen by the sales manager if it needs one
+    :param str kind: code of the contract type, chosen by the sales manager if it needs one
     :param date: day on which it was begun, today by default
     """
     model = world.env["sale.order"].with_user(world.user("salesperson"))

@@ -138,7 +138,7 @@ class TestScenario(TransactionCase):
         self.assertTurnsCanBeRead()
 
     def assertTurnsCanBeRead(self):
-        """No row of "my turn" is taken for another, whoever looks (R0.6)."""
+        """No row of the to-dos is taken for another, whoever looks (R0.6)."""
         self.env.flush_all()
         turns = self.env["gy.turn"].sudo().search([])
         self.assertEqual(len(turns), len(set(turns.ids)))

@@ -54,7 +54,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if "pricing" not in self._gy_applicable_codes():
             raise UserError(
-                self.env._("%s: contracts of this kind need no price review.", self.display_name)
+                self.env._("%s: contracts of this type need no price review.", self.display_name)
             )
         missing = [item["missing"] for item in self._gy_quotation_criteria() if not item["ok"]]
         lines = self._gy_priced_lines()

@@ -35,7 +35,7 @@ class SaleOrder(models.Model):
     )
     gy_profile_id = fields.Many2one(
         "gy.process.profile",
-        string="Contract Kind",
+        string="Contract Type",
         compute="_compute_gy_profile_id",
         store=True,
         readonly=False,
@@ -175,7 +175,7 @@ class SaleOrder(models.Model):
 
     @api.depends("gy_profile_id")
     def _compute_gy_profile_copy(self):
-        """Copy the kind's definition: later edits of the kind do not reach the contract."""
+        """Copy the type's definition: later edits of it do not reach the contract."""
         for order in self:
             profile = order.gy_profile_id
             order.gy_stage_codes = ",".join(profile.stage_ids.sorted().mapped("code")) or False

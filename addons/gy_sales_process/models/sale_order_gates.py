@@ -76,9 +76,9 @@ class SaleOrder(models.Model):
         return self.sudo().filtered("gy_is_process").with_env(self.env)
 
     def _gy_open_reasons(self, gate, **scope):
-        """Return why ``gate`` is shut for this contract; nothing where its kind has no such gate."""
+        """Return why ``gate`` is shut for this contract; nothing where its type has no such gate."""
         self.ensure_one()
-        # Without a kind every gate is shut: nothing opens because something is missing.
+        # Without a type every gate is shut: nothing opens because something is missing.
         if self.gy_gates and gate not in self.gy_gates.split(","):
             return []
         return self._gy_gate_reasons(gate, **scope)

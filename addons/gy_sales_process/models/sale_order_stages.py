@@ -137,7 +137,7 @@ class SaleOrder(models.Model):
         """Return the codes of the stages that apply to this contract, in process order."""
         self.ensure_one()
         known = self._gy_stages()
-        # Without a kind every stage applies: nothing opens because something is missing.
+        # Without a type every stage applies: nothing opens because something is missing.
         wanted = self.gy_stage_codes.split(",") if self.gy_stage_codes else known
         return [
             code

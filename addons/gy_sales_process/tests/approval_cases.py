@@ -36,7 +36,7 @@ class ApprovalCases:
     def holder_of(self, *roles):
         """Return a user who holds these roles and no other."""
         groups = ",".join(f"gy_sales_process.group_{role}" for role in roles)
-        login = "gy_test_" + "_".join(roles)
+        login = "gy_also_" + "_".join(roles)
         return new_test_user(self.env, login, groups=groups)
 
     # -- who may speak -------------------------------------------------------
@@ -93,7 +93,7 @@ class ApprovalCases:
         self.vote_as(first, two_hats)
         with self.assertRaisesRegex(AccessError, "in this round already"):
             self.vote_as(second, two_hats)
-        with self.assertRaises((AccessError, UserError)):
+        with self.assertRaises(UserError):
             self.vote_as(first, two_hats, "disagree", "Changed my mind")
         self.assertEqual(first.opinion, "agree")
 

@@ -329,7 +329,7 @@ class TestContractSearch(BoardCommon):
             "gy_group_stage": "gy_stage_id",
             "customer": "partner_id",
             "salesperson": "user_id",
-            "gy_group_kind": "gy_profile_id",
+            "gy_group_type": "gy_profile_id",
             "order_month": "date_order",
             "gy_group_lateness": "gy_lateness",
         }

@@ -180,7 +180,7 @@ class TestGateConfirm(GyCommon):
     def test_contract_without_a_kind(self):
         self.assertEqual(self.draft(gy_profile_id=False).gy_profile_id.code, "standard")
         order = self.draft()
-        with self.assertRaisesRegex(UserError, "choose the kind"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "choose the contract type"), self.cr.savepoint():
             order.gy_profile_id = False
         self.assertRefused(order.action_confirm)
 

@@ -12,7 +12,7 @@ class WalkCommon(HttpCase):
         super().setUpClass()
         cls.world = World(cls.env).build()
 
-    def leg(self, role, name, stage, url="/odoo/my-turn"):
+    def leg(self, role, name, stage, url="/odoo/sales-to-dos"):
         """Let the user of a role take a part of the way; it must lead to ``stage``."""
         self.start_tour(url, f"gy_walk_{name}", login=role, timeout=180)
         self.env.invalidate_all()  # what the browser's requests wrote

@@ -232,7 +232,7 @@ class TestTechnicalAgreement(AgreementCommon):
         document = agreement.sudo().document_id
         self.assertEqual(document.type_id.code, "technical_agreement")
         self.assertEqual(document.order_id, agreement.sudo().contract_ids)
-        self.assertEqual(document.attachment_id.raw, b"signed paper")
+        self.assertEqual(document.attachment_id.raw, b"%PDF-1.4 signed paper")
         with self.assertRaisesRegex(UserError, "is signed"):
             technology.action_sign("2026-03-02", SCAN, "a.pdf")
         with self.assertRaisesRegex(UserError, "is signed"):
