@@ -270,7 +270,7 @@ class TestEstimate(PricingCommon):
         line = order.order_line[1]
         self.assertEqual(estimate.line_id, line)
         estimate.action_apply()
-        self.assertEqual(line.gy_estimate_note, "Casting")
+        self.assertEqual(line.sudo().gy_estimate_note, "Casting")
         lowering = (
             self.as_role("general_manager", self.env["gy.grade.lowering"])
             .with_context(**opened_on)
@@ -549,7 +549,7 @@ class TestPriceReview(PricingCommon):
         self.users["commerce"].group_ids += self.env.ref("gy_sales_process.group_sales_manager")
         review = self.review(self.order_of(self.modified, 200.0))
         self.decide(review, "commerce")
-        with self.assertRaisesRegex(AccessError, "decided in this round already"):
+        with self.assertRaisesRegex(AccessError, "given an opinion in this round already"):
             self.approval(review, "sales_manager", user="commerce").action_give("agree")
 
     def test_sent_back(self):
@@ -611,7 +611,7 @@ class TestPriceReview(PricingCommon):
         order = self.order_of(self.bearing, 920.0)
         review = self.review(order)
         order.order_line.price_unit = 910.0
-        with self.assertRaisesRegex(UserError, "changed after they were computed"):
+        with self.assertRaisesRegex(UserError, "changed after it was submitted"):
             self.decide(review, "sales_manager")
         turns = self.as_role("sales_manager", self.env["gy.turn"])
         self.assertNotIn(order, turns.search([("kind", "=", "price_approval")]).order_id)
@@ -722,7 +722,7 @@ class TestPriceReview(PricingCommon):
         self.assertTrue(manager.can_answer)
         self.assertFalse(self.as_role("salesperson", review).can_answer)
         self.assertIn(review, manager.search([("vote_ids.is_mine", "=", True)]))
-        with self.assertRaisesRegex(UserError, "no approval of yours"):
+        with self.assertRaisesRegex(UserError, "no opinion of yours"):
             self.as_role("commerce", review).action_answer()
         action = manager.action_answer()
         wizard = self.as_role("sales_manager", self.env[action["res_model"]])

@@ -82,18 +82,15 @@ class SaleOrder(models.Model):
             for line in self._gy_delivered_lines()
             if not line._gy_is_delivered()
         ]
+        deliveries = [
+            ("move_ids.sale_line_id.order_id", "=", self.id),
+            ("picking_type_code", "=", "outgoing"),
+        ]
         return self._gy_criterion(
             self.env._("Shipped in full"),
             shipped,
             self.env._("Not shipped yet: %s", format_list(self.env, missing)),
-            actions.open_list(
-                "stock.picking",
-                self.env._("Deliveries"),
-                [
-                    ("move_ids.sale_line_id.order_id", "=", self.id),
-                    ("picking_type_code", "=", "outgoing"),
-                ],
-            ),
+            actions.open_list("stock.picking", self.env._("Deliveries"), deliveries),
         )
 
     def _gy_plan_criteria(self):
@@ -126,11 +123,9 @@ class SaleOrder(models.Model):
         ]
 
     def _gy_installment_action(self):
+        mine = [("order_id", "=", self.id)]
         return actions.open_list(
-            "gy.installment",
-            self.env._("Instalments"),
-            [("order_id", "=", self.id)],
-            views=(False, None),
+            "gy.installment", self.env._("Instalments"), mine, views=(False, None)
         )
 
     def _gy_shipment_reasons(self, moves):

@@ -13,12 +13,12 @@ class TestParts(GyCommon):
     """
 
     def kinds(self):
-        """Return the kinds of parts that a draft of a contract has."""
-        order = self.draft()
+        """Return each kind of part that a draft of a contract has, of a draft of its own."""
         registry = self.env.registry
         for name in registry.descendants(["gy.part.mixin"], "_inherit"):
             model = self.env[name]
             if not model._abstract and model._part_of == "order_id":
+                order = self.draft()
                 parts = model.sudo().search([("order_id", "=", order.id)])
                 self.assertTrue(parts, f"a draft has no {name}")
                 yield parts
