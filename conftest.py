@@ -1,6 +1,12 @@
 """What every pytest run of this project needs beside pytest-odoo."""
 
+import sys
+from pathlib import Path
+
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "setup" / "lib"))
+pytest_plugins = ["side_by_side"]
 
 # What the web client and the tours load (a hoot suite is one test: it makes its own). Odoo's own
 # test runner generates every bundle once before the first browser test; without that each browser

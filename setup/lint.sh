@@ -36,7 +36,7 @@ if [ "$mode" = fix ]; then
 fi
 if [ "$mode" = all ]; then
     ensure_test_template
-    take_test_database
+    take_test_databases 1
 fi
 let_others
 
@@ -54,6 +54,6 @@ check "shellcheck" lint_shell
 if [ "$mode" = all ]; then
     check "installation log" lint_install_log
     check "layout, idioms, translations, Odoo's test_lint" lint_tests
-    give_back_test_database
+    give_back_test_databases
 fi
 report_checks

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "setup" / "lib"))
 import manifests  # noqa: E402
 import readme  # noqa: E402
+import side_by_side  # noqa: E402
 
 
 def addon(folder, name, depends):
@@ -98,6 +99,105 @@ def test_what_fails_quietly_says_so(tmp_path):
     assert "the reason" in result.stderr
     assert "Doing it did not succeed (exit 3)" in result.stderr
     assert "What to do:" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "scope", "name"),
+    [
+        ("addons/a/tests/test_b.py::TestB::test_c", "addons/a/tests/test_b.py::TestB", "TestB"),
+        ("tests/outside/test_b.py::test_c[x::y]", "tests/outside/test_b.py", "test_b.py"),
+        ("tests/test_b.py::test_c", "tests/test_b.py", "test_b.py"),
+    ],
+)
+def test_what_stays_together(nodeid, scope, name):
+    assert side_by_side.scope_of(nodeid) == scope
+    assert side_by_side.name_of(scope) == name
+
+
+def test_the_longest_comes_first_and_nothing_is_lost():
+    nodeids = ["a.py::A::x", "b.py::B::x", "c.py::x", "b.py::B::y", "c.py::y[1::2]", "d.py::D::x"]
+    order = side_by_side.longest_first(nodeids, {"A": 0.5, "B": 30.0, "gone": 99.0})
+    # Of c.py and D nothing was recorded: a second for each test.
+    assert [nodeids[number] for number in order] == [
+        "b.py::B::x",
+        "b.py::B::y",
+        "c.py::x",
+        "c.py::y[1::2]",
+        "d.py::D::x",
+        "a.py::A::x",
+    ]
+
+
+def test_durations_are_kept_by_name():
+    record = side_by_side.merged(
+        {"TestOld": 3.0, "TestB": 9.0}, {"x/t.py::TestB": 1.04, "y/t.py::TestB": 2.0, "a/t.py": 0.2}
+    )
+    assert record == {"TestB": 2.0, "TestOld": 3.0, "t.py": 0.2}
+
+
+def test_lost_tests_are_named():
+    assert not side_by_side.complaint(["a", "b"], {"a": 1, "b": 1})
+    assert side_by_side.complaint(["a", "b"], {"a": 2}).splitlines() == [
+        "was collected and did not run: b",
+        "ran more than once: a",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "workers"),
+    [
+        ("", 2),
+        ("-k gate -x", 2),
+        ("addons/gy_suite", 2),
+        ("tests/test_docs.py tests/test_setup.py", 2),
+        ("tests/test_docs.py", 1),
+        ("tests/test_docs.py::test_a -x", 1),
+        ("addons --pdb", 1),
+        ("--collect-only -q", 1),
+    ],
+)
+def test_number_of_workers(arguments, workers):
+    script = 'unset GY_WORKERS; . "$GY_SETUP/lib/testing.sh"; cd "$GY_ROOT"; workers_for "$@"'
+    result = run_bash(script, *arguments.split())
+    assert result.stdout.strip() == str(workers), result.stderr
+
+
+TWO_CLASSES = """
+import os, unittest
+class TestA(unittest.TestCase):
+    def test_a(self): assert os.environ["WHO"]
+    def test_b(self): self.fail("the reason")
+class TestB(unittest.TestCase):
+    def test_a(self):
+        for number in range(3):
+            with self.subTest(number=number):
+                pass
+    @unittest.skip("not today")
+    def test_b(self): pass
+"""
+
+
+def test_workers_give_one_result(tmp_path):
+    (tmp_path / "test_two.py").write_text(TWO_CLASSES)
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:odoo", "-p", "side_by_side", "-n2", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT / "setup" / "lib"),
+            "GY_TEST_DATABASES": "one two",
+            "WHO": "me",
+        },
+    )
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert re.search(r" s  test_two.py::TestA: 1 passed, 1 failed\n", result.stdout)
+    assert "FAILED test_two.py::TestA::test_b" in result.stdout
+    assert re.search(r" s  test_two.py::TestB: 1 passed, 1 skipped\n", result.stdout)
+    assert "AssertionError: the reason" in result.stdout, "the traceback"
+    assert "1 failed, 2 passed, 1 skipped" in result.stdout
 
 
 def deploy(*arguments, **environment):

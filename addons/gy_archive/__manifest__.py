@@ -6,7 +6,7 @@
     "category": "Sales/Sales",
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
-    "depends": ["gy_sales_process"],
+    "depends": ["gy_sales_process", "crm"],
     "data": [
         "security/ir.model.access.csv",
         "security/gy_archive_rules.xml",

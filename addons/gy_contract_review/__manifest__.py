@@ -18,7 +18,6 @@
         "views/sale_order_views.xml",
         "report/contract_review_report_views.xml",
         "report/contract_review_templates.xml",
-        "wizards/contract_review_answer_views.xml",
         "wizards/termination_decision_views.xml",
         "wizards/termination_request_views.xml",
     ],

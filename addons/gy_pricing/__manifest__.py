@@ -26,7 +26,6 @@
         "report/quotation_templates.xml",
         "wizards/cost_estimate_views.xml",
         "wizards/grade_lowering_views.xml",
-        "wizards/price_answer_views.xml",
         "wizards/quotation_issuing_views.xml",
         "views/menus.xml",
     ],

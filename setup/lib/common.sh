@@ -64,6 +64,22 @@ show_progress() {
     done >>"$1"
 }
 
+# in_pairs COMMAND…: two command lines at a time, for work that keeps one processor busy each. What they set is lost.
+in_pairs() {
+    local line jobs=() status=0
+    while [ $# != 0 ]; do
+        for line in "${@:1:2}"; do
+            # shellcheck disable=SC2086 # a command line has words
+            $line &
+            jobs+=($!)
+        done
+        shift "${#jobs[@]}"
+        for line in "${jobs[@]}"; do wait "$line" || status=1; done
+        jobs=()
+    done
+    [ "$status" = 0 ] || exit "$status"
+}
+
 # only_one: two setups side by side would step on each other; the second one waits.
 only_one() {
     exec 9>"$GY_CACHE/setup.lock"

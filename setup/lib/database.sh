@@ -6,6 +6,7 @@
 #   gy_demo    plain + the demo scenario
 #   gy_matrix  base + the addons of matrix.txt, which ours must live with
 #   gy_tests   matrix + our addons + the configuration of a new company: what the tests run on
+#   gy_alone_ADDON  base + one of our addons with what it stands on + the configuration
 #   gy_native  the addons of base as Odoo's own tests expect them: English, no chart of accounts
 #   gy_nativeours  native + our addons, nothing configured
 # base and matrix are also kept as dumps in the user's cache, so that a clean clone does not build
@@ -167,11 +168,12 @@ kept_log() {
     mkdir -p "$(filestore "$1")"
     "${@:2}" 2>&1 | tee "$(filestore "$1")/install.log"
 }
-# install_ours DATABASE: our addons, then the configuration of a new company.
+# install_ours DATABASE [ADDON]: our addons, or one with what it stands on, then the configuration of a new company.
 install_ours() {
-    quietly "Installing our addons" kept_log "$1" odoo_once "$1" -i "$GY_SUITE"
-    [ "$(psql -X -A -t -d "$1" -c "SELECT state FROM ir_module_module WHERE name = '$GY_SUITE'")" = installed ] ||
-        die "Odoo did not install $GY_SUITE." "Read the end of $GY_STATE/setup.log: one of our manifests is broken or names an addon that is not there."
+    local addon=${2:-$GY_SUITE}
+    quietly "Installing ${2:-our addons}" kept_log "$1" odoo_once "$1" -i "$addon"
+    [ "$(psql -X -A -t -d "$1" -c "SELECT state FROM ir_module_module WHERE name = '$addon'")" = installed ] ||
+        die "Odoo did not install $addon." "Read the end of $GY_STATE/setup.log: one of our manifests is broken or names an addon that is not there."
     quietly "Configuring the company" odoo_script "$1" "$GY_SETUP/lib/go_live.py"
 }
 
@@ -205,6 +207,17 @@ ensure_test_template() {
     finish_database gy_new_tests "$GY_TESTS"
 }
 
+# ensure_alone ADDON: GY_ALONE is the database with that one of our addons.
+ensure_alone() {
+    ensure_base
+    GY_ALONE=gy_alone_$1_$(plain_key)
+    ! database_exists "$GY_ALONE" || return 0
+    forget_older "gy_alone_$1"
+    copy_database "$GY_BASE" "gy_new_alone_$1"
+    install_ours "gy_new_alone_$1" "$1"
+    finish_database "gy_new_alone_$1" "$GY_ALONE"
+}
+
 # ensure_native [on]: what Odoo's own tests run on; on: every company works with the process.
 ensure_native() {
     local key
@@ -236,7 +249,7 @@ ensure_native() {
 check_name() {
     [[ $1 =~ ^[a-z][a-z0-9_]{0,40}$ ]] ||
         die "'$1' is no name for a database here." "Use small letters, digits and underscores, a letter first."
-    [[ ! $1 =~ ^(gy_(base|plain|demo|matrix|tests|new|native|nativeours|nativetest|bench)_.*|gy_nativeon|gy_test(_[0-9])?|gy_i18n|gy_pictures|gy_drill|postgres|template[01])$ ]] ||
+    [[ ! $1 =~ ^(gy_(base|plain|demo|matrix|tests|new|alone|native|nativeours|nativetest|bench)_.*|gy_nativeon|gy_test(_[0-9])?|gy_i18n|gy_pictures|gy_drill|postgres|template[01])$ ]] ||
         die "The name '$1' is kept for the prepared databases." "Choose another one."
 }
 

@@ -21,23 +21,47 @@ warm_up() {
     rm -rf "$profile"
 }
 
-# take_test_database: a fresh copy as gy_test. A second run at the same time gets gy_test_2. The
-# lock lives as long as this command, however it ends.
-take_test_database() {
-    local number
-    for number in '' _2 _3 _4; do
-        GY_TEST_DB=gy_test$number
-        exec 8>"$GY_STATE/$GY_TEST_DB.lock"
-        if flock -n 8; then
-            copy_database "$GY_TESTS" "$GY_TEST_DB"
-            return 0
+# take_test_databases COUNT: fresh copies as gy_test, gy_test_2 …; a second run at the same time gets
+# the next ones. The locks live as long as this command, however it ends.
+take_test_databases() {
+    local number lock
+    GY_TEST_DBS=() GY_TEST_LOCKS=()
+    for number in '' _2 _3 _4 _5 _6 _7 _8 _9; do
+        exec {lock}>"$GY_STATE/gy_test$number.lock"
+        GY_TEST_LOCKS+=("$lock")
+        if flock -n "$lock"; then
+            copy_database "$GY_TESTS" "gy_test$number"
+            GY_TEST_DBS+=("gy_test$number")
+        fi
+        [ "${#GY_TEST_DBS[@]}" -lt "$1" ] || return 0
+    done
+    give_back_test_databases
+    die "Too many test runs are at work in this checkout." "Wait for one of them to end."
+}
+give_back_test_databases() {
+    local database
+    if [ -n "${GY_KEEP:-}" ]; then say "Kept: ${GY_TEST_DBS[*]}"; return 0; fi
+    for database in "${GY_TEST_DBS[@]}"; do drop_database "$database"; done
+}
+
+# workers_for ARGUMENTS…: two, but one for a single file and for what wants the terminal.
+workers_for() {
+    local argument files=0 folders=0
+    for argument; do
+        case $argument in
+            -s|--capture=no|--pdb|--trace|--co|--collect-only|--fixtures|--markers|-h|--help|--version)
+                files=1 folders=0
+                break ;;
+        esac
+        if ! is_path "$argument"; then continue
+        elif [ -d "$GY_ROOT/$argument" ]; then folders=$((folders + 1))
+        else files=$((files + 1))
         fi
     done
-    die "Four test runs are at work in this checkout." "Wait for one of them to end."
-}
-give_back_test_database() {
-    if [ -n "${GY_KEEP:-}" ]; then say "Kept: database $GY_TEST_DB"; return 0; fi
-    drop_database "$GY_TEST_DB"
+    if [ -n "${GY_WORKERS:-}" ]; then echo "$GY_WORKERS"
+    elif [ "$files" = 1 ] && [ "$folders" = 0 ]; then echo 1
+    else echo 2
+    fi
 }
 
 # is_path ARGUMENT: pytest's arguments that name files, not options.
@@ -66,8 +90,21 @@ wants_outside_tests() {
     return 1
 }
 
+# run_pytest ARGUMENTS…: on the databases that were taken, a worker for each. Who stops this command
+# stops pytest and its workers, too; then the databases go.
 run_pytest() {
-    ( exec 8>&- 9>&-
-      exec env -C "$GY_ROOT" PYTHONDONTWRITEBYTECODE=1 "$GY_VENV/bin/python" -m pytest \
-        --odoo-config="$GY_ROOT/odoo.conf" --odoo-database="$GY_TEST_DB" --odoo-http "$@" )
+    local status=0 workers=()
+    [ "${#GY_TEST_DBS[@]}" = 1 ] || workers=(-n "${#GY_TEST_DBS[@]}" --max-worker-restart=0)
+    trap 'trap "" INT TERM; wait "$GY_PYTEST"; give_back_test_databases; exit 130' INT
+    trap 'trap "" INT TERM; kill -INT "$GY_PYTEST"; wait "$GY_PYTEST"; give_back_test_databases; exit 143' TERM
+    ( let_others
+      for lock in "${GY_TEST_LOCKS[@]}"; do exec {lock}>&-; done
+      export GY_TEST_DATABASES="${GY_TEST_DBS[*]}" PYTHONDONTWRITEBYTECODE=1
+      exec env -C "$GY_ROOT" --default-signal=INT "$GY_VENV/bin/python" -m pytest \
+        --odoo-config="$GY_ROOT/odoo.conf" --odoo-database="${GY_TEST_DBS[0]}" --odoo-http \
+        ${workers[@]+"${workers[@]}"} "$@" ) <&0 &
+    GY_PYTEST=$!
+    wait "$GY_PYTEST" || status=$?
+    trap - INT TERM
+    return "$status"
 }

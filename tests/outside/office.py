@@ -177,7 +177,7 @@ class Office:
         )
         return self.admin.find(
             "gy.contract.review.opinion",
-            [["review_id", "in", review]],
+            [["round_id", "in", review]],
             "role",
             "step",
             "state",
@@ -240,7 +240,7 @@ class Office:
         (user or self.salesperson).call("sale.order", "action_gy_review_prices", [order])
         for approval in self.approvals(order):
             self.user(approval["role"]).call(
-                "gy.price.approval", "action_decide", [approval["id"]], "agree", "价格合理"
+                "gy.price.approval", "action_give", [approval["id"]], "agree", "价格合理"
             )
 
     def approvals(self, order):
@@ -249,7 +249,7 @@ class Office:
             "gy.price.approval",
             [["order_id", "=", order], ["state", "in", ["open", "waiting"]]],
             "role",
-            order="level, id",
+            order="step, id",
         )
 
     def explore(self, order):
@@ -571,7 +571,7 @@ class Office:
 
     def hand_over(self, order):
         """The contract administrator closes the contract and hands its dossier over."""
-        self.contract_admin.call("sale.order", "action_gy_hand_over", [order])
+        self.contract_admin.call("sale.order", "action_gy_hand_over_dossier", [order])
 
     def receive(self, order):
         """The archivist signs for the dossier."""

@@ -327,8 +327,8 @@ class Stages:
             "sale.order.action_gy_review_prices": Asked(
                 "sale.order", "action_gy_review_prices", [in_force]
             ),
-            "gy.price.approval.action_decide: sales manager's": Asked(
-                "gy.price.approval", "action_decide", [approval], "agree"
+            "gy.price.approval.action_give: sales manager's": Asked(
+                "gy.price.approval", "action_give", [approval], "agree"
             ),
             "sale.order.action_gy_issue_quotation": Asked(
                 "sale.order", "action_gy_issue_quotation", [draft], "pigeon"
@@ -348,8 +348,8 @@ class Stages:
             "gy.termination.action_decide": Asked(
                 "gy.termination", "action_decide", [termination], False, ""
             ),
-            "res.users.action_gy_hand_over": Asked(
-                "res.users", "action_gy_hand_over", [self.office.salesperson.uid], 0, ""
+            "res.users.action_gy_hand_over_work": Asked(
+                "res.users", "action_gy_hand_over_work", [self.office.salesperson.uid], 0, ""
             ),
         }
 
@@ -466,7 +466,9 @@ class Stages:
         borrowing = self.lend()
         model = "gy.dossier"
         return {
-            "sale.order.action_gy_hand_over": Asked("sale.order", "action_gy_hand_over", [draft]),
+            "sale.order.action_gy_hand_over_dossier": Asked(
+                "sale.order", "action_gy_hand_over_dossier", [draft]
+            ),
             "sale.order.action_gy_receive": Asked("sale.order", "action_gy_receive", [draft]),
             "sale.order.action_gy_send_back": Asked(
                 "sale.order", "action_gy_send_back", [draft], ""

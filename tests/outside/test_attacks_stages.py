@@ -128,7 +128,7 @@ def test_own_prices(office, everybody):
     assert approvals
     for approval in approvals:
         no_access(
-            everybody.call, "gy.price.approval", "action_decide", [approval["id"]], "agree", "好"
+            everybody.call, "gy.price.approval", "action_give", [approval["id"]], "agree", "好"
         )
     assert office.order(order, "gy_pricing_done")["gy_pricing_done"] is False
 
@@ -170,10 +170,10 @@ def test_own_dossier(office, stages, everybody):
         ["gy_stage_id.code", "=", "archive"],
         ["state", "=", "sale"],
     )
-    for method in ("action_gy_hand_over", "action_gy_receive"):
+    for method in ("action_gy_hand_over_dossier", "action_gy_receive"):
         refused(everybody.call, "sale.order", method, [order])
     office.file_papers(order)
-    everybody.call("sale.order", "action_gy_hand_over", [order])
+    everybody.call("sale.order", "action_gy_hand_over_dossier", [order])
     refused(everybody.call, "sale.order", "action_gy_receive", [order])
     refused(
         everybody.call, "sale.order", "action_gy_file_document", [order], "other", "x.pdf", PAPER

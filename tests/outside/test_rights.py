@@ -64,7 +64,7 @@ def cases(office, people, stages):
     shipped = admin.search("stock.picking", [["sale_id", "=", spare_goods]])[0]
     share = admin.search("gy.receipt.share", [["payment_id", "=", payment]])[0]
     review = admin.search("gy.contract.review", [["order_id", "=", stock]])[0]
-    opinion = admin.search("gy.contract.review.opinion", [["review_id", "=", review]])[0]
+    opinion = admin.search("gy.contract.review.opinion", [["round_id", "=", review]])[0]
     step = admin.search("gy.process.step", [["order_id", "=", mine]])[0]
     customer = office.customer()
 
@@ -213,7 +213,7 @@ def cases(office, people, stages):
             "gy.contract.review.opinion",
             opinion,
             ["subject"],
-            lambda: {"review_id": review, "step": 9, "role": "archivist"},
+            lambda: {"round_id": review, "step": 9, "role": "archivist"},
         ),
         "gy.process.step": Case(
             office,

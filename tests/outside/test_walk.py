@@ -75,7 +75,7 @@ class Walk:
     def is_not_closed(self):
         """Assert that the dossier cannot be handed over yet."""
         admin = self.office.contract_admin
-        refused(admin.call, "sale.order", "action_gy_hand_over", [self.order])
+        refused(admin.call, "sale.order", "action_gy_hand_over_dossier", [self.order])
 
     def agreement(self):
         return self.office.order(self.order, "gy_agreement_id")["gy_agreement_id"]
@@ -167,7 +167,7 @@ def test_03_pricing(walk, office):
     approvals = office.approvals(order)
     assert approvals
     for approval in approvals:
-        decide = ("gy.price.approval", "action_decide", [approval["id"]], "agree", "价格合理")
+        decide = ("gy.price.approval", "action_give", [approval["id"]], "agree", "价格合理")
         no_access(sales.call, *decide)
         no_access(office.quality.call, *decide)
         refused(sales.call, "sale.order", "action_gy_issue_quotation", [order])
@@ -412,7 +412,11 @@ def test_17_archive(walk, office):
     missing = office.missing(order, "archive", office.contract_admin)
     assert missing
     walk.refuses(
-        office.contract_admin, "sale.order", "action_gy_hand_over", [order], stages=["archive"]
+        office.contract_admin,
+        "sale.order",
+        "action_gy_hand_over_dossier",
+        [order],
+        stages=["archive"],
     )
     office.file_papers(order)
     walk.is_at("handover")
@@ -421,7 +425,7 @@ def test_17_archive(walk, office):
 def test_18_handover(walk, office):
     """Handed over by one, received by another; from then on nothing changes."""
     order, archivist = walk.order, office.archivist
-    hand_over = ("sale.order", "action_gy_hand_over", [order])
+    hand_over = ("sale.order", "action_gy_hand_over_dossier", [order])
     receive = ("sale.order", "action_gy_receive", [order])
     no_access(office.salesperson.call, *hand_over)
     no_access(archivist.call, *hand_over)

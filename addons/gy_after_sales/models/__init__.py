@@ -12,4 +12,5 @@ from . import (
     sale_order,
     sale_order_tickets,
     res_users,
+    turn,
 )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 from ..tools import warranty
@@ -277,11 +277,11 @@ class HelpdeskTicket(models.Model):
         tickets = self.sudo()
         reopened = tickets.filtered(lambda item: item.gy_is_open and item.gy_closed_on)
         if reopened:
-            gate_pass.grant(reopened, "gy_closed_on").write({"gy_closed_on": False})
+            reopened._gy_write_decided({"gy_closed_on": False})
         closed = tickets.filtered(lambda item: not item.gy_is_open and not item.gy_closed_on)
         if closed:
             today = fields.Date.context_today(self)
-            gate_pass.grant(closed, "gy_closed_on").write({"gy_closed_on": today})
+            closed._gy_write_decided({"gy_closed_on": today})
             for ticket in closed.filtered("gy_order_id"):
                 ticket._gy_file_record()
 
@@ -293,10 +293,12 @@ class HelpdeskTicket(models.Model):
         order = self.gy_order_id
         date = self.gy_closed_on
         name = f"{self.env._('Service record')} {self.number}.pdf"
-        order._gy_print_and_file(SERVICE_RECORD, "service_record", name, date, self)
+        documents = self.env["gy.document"]
+        documents._print_and_file(SERVICE_RECORD, "service_record", name, order, self, date)
         if self.gy_visit_file:
-            content = order._gy_decode_file(self.gy_visit_file, self.gy_visit_file_name)
-            order._gy_file_document("service_record", self.gy_visit_file_name, content, date, self)
+            report = self.gy_visit_file_name
+            content = documents._read_file(self.gy_visit_file, report, self)
+            documents._file("service_record", report, content, order, self, date)
 
     # -- actions ---------------------------------------------------------------
 
@@ -332,9 +334,4 @@ class HelpdeskTicket(models.Model):
             profile = self.env.ref("gy_sales_process.process_profile_spare_parts", False)
             vals["gy_profile_id"] = profile and profile.id
         order = self.env["sale.order"].create(vals)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "sale.order",
-            "res_id": order.id,
-            "views": [[False, "form"]],
-        }
+        return actions.open_form(order)

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.stages import Stage
 
 from ..tools import warranty
 
@@ -31,12 +31,6 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
         help="Of goods without serial numbers; those with one have a date each.",
     )
-    gy_all_shipped_on = fields.Date(
-        string="Everything Shipped on",
-        compute="_compute_gy_all_shipped_on",
-        store=True,
-        groups=INTERNAL,
-    )
     gy_warranty_end = fields.Date(
         string="Warranty until",
         compute="_compute_gy_warranty_end",
@@ -58,16 +52,15 @@ class SaleOrder(models.Model):
     # -- hooks of the spine ----------------------------------------------------
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {"after_sales": "gy_after_sales_done"}
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {"after_sales": "gy_after_sales_date"}
-
-    @api.model
-    def _gy_stage_progress_fields(self):
-        return super()._gy_stage_progress_fields() | {"after_sales": "gy_after_sales_ratio"}
+    def _gy_stages(self):
+        return super()._gy_stages() | {
+            "after_sales": Stage(
+                done="gy_after_sales_done",
+                date="gy_after_sales_date",
+                progress="gy_after_sales_ratio",
+                criteria="_gy_after_sales_criteria",
+            ),
+        }
 
     @api.model
     def _gy_event_fields(self):
@@ -117,19 +110,6 @@ class SaleOrder(models.Model):
             order.gy_warranty_months_commissioned = order.gy_profile_id.warranty_months_commissioned
 
     @api.depends(
-        "gy_is_process",
-        "state",
-        "gy_effective_date",
-        "gy_line_ids.qty_delivered",
-        "gy_line_ids.product_uom_qty",
-    )
-    def _compute_gy_all_shipped_on(self):
-        for order in self:
-            order.gy_all_shipped_on = (
-                order.gy_is_process and order.state == "sale" and order._gy_last_shipment()
-            )
-
-    @api.depends(
         "gy_all_shipped_on",
         "gy_commissioned_on",
         "gy_warranty_months",
@@ -168,32 +148,6 @@ class SaleOrder(models.Model):
             order.gy_after_sales_ratio = begun and sum(facts.values()) / len(facts)
 
     # -- goods and their warranty ----------------------------------------------
-
-    def _gy_shipped_moves(self):
-        """Return the finished moves of this contract that brought goods to the customer."""
-        self.ensure_one()
-        return self.order_line.move_ids.filtered(
-            lambda move: move.state == "done"
-            and move.location_dest_id.usage == "customer"
-            and move.location_id.usage != "customer"
-        )
-
-    def _gy_last_shipment(self):
-        """Return the day on which the last goods left, or False while any are to be shipped.
-
-        A contract of services only ships nothing; it counts from its effective date.
-        """
-        self.ensure_one()
-        goods = self.order_line.filtered(
-            lambda line: not line.display_type and line.product_id.type == "consu"
-        )
-        if not goods:
-            return self.gy_effective_date
-        for line in goods:
-            if line.product_uom_id.compare(line.qty_delivered, line.product_uom_qty) < 0:
-                return False
-        date = max(self._gy_shipped_moves().mapped("date"), default=False)
-        return date and fields.Date.context_today(self, date)
 
     def _gy_loose_shipped_on(self):
         """Return the day on which the last goods without a serial number left, if any did."""
@@ -271,7 +225,7 @@ class SaleOrder(models.Model):
                 order._gy_check_commissioning(date, lot.gy_shipped_on, lot.display_name)
             if loose:
                 order._gy_check_commissioning(date, loose, order.display_name)
-                gate_pass.grant(order, "gy_commissioned_on").write({"gy_commissioned_on": date})
+                order._gy_write_decided({"gy_commissioned_on": date})
             lots._gy_commission(date)
             order.message_post(
                 body=self.env._(
@@ -296,13 +250,9 @@ class SaleOrder(models.Model):
             "no_ticket": not self.gy_open_ticket_count,
         }
 
-    def _gy_stage_criteria(self, code):
-        criteria = super()._gy_stage_criteria(code)
-        if code != "after_sales":
-            return criteria
+    def _gy_after_sales_criteria(self):
         facts = self._gy_after_sales_facts()
         return [
-            *criteria,
             self._gy_criterion(
                 self.env._("Contract in force"),
                 facts["in_force"],

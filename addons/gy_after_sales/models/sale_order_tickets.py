@@ -1,7 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
@@ -115,8 +113,7 @@ class SaleOrder(models.Model):
             "gy_exception": kind,
             "gy_date": details.get("date") or fields.Date.context_today(self),
         }
-        ticket = gate_pass.grant_create(model, "gy_exception").create(vals)
-        return gate_pass.revoke(ticket).sudo(self.env.su)
+        return self.env["helpdesk.ticket"]._gy_create_decided([vals])
 
     def _gy_exception_title(self, kind):
         return {
@@ -154,39 +151,6 @@ class SaleOrder(models.Model):
                     "user_id": order.user_id.id,
                 }
             )
-
-    @api.model
-    def _gy_turns(self):
-        manager = self.env.ref("gy_sales_process.group_sales_manager").id
-        return [
-            *super()._gy_turns(),
-            {
-                "kind": "ticket",
-                "label": self.env._("Service ticket"),
-                "model": "helpdesk.ticket",
-                "query": SQL(
-                    """SELECT ticket.id AS res_id, ticket.gy_order_id AS order_id, ticket.user_id,
-                              kind.group_id, ticket.company_id, ticket.gy_date AS since,
-                              ticket.gy_deadline AS deadline
-                         FROM helpdesk_ticket ticket
-                         JOIN gy_ticket_kind kind ON kind.id = ticket.gy_kind_id
-                        WHERE ticket.gy_is_open"""
-                ),
-            },
-            {
-                "kind": "ticket_late",
-                "label": self.env._("Complaint is late"),
-                "model": "helpdesk.ticket",
-                "query": SQL(
-                    """SELECT id AS res_id, gy_order_id AS order_id, NULL::integer AS user_id,
-                              %s AS group_id, company_id, gy_date AS since,
-                              gy_deadline AS deadline
-                         FROM helpdesk_ticket
-                        WHERE gy_is_open AND gy_is_complaint AND gy_deadline < CURRENT_DATE""",
-                    manager,
-                ),
-            },
-        ]
 
     # -- criteria and actions --------------------------------------------------
 

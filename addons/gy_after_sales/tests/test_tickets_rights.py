@@ -190,6 +190,6 @@ class TestTicketsPortal(HttpCase, AfterSalesCommon):
         source, target = self.users["quality"], self.users["technology"]
         with self.assertRaisesRegex(UserError, "holds open work"):
             source.action_archive()
-        self.as_role("sales_manager", source).action_gy_hand_over(target.id, "Leaves")
+        self.as_role("sales_manager", source).action_gy_hand_over_work(target.id, "Leaves")
         self.assertEqual(ticket.sudo().user_id, target)
         source.action_archive()

@@ -2,6 +2,7 @@ from . import (
     crm_lead,
     document,
     dossier,
+    dossier_decisions,
     dossier_bundle,
     dossier_check,
     dossier_line,
@@ -13,5 +14,5 @@ from . import (
     res_config_settings,
     sale_order,
     sale_order_closing,
-    sale_order_turns,
+    turn,
 )

@@ -60,5 +60,4 @@ class Borrowing(models.Model):
                         "%s: give a day between the lending and today.", borrowing.display_name
                     )
                 )
-        # Role and access were checked above; borrowings are written by methods only.
-        return self.sudo().write({"returned_on": date, "returned_to_id": self.env.uid})
+        return self._gy_write_decided({"returned_on": date, "returned_to_id": self.env.uid})

@@ -63,3 +63,19 @@ class CrmLead(models.Model):
                 lead.gy_dossier_ids.write(vals)
             elif company.gy_process_enabled:
                 dossiers.create({"lead_id": lead.id, "company_id": company.id, **vals})
+        self._gy_collect_papers()
+
+    def _gy_collect_papers(self):
+        """File what is attached to lost opportunities in their dossiers, each paper once (R1.6)."""
+        # The papers are kept, whoever may see the opportunity.
+        documents = self.env["gy.document"].sudo()
+        for lead in self.sudo().filtered("gy_dossier_ids"):
+            own = [("origin_model", "=", lead._name), ("origin_id", "=", lead.id)]
+            filed = set(documents.search(own).attachment_id.mapped("checksum"))
+            attached = self.env["ir.attachment"].sudo()
+            place = [("res_model", "=", lead._name), ("res_id", "=", lead.id)]
+            for paper in attached.search(place, order="id"):
+                if paper.raw and paper.checksum not in filed:
+                    filed.add(paper.checksum)
+                    date = fields.Date.context_today(lead, paper.create_date)
+                    documents._file("correspondence", paper.name, paper.raw, origin=lead, date=date)

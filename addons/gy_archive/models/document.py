@@ -40,7 +40,7 @@ class Document(models.Model):
     # -- filing ----------------------------------------------------------------
 
     @api.model
-    def _file(self, vals, content):
+    def _create_filed(self, vals, content):
         """Number and chain what is filed; nothing is filed once the dossier was handed over.
 
         :raise UserError: naming the contract whose dossier is closed
@@ -50,7 +50,7 @@ class Document(models.Model):
         if order.gy_handed_over and not gate_pass.is_granted(self, ["handed_over"]):
             raise UserError(order._gy_handed_over_refusal())
         order._gy_lock_totals()
-        document = super()._file(vals, content)
+        document = super()._create_filed(vals, content)
         document._join_chain(content)
         return document
 
@@ -69,7 +69,7 @@ class Document(models.Model):
         )
         self.chain_link = chain.link(previous, number + 1, self._chain_facts(), self.sha256)
         if order:
-            gate_pass.grant(order, "gy_chain_head", "gy_chain_length").write(
+            order._gy_write_decided(
                 {"gy_chain_head": self.chain_link, "gy_chain_length": number + 1}
             )
 
@@ -135,5 +135,4 @@ class Document(models.Model):
             raise UserError(self.env._("Say where the paper is kept, or whether it is a copy."))
         if copy_kind and copy_kind not in dict(self._fields["copy_kind"].selection):
             raise UserError(self.env._("Choose whether the paper is the original or a copy."))
-        # Role and access were checked above; nobody has the right to write the register.
-        return self.sudo().write(vals)
+        return self._gy_write_decided(vals)

@@ -24,8 +24,7 @@ class Dossier(models.Model):
         found = self._verify()
         for dossier in self:
             words = found[dossier.id]
-            # Role and access were checked above; the note of the check is all that is written.
-            dossier.sudo().write(
+            dossier._gy_write_decided(
                 {
                     "checked_on": now,
                     "checked_by_id": self.env.uid,

@@ -56,16 +56,17 @@ class DossierLine(models.Model):
             "order_id.gy_stage_codes",
             "order_id.gy_skipped_codes",
             *(
-                f"order_id.{name}"
-                for name in self.env["sale.order"]._gy_stage_skip_fields().values()
+                f"order_id.{stage.skip}"
+                for stage in self.env["sale.order"]._gy_stages().values()
+                if stage.skip
             ),
         )
     )
     def _compute_is_skipped(self):
-        skip_fields = self.env["sale.order"]._gy_stage_skip_fields()
+        stages = self.env["sale.order"]._gy_stages().items()
         for order, lines in self.grouped("order_id").items():
             left = set((order.gy_skipped_codes or "").split(","))
-            left.update(code for code, name in skip_fields.items() if order[name])
+            left.update(code for code, stage in stages if stage.skip and order[stage.skip])
             codes = set(order._gy_applicable_codes() if order else ()) - left
             for line in lines:
                 line.is_skipped = line.stage_id.code not in codes
@@ -134,15 +135,15 @@ class DossierLine(models.Model):
             raise UserError(
                 self.env._("“%s” is filed or not asked for any more.", self.type_id.display_name)
             )
-        # Role and access were checked above; nobody has the right to write dossiers.
-        line = self.sudo()
-        line.write(
+        self._gy_write_decided(
             {
                 "waive_reason": reason,
                 "waived_by_id": self.env.uid,
                 "waived_on": fields.Date.context_today(self),
             }
         )
+        # The note of the decision; contract administrators have no right to write orders.
+        line = self.sudo()
         line.order_id.message_post(
             body=self.env._(
                 "Paper “%(paper)s” waived by %(user)s: %(reason)s",

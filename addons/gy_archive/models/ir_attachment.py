@@ -3,7 +3,11 @@ from odoo.exceptions import UserError
 
 
 class IrAttachment(models.Model):
-    """Attachments of a contract stay as they are once its dossier was handed over (R16.2)."""
+    """Attachments stay as they are once their dossier is closed (R16.2, R1.6).
+
+    Of a contract when its dossier was handed over: nothing is added either. Of an opportunity
+    while it is lost: what is attached then goes into the dossier, too.
+    """
 
     _inherit = "ir.attachment"
 
@@ -12,27 +16,50 @@ class IrAttachment(models.Model):
         self._gy_check_handed_over(
             vals.get("res_id") for vals in vals_list if vals.get("res_model") == "sale.order"
         )
-        return super().create(vals_list)
+        attachments = super().create(vals_list)
+        attachments._gy_lost_leads()._gy_collect_papers()
+        return attachments
 
     def write(self, vals):
-        self._gy_check_handed_over(self._gy_contract_ids())
+        self._gy_check_kept()
         if vals.get("res_model") == "sale.order" or "res_id" in vals:
             self._gy_check_handed_over(
                 vals.get("res_id", attachment.res_id)
                 for attachment in self.sudo()
                 if vals.get("res_model", attachment.res_model) == "sale.order"
             )
-        return super().write(vals)
+        res = super().write(vals)
+        if "res_model" in vals or "res_id" in vals:
+            self._gy_lost_leads()._gy_collect_papers()
+        return res
 
     def unlink(self):
-        self._gy_check_handed_over(self._gy_contract_ids())
+        self._gy_check_kept()
         return super().unlink()
 
-    def _gy_contract_ids(self):
+    def _gy_check_kept(self):
+        """Refuse to change or remove what belongs to a closed dossier.
+
+        :raise UserError: naming the contract or the opportunity
+        """
+        self._gy_check_handed_over(self._gy_ids_on("sale.order"))
+        for lead in self._gy_lost_leads():
+            raise UserError(
+                self.env._(
+                    "%s is lost: its papers are kept for their years and cannot be changed or "
+                    "removed. Restore the opportunity to work on it again.",
+                    lead.display_name,
+                )
+            )
+
+    def _gy_ids_on(self, model):
         # Only where they hang is read, before core checks whether the user may touch them.
-        return [
-            attachment.res_id for attachment in self.sudo() if attachment.res_model == "sale.order"
-        ]
+        return [item.res_id for item in self.sudo() if item.res_model == model and item.res_id]
+
+    def _gy_lost_leads(self):
+        """Return the lost opportunities with a dossier that these files are attached to."""
+        leads = self.env["crm.lead"].sudo().browse(self._gy_ids_on("crm.lead")).exists()
+        return leads.filtered("gy_dossier_ids")._gy_lost()
 
     @api.model
     def _gy_check_handed_over(self, order_ids):

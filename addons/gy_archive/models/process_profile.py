@@ -6,6 +6,6 @@ class ProcessProfile(models.Model):
 
     retention_years = fields.Integer(
         default=10,
-        help="Years a dossier of this kind is kept after it was handed over; copied into the "
+        help="Years a dossier of this contract type is kept after it was handed over; copied into the "
         "dossier when it starts.",
     )

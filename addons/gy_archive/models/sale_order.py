@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.stages import Stage
 
 # The stage and those after it ask for no papers of their own: one keeps them, the other hands
 # them over and makes the list.
@@ -65,22 +66,20 @@ class SaleOrder(models.Model):
     # -- hooks of the spine ----------------------------------------------------
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {
-            "archive": "gy_archive_done",
-            "handover": "gy_handover_done",
+    def _gy_stages(self):
+        return super()._gy_stages() | {
+            "archive": Stage(
+                done="gy_archive_done",
+                date="gy_archive_date",
+                progress="gy_archive_ratio",
+                criteria="_gy_archive_criteria",
+            ),
+            "handover": Stage(
+                done="gy_handover_done",
+                date="gy_handover_date",
+                criteria="_gy_handover_criteria",
+            ),
         }
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {
-            "archive": "gy_archive_date",
-            "handover": "gy_handover_date",
-        }
-
-    @api.model
-    def _gy_stage_progress_fields(self):
-        return super()._gy_stage_progress_fields() | {"archive": "gy_archive_ratio"}
 
     @api.depends(
         "gy_is_process",
@@ -153,6 +152,9 @@ class SaleOrder(models.Model):
         events = self._gy_event_fields()
         return {name: events[name] for name in ("warranty_end", "shipped") if name in events}
 
+    def _gy_takes_papers(self):
+        return super()._gy_takes_papers() and not self.gy_handed_over
+
     # -- predicates and criteria -----------------------------------------------
 
     def _gy_archive_facts(self):
@@ -164,13 +166,6 @@ class SaleOrder(models.Model):
             "in_force": self.state == "sale",
             "papers": all(dossier.line_ids.mapped("is_ok")),
         }
-
-    def _gy_stage_criteria(self, code):
-        if code == "archive":
-            return self._gy_archive_criteria()
-        if code == "handover":
-            return self._gy_handover_criteria()
-        return super()._gy_stage_criteria(code)
 
     def _gy_archive_criteria(self):
         facts = self.sudo()._gy_archive_facts()  # facts are no secret, see the spine's gates

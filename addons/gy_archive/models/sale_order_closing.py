@@ -46,12 +46,12 @@ class SaleOrder(models.Model):
 
     def _gy_terminated_criteria(self):
         """A terminated contract owes the papers of the stages it went through, nothing else."""
-        done = self._gy_stage_done_fields()
+        stages = self._gy_stages()
         action = self._gy_dossier_action()
         return [
             line._criterion(action)
             for line in self.sudo().gy_dossier_ids.line_ids
-            if line.is_required and self[done[line.stage_id.code]]
+            if line.is_required and self[stages[line.stage_id.code].done]
         ]
 
     def _gy_handed_over_refusal(self):
@@ -63,7 +63,7 @@ class SaleOrder(models.Model):
 
     # -- what people decide ----------------------------------------------------
 
-    def action_gy_hand_over(self, date=None):
+    def action_gy_hand_over_dossier(self, date=None):
         """Close the contract: make the handover list and hand the dossier to the archive (R16.2).
 
         From here on nothing is filed, changed or removed.
@@ -97,7 +97,8 @@ class SaleOrder(models.Model):
                 )
             )
         self._gy_check_gate("close")
-        handover = self.env["gy.dossier.handover"].sudo().create(order._gy_prepare_handover(date))
+        handovers = order.env["gy.dossier.handover"]
+        handover = handovers._gy_create_decided([order._gy_prepare_handover(date)])
         order._gy_file_handover_list(handover)
         order.message_post(
             body=self.env._(
@@ -131,9 +132,7 @@ class SaleOrder(models.Model):
             name = self.env._("%s, received", name)
         # The dossier is closed to everybody from here on; the list is its last paper.
         model = gate_pass.grant_create(self.env["gy.document"], "handed_over")
-        self.with_context(model.env.context)._gy_print_and_file(
-            REPORT, "handover_list", f"{name}.pdf", origin=handover
-        )
+        model._print_and_file(REPORT, "handover_list", f"{name}.pdf", self, origin=handover)
 
     def action_gy_receive(self, date=None):
         """Sign for the dossier on the archive's side; the contract is closed (R16.2).
@@ -158,7 +157,7 @@ class SaleOrder(models.Model):
                     date=fields.Date.to_string(handover.handed_on),
                 )
             )
-        handover.write({"received_by_id": self.env.uid, "received_on": date})
+        handover._gy_write_decided({"received_by_id": self.env.uid, "received_on": date})
         self.sudo()._gy_file_handover_list(handover)
         self.sudo().message_post(
             body=self.env._("The archive has received the dossier: %s", self.env.user.name)
@@ -212,7 +211,7 @@ class SaleOrder(models.Model):
         reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Say why the dossier is opened again."))
-        handover.write(
+        handover._gy_write_decided(
             {
                 "undone_on": fields.Date.context_today(self),
                 "undone_by_id": self.env.uid,

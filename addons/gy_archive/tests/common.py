@@ -90,7 +90,7 @@ class ArchiveCommon(GyCommon):
             self.file(order, line.type_id.code, content=line.type_id.code.encode())
 
     def hand_over(self, order, role="contract_admin"):
-        return self.as_role(role, order).action_gy_hand_over()
+        return self.as_role(role, order).action_gy_hand_over_dossier()
 
     def closed(self, **values):
         """Return a contract whose dossier the archive has received."""

@@ -83,7 +83,7 @@ class TestArchiveAttacks(ArchiveCommon):
             with self.subTest(role), self.assertRaisesRegex(UserError, "was handed over"):
                 self.file(order, role=role)
         with self.assertRaisesRegex(UserError, "was handed over"):
-            order.sudo()._gy_file_document("correspondence", "a.pdf", b"a")
+            self.env["gy.document"]._file("correspondence", "a.pdf", b"a", order.sudo())
 
     def test_attachments_stay_as_they_are(self):
         """Of the contract itself: none is added, changed, moved, removed, by whatever role."""
@@ -220,7 +220,7 @@ class TestArchiveAttacks(ArchiveCommon):
             for model in MODELS:
                 with self.assertRaises(AccessError):
                     self.env[model].with_user(user).search([])
-            for name in ("action_gy_receive", "action_gy_hand_over"):
+            for name in ("action_gy_receive", "action_gy_hand_over_dossier"):
                 with self.assertRaises(AccessError):
                     getattr(order.with_user(user), name)()
 
@@ -231,7 +231,7 @@ class TestArchiveAttacks(ArchiveCommon):
             groups="gy_sales_process.group_contract_admin,gy_sales_process.group_archivist",
         )
         order = self.contract(full=True).with_user(both)
-        order.action_gy_hand_over()
+        order.action_gy_hand_over_dossier()
         with self.assertRaisesRegex(UserError, "does not receive"):
             order.action_gy_receive()
 
@@ -270,7 +270,7 @@ class TestArchiveAttacks(ArchiveCommon):
             for call in (
                 lambda user=user: order.with_user(user).action_gy_reopen("x"),
                 lambda user=user: order.with_user(user).action_gy_receive(),
-                lambda user=user: order.with_user(user).action_gy_hand_over(),
+                lambda user=user: order.with_user(user).action_gy_hand_over_dossier(),
                 lambda user=user: self.dossier(order).with_user(user).sudo(False).action_verify(),
             ):
                 with self.assertRaises(AccessError):
@@ -332,7 +332,7 @@ class TestArchiveAttacks(ArchiveCommon):
             self.env, "gy_test_heir", groups="gy_sales_process.group_salesperson"
         )
         source = self.users["salesperson"]
-        self.as_role("sales_manager", source).action_gy_hand_over(target.id, "Leaves")
+        self.as_role("sales_manager", source).action_gy_hand_over_work(target.id, "Leaves")
         turns = (
             self.env["gy.turn"]
             .sudo()

@@ -70,7 +70,7 @@ class TestClosing(ArchiveCommon):
         self.assertTrue(any("is not filed yet" in word for word in words))
         self.assertFalse(any("handed over" in word for word in words))
         for code in order._gy_applicable_codes():
-            if code not in ("handover",) and not order.sudo()[order._gy_stage_done_fields()[code]]:
+            if code != "handover" and not order.sudo()[order._gy_stages()[code].done]:
                 criteria = [
                     item["missing"]
                     for item in order.sudo()._gy_stage_criteria(code)
@@ -138,8 +138,8 @@ class TestClosing(ArchiveCommon):
         order = self.contract(full=True)
         admin, archivist = (self.as_role(role, order) for role in ("contract_admin", "archivist"))
         with self.assertRaisesRegex(UserError, "not in the future"):
-            admin.action_gy_hand_over("2999-01-01")
-        admin.action_gy_hand_over("2026-11-10")
+            admin.action_gy_hand_over_dossier("2999-01-01")
+        admin.action_gy_hand_over_dossier("2026-11-10")
         with self.assertRaisesRegex(UserError, "cannot be received before"):
             archivist.action_gy_receive("2026-11-09")
         archivist.action_gy_receive("2026-11-11")

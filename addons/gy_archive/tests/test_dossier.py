@@ -278,20 +278,53 @@ class TestDossier(ArchiveCommon):
     def test_lost_papers_are_chained(self):
         lead = self.lead()
         self.lose(lead)
-        vals = {
-            "name": "visit.pdf",
-            "type_id": self.type("correspondence").id,
-            "company_id": self.company.id,
-            "origin_model": "crm.lead",
-            "origin_id": lead.id,
-        }
         for number in (1, 2):
-            document = self.env["gy.document"]._file(vals, b"paper %d" % number)
+            document = self.env["gy.document"]._file(
+                "correspondence", "visit.pdf", b"paper %d" % number, origin=lead
+            )
             self.assertEqual(document.chain_number, number)
         dossier = self.as_role("archivist", lead.gy_dossier_ids)
         dossier.invalidate_recordset()
         self.assertEqual(len(dossier.document_ids), 2)
         self.assertTrue(dossier.action_verify())
+
+    def letter(self, lead, content=b"%PDF-1.4 an offer"):
+        return self.as_role("salesperson", self.env["ir.attachment"]).create(
+            {"name": "offer.pdf", "raw": content, "res_model": "crm.lead", "res_id": lead.id}
+        )
+
+    def test_lost_opportunity_keeps_its_letters(self):
+        """Its dossier fills itself, and nothing of it can be removed any more (R1.6)."""
+        lead = self.lead()
+        early = self.letter(lead)
+        self.lose(lead)
+        late = self.letter(lead, b"%PDF-1.4 their answer")
+        dossier = lead.gy_dossier_ids
+        dossier.invalidate_recordset()
+        self.assertEqual(
+            dossier.document_ids.attachment_id.mapped("raw"),
+            [b"%PDF-1.4 an offer", b"%PDF-1.4 their answer"],
+        )
+        for letter in (early, late):
+            for refused in (
+                letter.unlink,
+                lambda letter=letter: letter.write({"raw": b"%PDF-1.4 another"}),
+                lambda letter=letter: letter.write({"res_id": self.lead().id}),
+                letter.sudo().unlink,
+            ):
+                with self.assertRaisesRegex(UserError, "is lost: its papers are kept"):
+                    refused()
+        self.assertTrue(self.as_role("archivist", dossier).action_verify())
+
+    def test_restored_opportunity_is_worked_on(self):
+        lead = self.lead()
+        letter = self.letter(lead)
+        self.lose(lead)
+        lead.action_restore()
+        letter.unlink()
+        self.lose(lead)
+        lead.gy_dossier_ids.invalidate_recordset()
+        self.assertEqual(len(lead.gy_dossier_ids.document_ids), 1, "each paper once")
 
     def test_outside_the_process(self):
         self.company.gy_process_enabled = False

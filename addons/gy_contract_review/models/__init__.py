@@ -6,4 +6,5 @@ from . import (
     sale_order,
     termination,
     sale_order_termination,
+    turn,
 )

@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from odoo.addons.gy_sales_process.models.res_users import ROLES
-
 
 class ReviewRouteLine(models.Model):
     """One reviewer of a route: lines of the same step give their opinions side by side."""
@@ -22,8 +20,4 @@ class ReviewRouteLine(models.Model):
 
     @api.model
     def _selection_role(self):
-        """Roles by their group's name, in the user's language."""
-        groups = [self.env.ref(f"gy_sales_process.group_{role}") for role in ROLES]
-        # Names of groups are no secret, though only administrators may list them.
-        names = self.env["res.groups"].concat(*groups).sudo().mapped("name")
-        return list(zip(ROLES, names, strict=True))
+        return self.env["res.users"]._gy_role_selection()

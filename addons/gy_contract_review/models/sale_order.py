@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.stages import Stage
 
 
 class SaleOrder(models.Model):
@@ -33,16 +34,15 @@ class SaleOrder(models.Model):
     )
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {"review": "gy_review_done"}
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {"review": "gy_review_date"}
-
-    @api.model
-    def _gy_stage_progress_fields(self):
-        return super()._gy_stage_progress_fields() | {"review": "gy_review_ratio"}
+    def _gy_stages(self):
+        return super()._gy_stages() | {
+            "review": Stage(
+                done="gy_review_done",
+                date="gy_review_date",
+                progress="gy_review_ratio",
+                criteria="_gy_review_criteria",
+            ),
+        }
 
     @api.depends(
         "gy_is_process",
@@ -50,14 +50,14 @@ class SaleOrder(models.Model):
         "gy_review_ids.state",
         "gy_review_ids.content_hash",
         "gy_review_ids.date_done",
-        "gy_review_ids.opinion_ids.opinion",
+        "gy_review_ids.vote_ids.opinion",
     )
     def _compute_gy_review_done(self):
         for order in self:
             review = order._gy_current_review()
             order.gy_review_done = review.state == "approved"
             order.gy_review_date = order.gy_review_done and review.date_done
-            opinions = review.opinion_ids
+            opinions = review.vote_ids
             given = opinions.filtered("opinion")
             order.gy_review_ratio = len(given) / len(opinions) if opinions else 0.0
 
@@ -87,24 +87,16 @@ class SaleOrder(models.Model):
             lambda review: review.content_hash == self.gy_content_hash
         ).sorted("round")[-1:]
 
-    def _gy_stage_criteria(self, code):
-        if code != "review":
-            return super()._gy_stage_criteria(code)
+    def _gy_review_criteria(self):
         review = self._gy_current_review()
         submitted = review.state in ("running", "approved", "rejected")
         missing = self.env._("The contract has not been submitted for review")
         if self.gy_review_ids and not submitted:
             missing = self.env._("The contract was changed after its review; submit it again")
         criteria = [self._gy_criterion(self.env._("Submitted for review"), submitted, missing)]
-        roles = dict(self.env["gy.review.route.line"]._selection_role())
-        action = submitted and {
-            "type": "ir.actions.act_window",
-            "res_model": "gy.contract.review",
-            "res_id": review.id,
-            "views": [[False, "form"]],
-        }
-        for opinion in review.opinion_ids if submitted else ():
-            role = roles[opinion.role]
+        action = submitted and actions.open_form(review)
+        for opinion in review.vote_ids if submitted else ():
+            role = opinion._role_name()
             if opinion.opinion == "disagree":
                 missing = self.env._(
                     "%(role)s disagrees: %(reason)s", role=role, reason=opinion.reason
@@ -121,9 +113,7 @@ class SaleOrder(models.Model):
     def _gy_gate_reasons(self, gate, **scope):
         reasons = super()._gy_gate_reasons(gate, **scope)
         if gate == "confirm" and "review" in self._gy_applicable_codes():
-            reasons += [
-                criterion for criterion in self._gy_stage_criteria("review") if not criterion["ok"]
-            ]
+            reasons += [item for item in self._gy_review_criteria() if not item["ok"]]
         return reasons
 
     def _gy_review_route(self):
@@ -174,12 +164,10 @@ class SaleOrder(models.Model):
                     )
                 )
             order._gy_lock_totals()
-            # Nobody has the right to write reviews; role and access were checked above.
-            reviews = order.sudo().gy_review_ids
-            reviews.filtered(lambda review: review.state == "running").withdrawn = True
             route = order._gy_review_route()
-            review = self.env["gy.contract.review"].sudo().create(order._gy_prepare_review(route))
-            review._copy_subjects(route)
+            review = self.env["gy.contract.review"]._submit(order._gy_prepare_review(route))
+            # The texts of the route are copied for their readers; role and access were checked.
+            review.sudo()._copy_subjects(route)
         return True
 
     def _gy_check_complete(self):
@@ -207,12 +195,10 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return {
             "order_id": self.id,
-            "round": max(self.gy_review_ids.mapped("round"), default=0) + 1,
             "route_name": route.name,
             "content_hash": self.gy_content_hash,
             "content": self._gy_review_content(),
-            "submitter_id": self.env.uid,
-            "opinion_ids": [
+            "vote_ids": [
                 fields.Command.create({"step": line.step, "role": line.role})
                 for line in route.line_ids
             ],
@@ -221,37 +207,5 @@ class SaleOrder(models.Model):
     def action_gy_view_reviews(self):
         """Open the rounds of review of this contract."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Contract Reviews"),
-            "res_model": "gy.contract.review",
-            "view_mode": "list,form",
-            "domain": [("order_id", "=", self.id)],
-        }
-
-    @api.model
-    def _gy_turns(self):
-        return [
-            *super()._gy_turns(),
-            {
-                "kind": "review",
-                "label": self.env._("Opinion in a contract review"),
-                "model": "gy.contract.review",
-                "key": "opinion_id",
-                "query": SQL(
-                    """SELECT opinion.review_id AS res_id, opinion.id AS opinion_id,
-                              opinion.order_id,
-                              NULL::integer AS user_id, role.res_id AS group_id,
-                              opinion.company_id, review.submitted_on::date AS since,
-                              NULL::date AS deadline
-                         FROM gy_contract_review_opinion opinion
-                         JOIN gy_contract_review review ON review.id = opinion.review_id
-                         JOIN ir_model_data role ON role.module = 'gy_sales_process'
-                          AND role.name = 'group_' || opinion.role
-                         JOIN sale_order ON sale_order.id = review.order_id
-                        WHERE opinion.state = 'open'
-                          AND sale_order.state IN ('draft', 'sent')
-                          AND review.content_hash = sale_order.gy_content_hash"""
-                ),
-            },
-        ]
+        domain = [("order_id", "=", self.id)]
+        return actions.open_list("gy.contract.review", self.env._("Contract Reviews"), domain)

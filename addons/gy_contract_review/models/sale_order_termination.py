@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
@@ -38,6 +37,13 @@ class SaleOrder(models.Model):
     def _gy_is_terminated(self):
         self.ensure_one()
         return super()._gy_is_terminated() or self.gy_termination_state == "approved"
+
+    def _gy_change_road(self):
+        road = self.env._(
+            "A sales manager or the contract administrator can request its termination; what is "
+            "agreed upon then goes into a new contract."
+        )
+        return road if self.state == "sale" else super()._gy_change_road()
 
     def _gy_made_by(self):
         """Return the manufacturing orders raised for the contract's own lines."""
@@ -89,20 +95,15 @@ class SaleOrder(models.Model):
         self._gy_check_terminable()
         if self.gy_termination_state == "open":
             raise UserError(self.env._("%s: a termination is waiting already.", self.display_name))
-        # Nobody may write terminations; role and state were checked above.
-        termination = (
-            self.env["gy.termination"]
-            .sudo()
-            .create(
-                {
-                    "order_id": self.id,
-                    "reason": reason,
-                    "settlement": settlement,
-                    "requester_id": self.env.uid,
-                    "requested_on": fields.Date.context_today(self),
-                }
-            )
-        )
+        vals = {
+            "order_id": self.id,
+            "reason": reason,
+            "settlement": settlement,
+            "requester_id": self.env.uid,
+            "requested_on": fields.Date.context_today(self),
+        }
+        termination = self.env["gy.termination"]._gy_create_decided([vals])
+        # The note of the request; contract administrators have no right to write orders.
         self.sudo().message_post(body=self.env._("Termination requested: %s", reason))
         return termination.id
 
@@ -117,22 +118,3 @@ class SaleOrder(models.Model):
                         )
                     )
         return res
-
-    @api.model
-    def _gy_turns(self):
-        manager = self.env.ref("gy_sales_process.group_deputy_gm").id
-        return [
-            *super()._gy_turns(),
-            {
-                "kind": "termination",
-                "label": self.env._("Termination to decide"),
-                "model": "gy.termination",
-                "query": SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
-                              %s AS group_id, company_id, requested_on AS since,
-                              NULL::date AS deadline
-                         FROM gy_termination WHERE state = 'open'""",
-                    manager,
-                ),
-            },
-        ]

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
-
 DECIDERS = ("deputy_gm", "general_manager")
 
 
@@ -99,8 +97,7 @@ class Termination(models.Model):
             raise UserError(self.env._("Say why the contract goes on."))
         if approve:
             order._gy_check_terminable()
-        # Nobody may write terminations; this method has checked who decides.
-        self.sudo().write(
+        self._gy_write_decided(
             {
                 "state": "approved" if approve else "refused",
                 "decider_id": self.env.uid,
@@ -129,7 +126,7 @@ class Termination(models.Model):
                     "Contract %s was terminated: finish for stock or stop", order.name
                 ),
             )
-        gate_pass.grant(order, "state:cancel")._action_cancel()
+        order._gy_granted("state:cancel")._action_cancel()
 
     def _notify_decision(self):
         self.ensure_one()

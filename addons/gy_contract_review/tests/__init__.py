@@ -1,1 +1,8 @@
-from . import test_review, test_review_attacks, test_review_form, test_termination, test_tours
+from . import (
+    test_review,
+    test_review_approval,
+    test_review_attacks,
+    test_review_form,
+    test_termination,
+    test_tours,
+)

@@ -22,7 +22,7 @@ class ReviewCommon(GyCommon):
 
     def opinion(self, review, role):
         """Return the role's opinion in the role's environment."""
-        return self.as_role(role, review.opinion_ids.filtered(lambda item: item.role == role))
+        return self.as_role(role, review.vote_ids.filtered(lambda item: item.role == role))
 
     def give(self, review, *roles, opinion="agree", reason=None):
         for role in roles:

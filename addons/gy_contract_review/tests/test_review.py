@@ -14,13 +14,13 @@ class TestReview(ReviewCommon):
         order, review = self.submitted()
         self.assertEqual(review.state, "running")
         self.assertEqual(
-            set(review.opinion_ids.filtered(lambda item: item.state == "open").mapped("role")),
+            set(review.vote_ids.filtered(lambda item: item.state == "open").mapped("role")),
             set(DEPARTMENTS),
         )
         # In any order: they review side by side.
         self.give(review, *reversed(DEPARTMENTS))
         self.assertEqual(
-            review.opinion_ids.filtered(lambda item: item.state == "open").role, "deputy_gm"
+            review.vote_ids.filtered(lambda item: item.state == "open").role, "deputy_gm"
         )
         self.assertAlmostEqual(order.gy_review_ratio, 6 / 8)
         self.assertCriteriaMatchFlags(order)
@@ -62,7 +62,7 @@ class TestReview(ReviewCommon):
         order.action_gy_submit_review()
         second = self.latest(order)
         self.assertEqual(second.round, 2)
-        self.assertEqual(review.opinion_ids.filtered("opinion").reason, "No advance agreed")
+        self.assertEqual(review.vote_ids.filtered("opinion").reason, "No advance agreed")
         self.give(second, *DEPARTMENTS, "deputy_gm", "general_manager")
         self.assertTrue(order.gy_review_done)
 
@@ -96,7 +96,7 @@ class TestReview(ReviewCommon):
         self.prepare(order)
         order.action_gy_submit_review()
         self.assertEqual(review.state, "withdrawn")
-        self.assertEqual(review.opinion_ids.filtered("opinion").role, "technology")
+        self.assertEqual(review.vote_ids.filtered("opinion").role, "technology")
         self.assertEqual(self.latest(order).round, 2)
 
     def test_submit_refusals(self):
@@ -119,7 +119,7 @@ class TestReview(ReviewCommon):
         _order, review = self.submitted()
         self.route.line_ids.filtered(lambda line: line.role == "quality").unlink()
         self.route.name = "Shorter"
-        self.assertIn("quality", review.opinion_ids.mapped("role"))
+        self.assertIn("quality", review.vote_ids.mapped("role"))
         self.assertEqual(review.route_name, "Ordinary Review")
 
     def test_route_by_amount(self):
@@ -145,7 +145,7 @@ class TestReview(ReviewCommon):
         """The list of a reviewer shows what waits for them, and only that."""
         _order, review = self.submitted()
         model = self.as_role("technology", self.env["gy.contract.review"])
-        domain = [("opinion_ids.is_mine", "=", True)]
+        domain = [("vote_ids.is_mine", "=", True)]
         self.assertIn(review.id, model.search(domain).ids)
         self.assertTrue(self.as_role("technology", review).can_answer)
         self.assertFalse(self.as_role("general_manager", review).can_answer, "not yet")

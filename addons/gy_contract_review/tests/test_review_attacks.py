@@ -17,7 +17,7 @@ class TestReviewAttacks(ReviewCommon):
         for role in DEPARTMENTS:
             for other in DEPARTMENTS:
                 if other != role:
-                    opinion = review.opinion_ids.filtered(lambda item, role=role: item.role == role)
+                    opinion = review.vote_ids.filtered(lambda item, role=role: item.role == role)
                     with self.assertRaises(AccessError, msg=f"{other} for {role}"):
                         self.as_role(other, opinion).action_give("agree")
 
@@ -40,11 +40,11 @@ class TestReviewAttacks(ReviewCommon):
         )
         order.with_user(both).action_gy_submit_review()
         review = self.latest(order)
-        opinion = review.opinion_ids.filtered(lambda item: item.role == "technology")
-        with self.assertRaisesRegex(AccessError, "Nobody reviews a contract of their own"):
+        opinion = review.vote_ids.filtered(lambda item: item.role == "technology")
+        with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
             opinion.with_user(both).action_give("agree")
         order.sudo().user_id = self.users["technology"]
-        with self.assertRaisesRegex(AccessError, "Nobody reviews a contract of their own"):
+        with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
             self.give(review, "technology")
 
     def test_nobody_speaks_twice_in_a_round(self):
@@ -54,7 +54,7 @@ class TestReviewAttacks(ReviewCommon):
             groups="gy_sales_process.group_quality,gy_sales_process.group_technology",
         )
         _order, review = self.submitted()
-        by_role = {item.role: item.with_user(two_hats) for item in review.opinion_ids}
+        by_role = {item.role: item.with_user(two_hats) for item in review.vote_ids}
         by_role["quality"].action_give("agree")
         with self.assertRaisesRegex(AccessError, "in this round already"):
             by_role["technology"].action_give("agree")
@@ -64,7 +64,7 @@ class TestReviewAttacks(ReviewCommon):
     def test_opinions_are_not_written(self):
         """Nobody has the right to write, create or delete opinions and rounds."""
         order, review = self.submitted()
-        opinion = review.opinion_ids[0]
+        opinion = review.vote_ids[0]
         admin = self.env.ref("base.user_admin")
         for user in (*self.users.values(), admin):
             for record, values in (
@@ -150,7 +150,7 @@ class TestReviewAttacks(ReviewCommon):
             company_id=company.id,
             company_ids=[Command.set(company.ids)],
         )
-        opinion = review.opinion_ids.filtered(lambda item: item.role == "quality")
+        opinion = review.vote_ids.filtered(lambda item: item.role == "quality")
         self.assertFalse(
             self.env["gy.contract.review"].with_user(user).search([("id", "=", review.id)])
         )
@@ -175,7 +175,7 @@ class TestReviewAttacks(ReviewCommon):
             self.env.invalidate_all()
             start = self.cr.sql_log_count
             model.search_read(
-                [("opinion_ids.is_mine", "=", True)],
+                [("vote_ids.is_mine", "=", True)],
                 ["order_id", "partner_id", "amount_total", "state"],
             )
             return self.cr.sql_log_count - start
@@ -193,7 +193,7 @@ class TestReviewAttacks(ReviewCommon):
         order.with_context(**attack).action_gy_submit_review()
         review = self.latest(order)
         self.assertEqual(review.state, "running")
-        self.assertFalse(any(review.opinion_ids.mapped("opinion")))
+        self.assertFalse(any(review.vote_ids.mapped("opinion")))
         self.assertFalse(order.gy_review_done)
 
     def test_no_default_ends_a_contract(self):

@@ -22,7 +22,7 @@ class TestReviewForm(ReviewCommon):
         text = self.form(review)
         self.assertIn("合同评审表", text)
         self.assertIn(order.name, text)
-        for opinion in review.opinion_ids:
+        for opinion in review.vote_ids:
             name = "".join((opinion.user_id.name or "").split())
             self.assertIn(name, text)
         self.assertIn("Sealismissing", text)

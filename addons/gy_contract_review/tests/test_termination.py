@@ -186,7 +186,7 @@ class TestTermination(ReviewCommon):
         decision.action_apply()
         self.assertEqual(order.state, "cancel")
 
-    def test_reviews_are_on_my_turn(self):
+    def test_reviews_are_among_the_to_dos(self):
         _order, review = self.submitted()
         turns = self.as_role("quality", self.env["gy.turn"])
         self.assertIn(review.order_id, turns.search([("kind", "=", "review")]).order_id)

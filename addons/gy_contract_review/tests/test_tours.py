@@ -42,7 +42,7 @@ class TestReviewTours(ToursCommon, ReviewCommon):
         order = self.confirmed()
         order.action_gy_request_termination("The project was given up")
         self.start_tour(
-            "/odoo/my-turn", "gy_termination_decide", login=self.users["deputy_gm"].login
+            "/odoo/sales-to-dos", "gy_termination_decide", login=self.users["deputy_gm"].login
         )
         self.env.invalidate_all()
         self.assertEqual(order.state, "cancel")

@@ -1,1 +1,1 @@
-from . import contract_review_answer, termination_decision, termination_request
+from . import termination_decision, termination_request

@@ -57,7 +57,7 @@ class Story:
     :param str until: the last step of the way it takes; none when empty
     :param dict lines: ``{designation: (quantity, price)}``
     :param int customer: number of the customer
-    :param str kind: code of the contract kind, the standard one when empty
+    :param str kind: code of the contract type, the standard one when empty
     :param int days: how many days ago it began
     :param dict how: keyword arguments of steps of the way, by name
     :param after: further steps, ``(name, keyword arguments)``

@@ -30,7 +30,7 @@ def draft(world, lines, customer=0, kind="", date=None):
 
     :param dict lines: ``{designation: (quantity, price)}``
     :param int customer: number of the customer
-    :param str kind: code of the contract kind, chosen by the sales manager if it needs one
+    :param str kind: code of the contract type, chosen by the sales manager if it needs one
     :param date: day on which it was begun, today by default
     """
     model = world.env["sale.order"].with_user(world.user("salesperson"))
@@ -89,11 +89,11 @@ def price(world, order, until=None):
     estimate(world, order)
     order.with_user(world.user("salesperson")).action_gy_review_prices()
     review = order.sudo()._gy_price_review()
-    for approval in review.approval_ids.sorted("level"):
+    for approval in review.vote_ids.sorted("step"):
         if approval.role == until:
             break
         if not approval.opinion:
-            approval.with_user(world.user(approval.role)).action_decide("agree", "价格合理")
+            approval.with_user(world.user(approval.role)).action_give("agree", "价格合理")
 
 
 def raise_grade(world, order):
@@ -262,7 +262,7 @@ def submit(world, order):
 def review(world, order, opinion="agree", reason=None, only=None):
     """Every department whose turn it is gives its opinion, then the management."""
     current = order.sudo().gy_review_ids.sorted("round")[-1]
-    for item in current.opinion_ids.sorted("step"):
+    for item in current.vote_ids.sorted("step"):
         if not item.opinion and (only is None or item.role in only):
             item.with_user(world.user(item.role)).action_give(opinion, reason)
     if current.state == "approved":
@@ -550,7 +550,7 @@ def file_papers(world, order):
 
 def hand_over(world, order, date=None):
     """The contract administrator closes the contract and hands its dossier over."""
-    order.with_user(world.user("contract_admin")).action_gy_hand_over(date)
+    order.with_user(world.user("contract_admin")).action_gy_hand_over_dossier(date)
 
 
 def receive(world, order, date=None):

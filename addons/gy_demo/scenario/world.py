@@ -95,7 +95,7 @@ class World:
         return self.env["product.product"].search([("default_code", "=", code)], limit=1)
 
     def kind(self, code):
-        """Return the contract kind with this code."""
+        """Return the contract type with this code."""
         return self.env["gy.process.profile"].search([("code", "=", code)])
 
     def customer(self, index=0):
@@ -132,7 +132,7 @@ class World:
             ]
 
     def _build_kinds(self):
-        """A kind of contract that ends with its last payment: no warranty, no waiting."""
+        """A contract type that ends with its last payment: no warranty, no waiting."""
         if not self.kind("no_warranty"):
             self.kind("standard").copy(
                 {

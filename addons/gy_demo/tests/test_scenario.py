@@ -57,10 +57,10 @@ class TestScenario(TransactionCase):
     def assertConsistent(self, order):
         """Flag ⇔ criteria; instalments sum to the total; no gate passed that should be shut."""
         order = order.sudo()
-        done = order._gy_stage_done_fields()
+        stages = order._gy_stages()
         for code in order._gy_applicable_codes():
             ok = all(item["ok"] for item in order._gy_stage_criteria(code))
-            self.assertEqual(order[done[code]], ok, code)
+            self.assertEqual(order[stages[code].done], ok, code)
         self.assertAlmostEqual(
             sum(order.gy_installment_ids.mapped("amount")), order.amount_total, 2
         )
@@ -138,7 +138,7 @@ class TestScenario(TransactionCase):
         self.assertTurnsCanBeRead()
 
     def assertTurnsCanBeRead(self):
-        """No row of "my turn" is taken for another, whoever looks (R0.6)."""
+        """No row of the to-dos is taken for another, whoever looks (R0.6)."""
         self.env.flush_all()
         turns = self.env["gy.turn"].sudo().search([])
         self.assertEqual(len(turns), len(set(turns.ids)))

@@ -9,6 +9,7 @@ from . import (
     crm_stage,
     crm_lead,
     crm_lead_steps,
+    ir_attachment,
     sale_order,
     res_users,
 )

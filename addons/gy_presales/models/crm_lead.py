@@ -135,6 +135,17 @@ class CrmLead(models.Model):
         for lead in self:
             lead.gy_proof_on = _earliest(lead.gy_proof_ids.mapped("date"))
 
+    # -- papers ----------------------------------------------------------------
+
+    def _gy_attached_papers(self):
+        """Return what was attached to these opportunities, the oldest first."""
+        # What belongs to the house, whoever attached it.
+        return (
+            self.env["ir.attachment"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_id", "in", self.ids)], order="id")
+        )
+
     # -- lost, merged, deleted -----------------------------------------------
 
     def action_set_lost(self, **additional_values):

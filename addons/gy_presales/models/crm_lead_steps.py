@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+
 from .crm_stage import STEPS
 
 

@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import actions, gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.stages import Stage
 
 # What an opportunity knows of the project and hands on to its contracts (R1.5).
 PROJECT_FIELDS = (
@@ -89,12 +90,14 @@ class SaleOrder(models.Model):
     # -- hooks of the spine --------------------------------------------------
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {"presales": "gy_presales_done"}
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {"presales": "gy_presales_date"}
+    def _gy_stages(self):
+        return super()._gy_stages() | {
+            "presales": Stage(
+                done="gy_presales_done",
+                date="gy_presales_date",
+                criteria="_gy_presales_criteria",
+            ),
+        }
 
     @api.model
     def _gy_open_fields(self):
@@ -118,29 +121,12 @@ class SaleOrder(models.Model):
         }
         return content
 
-    def _gy_documents(self):
-        """The papers of the opportunity go to the contract's archive (R1.6)."""
-        documents = super()._gy_documents()
-        if self.opportunity_id:
-            # The archive collects for the contract, whoever may see the opportunity.
-            attachments = (
-                self.env["ir.attachment"]
-                .sudo()
-                .search(
-                    [("res_model", "=", "crm.lead"), ("res_id", "=", self.opportunity_id.id)],
-                    order="id",
-                )
-            )
-            documents += [
-                {"attachment_id": item.id, "type": "correspondence", "stage": "presales"}
-                for item in attachments
-            ]
-        return documents
-
-    def _gy_stage_criteria(self, code):
-        if code == "presales":
-            return self._gy_presales_criteria()
-        return super()._gy_stage_criteria(code)
+    def _gy_outside_papers(self):
+        """The papers of the opportunity go to the contract's dossier (R1.6)."""
+        papers = super()._gy_outside_papers()
+        lead = self.opportunity_id
+        attached = lead._gy_attached_papers() if lead else ()
+        return [*papers, *(("correspondence", item, lead, None) for item in attached)]
 
     # -- computes ------------------------------------------------------------
 
@@ -259,12 +245,7 @@ class SaleOrder(models.Model):
         lead = self.opportunity_id
         if not lead or not lead.has_access("read"):
             return False
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "crm.lead",
-            "res_id": lead.id,
-            "views": [[False, "form"]],
-        }
+        return actions.open_form(lead)
 
     def action_gy_view_opportunity(self):
         """Open the opportunity the contract comes from."""

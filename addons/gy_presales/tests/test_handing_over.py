@@ -18,7 +18,7 @@ class TestHandingOverOpportunities(GyCommon):
 
     def hand_over(self, target=None):
         source = self.as_role("sales_manager", self.source)
-        return source.action_gy_hand_over((target or self.target).id, "Leaves")
+        return source.action_gy_hand_over_work((target or self.target).id, "Leaves")
 
     def test_opportunities_move(self):
         lost = self.env["crm.lead"].create(

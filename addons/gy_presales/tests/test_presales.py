@@ -215,20 +215,24 @@ class TestPresales(GyCommon):
             self.assertEqual(len(missing), 4, role)
             self.assertEqual(bool(missing[0]["action"]), expected, role)
 
-    def test_papers_of_the_opportunity_are_archived(self):
+    def test_papers_of_the_opportunity_are_filed(self):
+        """When the contract is signed, and later when one is added (R1.6)."""
         order = self.draft()
-        paper = self.env["ir.attachment"].create(
-            {
-                "name": "minutes.txt",
-                "raw": b"Minutes",
-                "res_model": "crm.lead",
-                "res_id": self.opportunity.id,
-            }
-        )
-        self.assertIn(
-            {"attachment_id": paper.id, "type": "correspondence", "stage": "presales"},
-            order._gy_documents(),
-        )
+
+        def attach(name, content):
+            vals = {"name": name, "raw": content, "res_model": "crm.lead"}
+            self.env["ir.attachment"].create({**vals, "res_id": self.opportunity.id})
+
+        def filed():
+            documents = order.sudo().gy_document_ids.sorted("id")
+            return documents.filtered(lambda item: item.origin_model == "crm.lead").mapped("name")
+
+        attach("minutes.txt", b"Minutes")
+        self.assertEqual(filed(), [])
+        self.sign(order)
+        attach("again.txt", b"Minutes")
+        attach("letter.txt", b"Letter")
+        self.assertEqual(filed(), ["minutes.txt", "letter.txt"], "the same paper once")
 
     def test_cost_does_not_grow_with_the_contracts(self):
         """A write on the opportunity recomputes the flags of its contracts in one go."""

@@ -14,6 +14,10 @@ from . import (
     res_partner,
     mail_template,
     sale_order,
+    sale_order_review,
     sale_order_quotations,
     sale_order_line,
+    sale_order_line_build_up,
+    sale_order_line_decisions,
+    turn,
 )

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class LineRequirement(models.Model):
@@ -9,6 +8,9 @@ class LineRequirement(models.Model):
     _description = "Customer's Requirement"
     _order = "order_id, line_id, topic_id, id"
     _rec_name = "description"
+    _inherit = ["gy.part.mixin"]
+
+    _part_of = "line_id.order_id"
 
     line_id = fields.Many2one(
         "sale.order.line", string="Product Line", required=True, index=True, ondelete="cascade"
@@ -34,36 +36,3 @@ class LineRequirement(models.Model):
     def _compute_order_id(self):
         for requirement in self:
             requirement.order_id = requirement.line_id.order_id
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        requirements = super().create(vals_list)
-        requirements._check_open()
-        return requirements
-
-    def write(self, vals):
-        self._check_open()
-        res = super().write(vals)
-        # It may have moved to another line, on which the same rights are asked.
-        self._check_open()
-        self.check_access("write")
-        return res
-
-    def unlink(self):
-        self._check_open()
-        return super().unlink()
-
-    def _check_open(self):
-        """Refuse changes once the contract is in force: its prices were approved for these.
-
-        :raise UserError: naming the contract
-        """
-        for order in self.line_id.order_id._gy_contracts():
-            if order.state == "sale":
-                raise UserError(
-                    self.env._(
-                        "%s is in force: its requirements cannot be changed without an approved "
-                        "change order.",
-                        order.display_name,
-                    )
-                )

@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from odoo.addons.gy_sales_process.models.res_users import ROLES
-
 
 class PriceAuthority(models.Model):
     """Up to which discount a role may approve the prices of a grade (R3.1).
@@ -32,7 +30,4 @@ class PriceAuthority(models.Model):
 
     @api.model
     def _selection_role(self):
-        """Roles by their group's name, in the user's language."""
-        group = "gy_sales_process.group_%s"
-        # Names of groups are no secret, though only administrators may list them.
-        return [(role, self.env.ref(group % role).sudo().name) for role in ROLES]
+        return self.env["res.users"]._gy_role_selection()

@@ -1,12 +1,10 @@
-import hashlib
-import json
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..tools import pricing
+from odoo.addons.gy_sales_process.models.sale_order_content import fingerprint
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.stages import Stage
 
 
 class SaleOrder(models.Model):
@@ -88,12 +86,14 @@ class SaleOrder(models.Model):
     # -- hooks ---------------------------------------------------------------
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {"pricing": "gy_pricing_done"}
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {"pricing": "gy_pricing_date"}
+    def _gy_stages(self):
+        return super()._gy_stages() | {
+            "pricing": Stage(
+                done="gy_pricing_done",
+                date="gy_pricing_date",
+                criteria="_gy_pricing_criteria",
+            ),
+        }
 
     @api.model
     def _gy_open_fields(self):
@@ -122,9 +122,7 @@ class SaleOrder(models.Model):
             content["technical"] = content.get("technical", {}) | {"requirements": sheets}
         return content
 
-    def _gy_stage_criteria(self, code):
-        if code != "pricing":
-            return super()._gy_stage_criteria(code)
+    def _gy_pricing_criteria(self):
         facts = self._gy_pricing_facts()
         return [
             *self._gy_price_criteria(facts),
@@ -193,11 +191,7 @@ class SaleOrder(models.Model):
     @api.depends(lambda self: self._gy_price_depends())
     def _compute_gy_price_hash(self):
         for order in self:
-            if not order.gy_is_process:
-                order.gy_price_hash = False
-                continue
-            content = json.dumps(order._gy_price_content(), sort_keys=True, ensure_ascii=False)
-            order.gy_price_hash = hashlib.sha256(content.encode()).hexdigest()
+            order.gy_price_hash = order.gy_is_process and fingerprint(order._gy_price_content())
 
     @api.depends(
         "gy_is_process",
@@ -319,12 +313,7 @@ class SaleOrder(models.Model):
     def _gy_price_criteria(self, facts):
         """Return the criteria on the prices themselves, from :meth:`_gy_pricing_facts`."""
         review = self._gy_price_review()
-        action = review and {
-            "type": "ir.actions.act_window",
-            "res_model": "gy.price.review",
-            "res_id": review.id,
-            "views": [[False, "form"]],
-        }
+        action = review and actions.open_form(review)
         return [
             self._gy_criterion(
                 self.env._("Prices approved as they are"),
@@ -346,198 +335,16 @@ class SaleOrder(models.Model):
     def _gy_price_missing(self, review):
         """Return in words why the prices are not approved."""
         if review.state == "running":
-            roles = dict(self.env["gy.price.authority"]._selection_role())
-            waiting = review.approval_ids.filtered(lambda item: not item.opinion)
+            waiting = review.vote_ids.filtered(lambda item: not item.opinion)
             return self.env._(
                 "The prices wait for the approval of: %s",
-                ", ".join(roles[item.role] for item in waiting),
+                ", ".join(item._role_name() for item in waiting),
             )
         if review.state == "rejected":
-            refused = review.approval_ids.filtered(lambda item: item.opinion == "disagree")
+            refused = review.vote_ids.filtered(lambda item: item.opinion == "disagree")
             return self.env._("The prices were sent back: %s", refused[:1].reason or "")
         if self.gy_price_review_ids:
             return self.env._("The prices were changed after their review; compute them again")
         return self.env._("The prices have not been reviewed")
 
     # -- the review ----------------------------------------------------------
-
-    def action_gy_review_prices(self):
-        """Compute the prices of contracts and submit them to those who approve them (R3.4, R3.5).
-
-        What lies within the authority of the salesperson is approved at once, and recorded so. A
-        running round of earlier prices is withdrawn; its approvals stay on record.
-
-        :return: the action that opens the round of a single contract
-        :raise AccessError: for anyone but salespeople with the right to edit the contract
-        :raise UserError: when a price or a cost is missing, or the prices are approved or under
-            review already
-        """
-        self._gy_check_role("salesperson", "sales_manager")
-        self.check_access("write")
-        reviews = self.env["gy.price.review"]
-        for order in self:
-            order._gy_check_contract(("draft", "sent"))
-            order._gy_lock_totals()
-            # Costs and reviews are closed to salespeople; role and access were checked above.
-            reviews |= order.sudo()._gy_start_price_review()
-        if len(reviews) != 1:
-            return True
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "gy.price.review",
-            "res_id": reviews.id,
-            "views": [[False, "form"]],
-        }
-
-    def _gy_start_price_review(self):
-        """Open the next round; the caller has checked who asks.
-
-        :raise UserError: see :meth:`action_gy_review_prices`
-        """
-        self._gy_check_priceable()
-        today = fields.Date.context_today(self)
-        rows = self._gy_build_prices(today)
-        self.gy_price_review_ids.filtered(lambda review: review.state == "running").withdrawn = True
-        review = self.env["gy.price.review"].create(self._gy_prepare_price_review(rows, today))
-        for approval in review.approval_ids.filtered(lambda item: item.role == "salesperson"):
-            approval._decide("agree", by_authority=True)
-        if review.state == "approved":
-            review._notify_progress(review.approval_ids[:1])
-        return review
-
-    def _gy_check_priceable(self):
-        """Refuse orders whose prices cannot or need not be reviewed.
-
-        :raise UserError: naming the contract and what is missing
-        """
-        self.ensure_one()
-        if "pricing" not in self._gy_applicable_codes():
-            raise UserError(
-                self.env._("%s: contracts of this kind need no price review.", self.display_name)
-            )
-        missing = [item["missing"] for item in self._gy_quotation_criteria() if not item["ok"]]
-        lines = self._gy_priced_lines()
-        if not lines and not missing:
-            missing.append(self.env._("There is no line with a price"))
-        for line in lines:
-            product = line.product_id.display_name
-            if not line.gy_grade_id:
-                missing.append(self.env._("%s: no price grade is defined", product))
-            if line.gy_grade_id.method == "estimate" and not line._gy_has_estimate():
-                missing.append(self.env._("%s: technology has not estimated the cost", product))
-        if missing:
-            raise UserError(
-                self.env._(
-                    "The prices of %(contract)s cannot be reviewed yet:\n%(missing)s",
-                    contract=self.display_name,
-                    missing="\n".join(f"- {text}" for text in missing),
-                )
-            )
-        review = self._gy_price_review()
-        expired = review.valid_until and review.valid_until < fields.Date.context_today(self)
-        if review.state == "running" or (review.state == "approved" and not expired):
-            raise UserError(
-                self.env._(
-                    "%s: these prices are under review or approved already.", self.display_name
-                )
-            )
-
-    def _gy_priced_lines(self):
-        """Return the lines whose prices are reviewed; deductions are spread over them."""
-        self.ensure_one()
-        return self.order_line.filtered(
-            lambda line: not line.display_type
-            and not line.is_downpayment
-            and line.product_type != "combo"
-            and line.price_subtotal >= 0
-        )
-
-    def _gy_build_prices(self, day):
-        """Return ``{line: (grade, facts, price)}`` of what is reviewed.
-
-        :raise UserError: when neither a list price nor a cost is known
-        """
-        self.ensure_one()
-        lines = self._gy_priced_lines()
-        costs = lines.product_id._gy_unit_costs(self.company_id)
-        markets = self.env["gy.market.factor"]._percent_of(lines.product_id, self.company_id, day)
-        goods = self.order_line.filtered(lambda line: not line.display_type)
-        kept = pricing.after_deductions(goods.mapped("price_subtotal"))
-        policies = {grade: grade._policy() for grade in lines.gy_grade_id}
-        built = {}
-        for line in lines:
-            facts = line._gy_price_facts(
-                costs[line.product_id], markets[line.product_id], kept, day
-            )
-            price = pricing.build(policies[line.gy_grade_id], facts, self.currency_id.rounding)
-            if not price.suggested:
-                raise UserError(
-                    self.env._(
-                        "%(contract)s: neither a list price nor a cost of %(product)s is known. "
-                        "Technology or commerce can estimate the cost.",
-                        contract=self.display_name,
-                        product=line.product_id.display_name,
-                    )
-                )
-            built[line] = (line.gy_grade_id, facts, price)
-        return built
-
-    def _gy_customer_factor(self):
-        """Return the percentage for the customer's class (R3.4)."""
-        self.ensure_one()
-        group = self.gy_customer_class_id
-        return group.key_factor if self.gy_is_key_customer else group.factor
-
-    def _gy_prepare_price_review(self, rows, day):
-        """Return the values of the next round with its build-up and approvals."""
-        self.ensure_one()
-        days = min(grade.validity_days for grade, _facts, _price in rows.values())
-        route = pricing.join_routes([price.route for _grade, _facts, price in rows.values()])
-        return {
-            "order_id": self.id,
-            "partner_id": self.partner_id.id,
-            "customer_class_id": self.gy_customer_class_id.id,
-            "is_key_customer": self.gy_is_key_customer,
-            "amount_untaxed": self.amount_untaxed,
-            "currency_id": self.currency_id.id,
-            "round": max(self.gy_price_review_ids.mapped("round"), default=0) + 1,
-            "content_hash": self.gy_price_hash,
-            "submitter_id": self.env.uid,
-            "date": day,
-            "valid_until": fields.Date.add(day, days=days),
-            "line_ids": [
-                fields.Command.create(line._gy_prepare_price_line(*row))
-                for line, row in rows.items()
-            ],
-            "approval_ids": [
-                fields.Command.create({"level": level, "role": role}) for level, role in route
-            ],
-        }
-
-    def action_gy_view_price_reviews(self):
-        """Open the rounds of price review of this contract."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Price Reviews"),
-            "res_model": "gy.price.review",
-            "view_mode": "list,form",
-            "domain": [("order_id", "=", self.id)],
-        }
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_priced(self):
-        for order in self:
-            # Read for the check only; what was decided and issued is kept whoever asks.
-            if order.sudo().gy_price_review_ids or order.sudo().gy_quotation_issue_ids:
-                raise UserError(
-                    self.env._(
-                        "%s has a price review or an issued quotation, which are kept. Cancel it "
-                        "instead.",
-                        order.display_name,
-                    )
-                )
-
-    @api.model
-    def _gy_turns(self):
-        return [*super()._gy_turns(), *self._gy_pricing_turns()]

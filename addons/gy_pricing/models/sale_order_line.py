@@ -1,13 +1,10 @@
 import json
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from odoo.addons.gy_sales_process.tools import gate_pass
-
-from ..tools import pricing
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+
 from .price_grade import COST_GROUPS
 
 
@@ -178,10 +175,11 @@ class SaleOrderLine(models.Model):
         if not self._has_field_access(self._fields["gy_requirement_ids"], "read"):
             return vals_list
         for line, vals in zip(self, vals_list, strict=True):
-            rows = line.gy_requirement_ids.copy_data()
-            for row in rows:
-                del row["line_id"]
-            vals["gy_requirement_ids"] = [Command.create(row) for row in rows]
+            if line.gy_contract_id:
+                rows = line.gy_requirement_ids.copy_data()
+                for row in rows:
+                    del row["line_id"]
+                vals["gy_requirement_ids"] = [Command.create(row) for row in rows]
         return vals_list
 
     # -- predicates ----------------------------------------------------------
@@ -228,169 +226,4 @@ class SaleOrderLine(models.Model):
             )
         return self.env._("Grade of the product: %s", grade.code)
 
-    # -- the build-up --------------------------------------------------------
-
-    def _gy_price_facts(self, unit_cost, market_factor, kept, day):
-        """Return the :class:`~..tools.pricing.Facts` of this line (R3.4).
-
-        :param float unit_cost: cost of one unit of the product, in the company's currency
-        :param float market_factor: percentage in force for the product
-        :param float kept: part of its price that the line keeps after deductions
-        :param day: day of the computation
-        """
-        self.ensure_one()
-        order, product, currency = self.order_id, self.product_id, self.currency_id
-        if self._gy_has_estimate():
-            cost = self.gy_estimate_cost
-        else:
-            cost = order.company_id.currency_id._convert(
-                product.uom_id._compute_price(unit_cost, self.product_uom_id),
-                currency,
-                order.company_id,
-                day,
-                round=False,
-            )
-        listed = product.with_context(**self._get_product_price_context())._price_compute(
-            "list_price",
-            uom=self.product_uom_id,
-            currency=currency,
-            company=order.company_id,
-            date=day,
-        )[product.id]
-        return pricing.Facts(
-            cost=cost,
-            list_price=self._gy_net_price(listed),
-            offered=self._gy_offered_price() * kept,
-            customer_factor=order._gy_customer_factor(),
-            market_factor=market_factor,
-            surcharge_percent=sum(self.gy_requirement_ids.topic_id.mapped("surcharge")),
-            surcharge_amount=sum(self.gy_requirement_ids.mapped("surcharge_amount")),
-        )
-
-    def _gy_offered_price(self):
-        """Return the offered price of one unit, net of tax and after the line's discount."""
-        self.ensure_one()
-        if self.product_uom_qty:
-            return self.price_subtotal / self.product_uom_qty
-        return self._gy_net_price(self.price_unit * (1 - self.discount / 100))
-
-    def _gy_net_price(self, price):
-        """Return a price of one unit without the taxes it includes."""
-        self.ensure_one()
-        if not any(self.tax_ids.mapped("price_include")):
-            return price
-        taxes = self.tax_ids.compute_all(
-            price, self.currency_id, 1.0, self.product_id, self.order_id.partner_shipping_id
-        )
-        return taxes["total_excluded"]
-
-    def _gy_prepare_price_line(self, grade, facts, price):
-        """Return the values of a :class:`gy.price.review.line`: every figure, as it is now."""
-        self.ensure_one()
-        return {
-            "line_id": self.id,
-            "product_id": self.product_id.id,
-            "name": self.name,
-            "quantity": self.product_uom_qty,
-            "uom_id": self.product_uom_id.id,
-            "grade_id": grade.id,
-            "grade_reason": self.gy_grade_reason,
-            "requirements": "\n".join(
-                f"{item.topic_id.name}: {item.description}" for item in self.gy_requirement_ids
-            ),
-            "method": grade.method,
-            "cost": facts.cost,
-            "markup": grade.markup if grade.method != pricing.LIST else 0.0,
-            "floor_margin": grade.floor_margin,
-            "base": price.base,
-            "customer_factor": facts.customer_factor,
-            "market_factor": facts.market_factor,
-            "surcharge": price.surcharge,
-            "suggested": price.suggested,
-            "floor": price.floor,
-            "offered": facts.offered,
-            "discount": price.discount,
-            "margin": price.margin,
-            "below_floor": price.below_floor,
-        }
-
     # -- what people decide --------------------------------------------------
-
-    def action_gy_estimate(self, cost, note=None):
-        """Enter the estimated cost of a line (R3.1: engineering estimate).
-
-        :param float cost: per unit of the line, in the contract's currency, without tax
-        :param str note: how it was estimated
-        :raise AccessError: for anyone but technology and commerce
-        :raise UserError: when the contract is in force or the cost is not positive
-        """
-        self.ensure_one()
-        order = self.order_id
-        order._gy_check_role("technology", "commerce")
-        self.check_access("read")
-        order._gy_check_contract(("draft", "sent"))
-        if not isinstance(cost, (int, float)) or not cost > 0 or cost == float("inf"):
-            raise UserError(self.env._("%s: give a cost above zero.", self.product_id.display_name))
-        names = {
-            "gy_estimate_cost": cost,
-            "gy_estimate_note": (note or "").strip() or False,
-            "gy_estimate_user_id": self.env.uid,
-            "gy_estimated_on": fields.Date.context_today(self),
-            "gy_estimate_key": self.gy_facts_key,
-        }
-        # Role and access were checked above; departments have no right to write contracts.
-        gate_pass.grant(self.sudo(), *names).write(names)
-        order.sudo().message_post(
-            body=self.env._(
-                "Cost of %(product)s estimated by %(user)s",
-                product=self.product_id.display_name,
-                user=self.env.user.name,
-            )
-        )
-        return True
-
-    def action_gy_lower_grade(self, grade_id, reason):
-        """Lower the grade of a line below what its facts ask for, with a reason (R3.2).
-
-        :param int grade_id: id of the grade, of a lower rank than the present one
-        :param str reason: kept on the line
-        :raise AccessError: for anyone but those who approve the line's grade down to its floor
-            and the general manager; and on contracts of one's own
-        :raise UserError: without reason, or when the grade is not lower
-        """
-        self.ensure_one()
-        order, raised = self.order_id, self._gy_raised_grade()
-        order._gy_check_role(*raised._highest_roles(), "general_manager")
-        self.check_access("read")
-        order._gy_check_contract(("draft", "sent"))
-        if self.env.user == order.user_id:
-            raise AccessError(
-                self.env._("%s: nobody lowers a grade on a contract of their own.", order.name)
-            )
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Say why the grade is lowered."))
-        grade = self.env["gy.price.grade"].browse(grade_id).exists()
-        if not grade or (grade.sequence, grade.id) >= (raised.sequence, raised.id):
-            raise UserError(
-                self.env._("Choose a grade below %(grade)s.", grade=raised.display_name)
-            )
-        names = {
-            "gy_lowered_grade_id": grade.id,
-            "gy_lowered_reason": reason,
-            "gy_lowered_user_id": self.env.uid,
-            "gy_lowered_key": self.gy_facts_key,
-        }
-        # Role and access were checked above; departments have no right to write contracts.
-        gate_pass.grant(self.sudo(), *names).write(names)
-        order.sudo().message_post(
-            body=self.env._(
-                "%(product)s: grade lowered from %(old)s to %(new)s by %(user)s: %(reason)s",
-                product=self.product_id.display_name,
-                old=raised.code,
-                new=grade.code,
-                user=self.env.user.name,
-                reason=reason,
-            )
-        )
-        return True

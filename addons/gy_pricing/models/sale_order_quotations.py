@@ -1,8 +1,7 @@
 from contextlib import contextmanager
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 QUOTATION_REPORT = "gy_pricing.action_report_quotation"
 
@@ -29,7 +28,7 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("A quotation goes out in writing or by e-mail only."))
         if way == "email":
             return self.action_quotation_send()
-        self._gy_hand_over(addressee)
+        self._gy_issue_printed(addressee)
         issue = self.gy_quotation_issue_ids.sorted("id")[-1:]
         return {
             "type": "ir.actions.act_url",
@@ -50,7 +49,7 @@ class SaleOrder(models.Model):
         with self._gy_issuing("print"):
             return super().action_quotation_sent()
 
-    def _gy_hand_over(self, addressee):
+    def _gy_issue_printed(self, addressee):
         """Log that the quotation is handed over in writing, for the first time or again."""
         with self._gy_issuing("print", addressee):
             if self.state == "draft":
@@ -146,7 +145,9 @@ class SaleOrder(models.Model):
                     "date": fields.Date.context_today(self),
                     "way": way,
                     "addressee": (addressee or "").strip() or partner.display_name,
-                    "document_id": self._gy_file_document("quotation", name, content).id,
+                    "document_id": self.env["gy.document"]
+                    ._file("quotation", name, content, self)
+                    .id,
                     "amount_total": self.amount_total,
                     "currency_id": self.currency_id.id,
                     "price_hash": self.gy_price_hash,
@@ -169,75 +170,3 @@ class SaleOrder(models.Model):
         self.ensure_one()
         reports = self.env["ir.actions.report"].sudo().with_context(report_pdf_no_attachment=True)
         return reports._render_qweb_pdf(QUOTATION_REPORT, self.ids)[0]
-
-    # -- my turn -------------------------------------------------------------
-
-    @api.model
-    def _gy_pricing_turns(self):
-        """Approvals wait on their role, estimates on technology, refusals on the salesperson."""
-        return [
-            {
-                "kind": "price_approval",
-                "label": self.env._("Decide on prices"),
-                "model": "gy.price.review",
-                "key": "approval_id",
-                "query": SQL(
-                    """SELECT review.id AS res_id, approval.id AS approval_id,
-                              review.order_id, NULL::integer AS user_id,
-                              role.res_id AS group_id, review.company_id,
-                              review.date AS since, NULL::date AS deadline
-                         FROM gy_price_approval approval
-                         JOIN gy_price_review review ON review.id = approval.review_id
-                         JOIN sale_order ON sale_order.id = review.order_id
-                         JOIN ir_model_data role
-                           ON role.module = 'gy_sales_process' AND role.model = 'res.groups'
-                          AND role.name = 'group_' || approval.role
-                        WHERE approval.state = 'open'
-                          AND sale_order.state IN ('draft', 'sent')
-                          AND review.content_hash = sale_order.gy_price_hash"""
-                ),
-            },
-            {
-                "kind": "price_estimate",
-                "label": self.env._("Estimate the cost"),
-                "model": "sale.order",
-                "query": SQL(
-                    """SELECT sale_order.id AS res_id, sale_order.id AS order_id,
-                              NULL::integer AS user_id, role.res_id AS group_id,
-                              sale_order.company_id, sale_order.date_order::date AS since,
-                              NULL::date AS deadline
-                         FROM sale_order
-                         JOIN ir_model_data role
-                           ON role.module = 'gy_sales_process' AND role.model = 'res.groups'
-                          AND role.name = 'group_technology'
-                        WHERE sale_order.gy_is_process
-                          AND sale_order.state IN ('draft', 'sent')
-                          AND EXISTS (
-                              SELECT 1
-                                FROM sale_order_line line
-                                JOIN gy_price_grade grade ON grade.id = line.gy_grade_id
-                               WHERE line.order_id = sale_order.id
-                                 AND grade.method = 'estimate'
-                                 AND line.gy_estimate_key IS DISTINCT FROM line.gy_facts_key)"""
-                ),
-            },
-            {
-                "kind": "price_rejected",
-                "label": self.env._("Prices sent back"),
-                "model": "gy.price.review",
-                "query": SQL(
-                    """SELECT review.id AS res_id, review.order_id, sale_order.user_id,
-                              NULL::integer AS group_id, review.company_id,
-                              review.date_done AS since, NULL::date AS deadline
-                         FROM gy_price_review review
-                         JOIN sale_order ON sale_order.id = review.order_id
-                        WHERE review.state = 'rejected'
-                          AND sale_order.state IN ('draft', 'sent')
-                          AND review.content_hash = sale_order.gy_price_hash
-                          AND NOT EXISTS (
-                              SELECT 1 FROM gy_price_review later
-                               WHERE later.order_id = review.order_id
-                                 AND later.round > review.round)"""
-                ),
-            },
-        ]

@@ -6,15 +6,8 @@ class QuotationReport(models.AbstractModel):
 
     _name = "report.gy_pricing.report_quotation"
     _description = "Printed Quotation"
+    _inherit = ["gy.order.paper"]
 
     @api.model
-    def _get_report_values(self, docids, data=None):
-        orders = self.env["sale.order"].browse(docids)
-        orders._gy_check_printable()
-        return {
-            "doc_ids": orders.ids,
-            "doc_model": orders._name,
-            "docs": orders,
-            "drafts": {order.id: order._gy_is_unissued() for order in orders},
-            "values": {order.id: order._gy_print_values() for order in orders},
-        }
+    def _is_draft(self, order):
+        return order._gy_is_unissued()

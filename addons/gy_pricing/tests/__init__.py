@@ -1,4 +1,5 @@
 from . import (
+    test_price_approval,
     test_price_engine,
     test_pricing,
     test_quotation_log,

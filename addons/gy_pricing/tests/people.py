@@ -25,7 +25,7 @@ def approve_prices(case, order, user="salesperson"):
     """Compute the prices of a draft and let every role on the route agree; the round."""
     case.as_role(user, order).action_gy_review_prices()
     review = order.sudo()._gy_price_review()
-    for approval in review.approval_ids.sorted("level"):
+    for approval in review.vote_ids.sorted("step"):
         if not approval.opinion:
-            case.as_role(approval.role, approval).action_decide("agree", "Test")
+            case.as_role(approval.role, approval).action_give("agree", "Test")
     return review

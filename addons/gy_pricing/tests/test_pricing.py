@@ -9,7 +9,6 @@ from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
-
 from odoo.addons.gy_sales_process.tests.common import GyCommon
 
 
@@ -19,9 +18,7 @@ class PricingCommon(GyCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.grades = {
-            code: cls.env.ref(f"gy_pricing.price_grade_{code.lower()}") for code in "ABC"
-        }
+        cls.grades = {code: cls.env.ref(f"gy_pricing.price_grade_{code.lower()}") for code in "ABC"}
         cls.modified, _part = cls._create_bearing("24036 SP", gy_grade_id=cls.grades["B"].id)
         cls.special, _part = cls._create_bearing("013.40.1120", gy_grade_id=cls.grades["C"].id)
 
@@ -36,12 +33,12 @@ class PricingCommon(GyCommon):
         return order.sudo()._gy_price_review()
 
     def approval(self, review, role, user=None):
-        found = review.sudo().approval_ids.filtered(lambda item: item.role == role)
+        found = review.sudo().vote_ids.filtered(lambda item: item.role == role)
         return self.as_role(user or role, found)
 
     def decide(self, review, *roles, opinion="agree", reason="Test"):
         for role in roles:
-            self.approval(review, role).action_decide(opinion, reason)
+            self.approval(review, role).action_give(opinion, reason)
 
     def require(self, order, code, user="salesperson", **values):
         """Enter a requirement on the first line."""
@@ -348,7 +345,7 @@ class TestBuildUp(PricingCommon):
         ]
         review = self.review(order)
         self.assertEqual(review.line_ids.mapped("offered"), [800.0])
-        self.assertEqual(review.approval_ids.mapped("role"), ["deputy_gm"])
+        self.assertEqual(review.vote_ids.mapped("role"), ["deputy_gm"])
 
     def test_customer_and_market(self):
         trader = self.env.ref("gy_pricing.customer_class_trader")
@@ -484,7 +481,7 @@ class TestPriceReview(PricingCommon):
         order = self.order_of(self.bearing, 950.0)
         review = self.review(order)
         self.assertEqual(review.state, "approved")
-        approval = review.approval_ids
+        approval = review.vote_ids
         self.assertEqual((approval.role, approval.by_authority), ("salesperson", True))
         self.assertEqual(approval.user_id, self.users["salesperson"])
         self.assertEqual(review.valid_until, self.today() + timedelta(days=60))
@@ -499,7 +496,7 @@ class TestPriceReview(PricingCommon):
             (self.modified, 117.0, ["commerce", "sales_manager", "general_manager"]),
         ):
             review = self.review(self.order_of(product, price))
-            found = review.approval_ids.sorted(lambda item: (item.level, item.role))
+            found = review.vote_ids.sorted(lambda item: (item.step, item.role))
             self.assertEqual(found.mapped("role"), roles, price)
             self.assertEqual(review.state, "running")
             self.decide(review, *roles)
@@ -515,7 +512,7 @@ class TestPriceReview(PricingCommon):
         )
         self.as_role("technology", order.order_line[2]).action_gy_estimate(500.0)
         review = self.review(order)
-        self.assertEqual(review.approval_ids.mapped("state"), ["given", "open", "open", "waiting"])
+        self.assertEqual(review.vote_ids.mapped("state"), ["given", "open", "open", "waiting"])
         self.assertEqual(review.valid_until, self.today() + timedelta(days=15))
         self.assertEqual(review.grade_ids, self.env["gy.price.grade"].search([]))
         with self.assertRaisesRegex(UserError, "not your turn"):
@@ -528,19 +525,19 @@ class TestPriceReview(PricingCommon):
             review = self.review(self.order_of(self.bearing, 920.0))
             approval = self.approval(review, "sales_manager", user=role)
             if role in ("sales_manager", "general_manager"):
-                approval.action_decide("agree")
+                approval.action_give("agree")
                 self.assertEqual(review.state, "approved")
                 self.assertEqual(approval.user_id, self.users[role])
             else:
                 with self.assertRaises(AccessError, msg=role):
-                    approval.action_decide("agree")
+                    approval.action_give("agree")
 
     def test_nobody_approves_what_they_submitted(self):
         order = self.order_of(self.bearing, 920.0)
         review = self.review(order, user="sales_manager")
         with self.assertRaisesRegex(AccessError, "they submitted"):
             self.decide(review, "sales_manager")
-        self.approval(review, "sales_manager", user="general_manager").action_decide("agree")
+        self.approval(review, "sales_manager", user="general_manager").action_give("agree")
         self.assertEqual(review.state, "approved")
         own = self.order_of(self.bearing, 920.0)
         review = self.review(own)
@@ -553,7 +550,7 @@ class TestPriceReview(PricingCommon):
         review = self.review(self.order_of(self.modified, 200.0))
         self.decide(review, "commerce")
         with self.assertRaisesRegex(AccessError, "decided in this round already"):
-            self.approval(review, "sales_manager", user="commerce").action_decide("agree")
+            self.approval(review, "sales_manager", user="commerce").action_give("agree")
 
     def test_sent_back(self):
         order = self.order_of(self.bearing, 920.0)
@@ -658,7 +655,7 @@ class TestPriceReview(PricingCommon):
 
     def test_nobody_writes(self):
         review = self.review(self.order_of(self.bearing, 920.0))
-        for records in (review, review.line_ids, review.approval_ids):
+        for records in (review, review.line_ids, review.vote_ids):
             name = next(iter(records.copy_data()[0]))
             for role in (*ROLES, None):
                 mine = records.with_user(self.users[role]) if role else self.as_admin(records)
@@ -693,14 +690,14 @@ class TestPriceReview(PricingCommon):
         company = self.env["res.company"].create({"name": "Other"})
         user = self.users["sales_manager"]
         user.write({"company_ids": [Command.set(company.ids)], "company_id": company.id})
-        for records in (review, review.line_ids, review.approval_ids):
+        for records in (review, review.line_ids, review.vote_ids):
             with self.assertRaises(AccessError):
                 records.with_user(user).with_company(company).check_access("read")
 
     def test_own_contracts_only(self):
         order = self.order_of(self.bearing, 1000.0, bare=False)
         review = order.sudo()._gy_price_review()
-        records = (review, review.line_ids, review.approval_ids, order.gy_quotation_issue_ids)
+        records = (review, review.line_ids, review.vote_ids, order.gy_quotation_issue_ids)
         for item in records:
             self.as_role("salesperson", item).check_access("read")
         order.sudo().user_id = self.users["sales_manager"]
@@ -724,7 +721,7 @@ class TestPriceReview(PricingCommon):
         manager = self.as_role("sales_manager", review)
         self.assertTrue(manager.can_answer)
         self.assertFalse(self.as_role("salesperson", review).can_answer)
-        self.assertIn(review, manager.search([("approval_ids.is_mine", "=", True)]))
+        self.assertIn(review, manager.search([("vote_ids.is_mine", "=", True)]))
         with self.assertRaisesRegex(UserError, "no approval of yours"):
             self.as_role("commerce", review).action_answer()
         action = manager.action_answer()
@@ -733,7 +730,7 @@ class TestPriceReview(PricingCommon):
             {"opinion": "agree", "reason": "Good customer"}
         ).action_apply()
         self.assertEqual(review.state, "approved")
-        self.assertEqual(review.approval_ids.reason, "Good customer")
+        self.assertEqual(review.vote_ids.reason, "Good customer")
         self.assertEqual(review.action_open_contract()["res_id"], order.id)
         self.assertIn(str(order.id), str(order.action_gy_view_price_reviews()["domain"]))
 
@@ -852,8 +849,8 @@ class TestForeignDefaults(PricingCommon):
         self.as_role("salesperson", order).with_context(**attack).action_gy_review_prices()
         review = order.sudo()._gy_price_review()
         self.assertEqual(review.state, "running")
-        self.assertFalse(any(review.approval_ids.mapped("opinion")))
-        self.assertFalse(review.approval_ids.user_id)
+        self.assertFalse(any(review.vote_ids.mapped("opinion")))
+        self.assertFalse(review.vote_ids.user_id)
         self.env["ir.default"].with_user(user).set(
             "gy.price.approval", "opinion", "agree", user_id=True
         )
@@ -876,7 +873,7 @@ class TestForeignDefaults(PricingCommon):
     def test_refused_prices_wait_on_the_contracts_salesperson(self):
         order = self.order_of(self.modified, 1000.0)
         review = self.review(order, user="sales_manager")
-        self.decide(review, review.approval_ids.sorted("level")[:1].role, opinion="disagree")
+        self.decide(review, review.vote_ids.sorted("step")[:1].role, opinion="disagree")
         turns = (
             self.env["gy.turn"]
             .sudo()

@@ -1,7 +1,8 @@
 from odoo.tests import tagged
 
-from .test_pricing import PricingCommon
 from odoo.addons.gy_sales_process.tests.test_tours import ToursCommon
+
+from .test_pricing import PricingCommon
 
 
 @tagged("post_install", "-at_install")

@@ -3,6 +3,5 @@ from . import (
     cost_estimate,
     grade_lowering,
     mail_compose_message,
-    price_answer,
     quotation_issuing,
 )

@@ -9,9 +9,7 @@ class TestGradesAsk(GyCommon):
 
     def test_grades_ask_for_it(self):
         """R2.5: B and C always; a grade may ask for the first order only; A does not."""
-        grades = {
-            code: self.env.ref(f"gy_pricing.price_grade_{code.lower()}") for code in "ABC"
-        }
+        grades = {code: self.env.ref(f"gy_pricing.price_grade_{code.lower()}") for code in "ABC"}
         for code, needed in (("A", False), ("B", True), ("C", True)):
             self.bearing.product_tmpl_id.gy_grade_id = grades[code]
             order = self.draft(bare=True)

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import float_compare
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import actions
 
 TRANSPORTS = [("carrier", "By Carrier"), ("collection", "Collected ex Works")]
 
@@ -88,7 +88,7 @@ class DeliveryNotice(models.Model):
     def _compute_state(self):
         """Ready to ship is what is settled, packed and in the finished-goods warehouse."""
         for order in self.order_id:
-            lines = order._gy_goods_lines()
+            lines = order._gy_delivered_lines()
             stored = self._covered(order, {line: line._gy_in_stock() for line in lines})
             shipped = self._covered(order, {line: line.qty_delivered for line in lines})
             for notice in self.filtered(lambda item, order=order: item.order_id == order):
@@ -126,10 +126,19 @@ class DeliveryNotice(models.Model):
                 rest[line] = rest.get(line, 0.0) - quantity
         return found
 
-    def _set(self, **vals):
-        """Write what a method has decided; the method has checked who decides."""
-        # Nobody may write these fields directly.
-        gate_pass.grant(self.sudo(), *vals).write(vals)
+    def _gy_check_part_open(self, parts):
+        """Refuse to change what was packed once it is said to be complete.
+
+        :raise UserError: naming the notice
+        """
+        for notice in self:
+            if notice.packed_on or notice.cancelled:
+                raise UserError(
+                    self.env._(
+                        "%s is packed or cancelled: its packages stay as they are.",
+                        notice.display_name,
+                    )
+                )
 
     def _check_live(self):
         """Refuse cancelled notices.
@@ -189,11 +198,13 @@ class DeliveryNotice(models.Model):
                     or self._fields["transport"]._description_string(self.env),
                 )
             )
-        self._set(
-            **vals,
-            carrier=(carrier or "").strip() or False,
-            settled_on=fields.Date.context_today(self),
-            settled_by_id=self.env.uid,
+        self._gy_write_decided(
+            {
+                **vals,
+                "carrier": (carrier or "").strip() or False,
+                "settled_on": fields.Date.context_today(self),
+                "settled_by_id": self.env.uid,
+            }
         )
         self._file()
         return True
@@ -202,11 +213,13 @@ class DeliveryNotice(models.Model):
         """File the notice with the contract as it now stands (R15.2)."""
         self.ensure_one()
         # The decision was checked; filing needs no right of its own.
-        self.sudo().order_id._gy_print_and_file(
+        notice = self.sudo()
+        notice.env["gy.document"]._print_and_file(
             "gy_production_followup.action_report_delivery_notice",
             "delivery_notice",
-            f"{self.name}.pdf",
-            origin=self,
+            f"{notice.name}.pdf",
+            notice.order_id,
+            origin=notice,
         )
 
     # -- the warehouse ----------------------------------------------------------------
@@ -236,7 +249,8 @@ class DeliveryNotice(models.Model):
                         "%s: enter its packages with weight and size first.", notice.display_name
                     )
                 )
-        self._set(packed_on=fields.Date.context_today(self), packed_by_id=self.env.uid)
+        today = fields.Date.context_today(self)
+        self._gy_write_decided({"packed_on": today, "packed_by_id": self.env.uid})
         return True
 
     # -- the sales management ------------------------------------------------------------
@@ -256,7 +270,7 @@ class DeliveryNotice(models.Model):
         if not reason:
             raise UserError(self.env._("%s: say why the notice is cancelled.", self.display_name))
         self.order_id.sudo()._gy_lock_totals()
-        self._set(cancelled=True)
+        self._gy_write_decided({"cancelled": True})
         # Role and access were checked; it needs no right to write the notice.
         self.sudo().message_post(
             body=self.env._(
@@ -268,10 +282,4 @@ class DeliveryNotice(models.Model):
     def action_open_contract(self):
         """Open the contract of the goods."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.order_id.display_name,
-            "res_model": "sale.order",
-            "res_id": self.order_id.id,
-            "view_mode": "form",
-        }
+        return actions.open_form(self.order_id, self.order_id.display_name)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 
 class DeliveryPackage(models.Model):
@@ -8,6 +8,9 @@ class DeliveryPackage(models.Model):
     _name = "gy.delivery.package"
     _description = "Package"
     _order = "notice_id, id"
+    _inherit = ["gy.part.mixin"]
+
+    _part_of = "notice_id"
 
     notice_id = fields.Many2one("gy.delivery.notice", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="notice_id.company_id", store=True, index=True)
@@ -22,35 +25,4 @@ class DeliveryPackage(models.Model):
             if package.weight <= 0:
                 raise ValidationError(
                     self.env._("Package %s: enter its weight.", package.display_name)
-                )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        packages = super().create(vals_list)
-        packages._check_editable()
-        return packages
-
-    def write(self, vals):
-        self._check_editable()
-        res = super().write(vals)
-        if "notice_id" in vals:
-            self._check_editable()
-        return res
-
-    def unlink(self):
-        self._check_editable()
-        return super().unlink()
-
-    def _check_editable(self):
-        """Refuse to change what was packed once it is said to be complete.
-
-        :raise UserError: naming the notice
-        """
-        for notice in self.notice_id:
-            if notice.packed_on or notice.cancelled:
-                raise UserError(
-                    self.env._(
-                        "%s is packed or cancelled: its packages stay as they are.",
-                        notice.display_name,
-                    )
                 )

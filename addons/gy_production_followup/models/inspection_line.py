@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
 
@@ -8,7 +7,9 @@ class InspectionLine(models.Model):
 
     _name = "gy.inspection.line"
     _description = "Inspected Characteristic"
-    _inherit = ["gy.guarded.mixin", "gy.inspection.characteristic"]
+    _inherit = ["gy.part.mixin", "gy.guarded.mixin", "gy.inspection.characteristic"]
+
+    _part_of = "inspection_id"
 
     inspection_id = fields.Many2one("gy.inspection", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="inspection_id.company_id", store=True, index=True)
@@ -81,33 +82,10 @@ class InspectionLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create([_with_measured(vals) for vals in vals_list])
-        lines._check_editable()
-        return lines
+        return super().create([_with_measured(vals) for vals in vals_list])
 
     def write(self, vals):
-        self._check_editable()
-        res = super().write(_with_measured(vals))
-        if "inspection_id" in vals:
-            self._check_editable()
-        return res
-
-    def unlink(self):
-        self._check_editable()
-        return super().unlink()
-
-    def _check_editable(self):
-        """Refuse to touch what an inspection found once it is complete.
-
-        :raise UserError: naming the inspection
-        """
-        for inspection in self.inspection_id:
-            if inspection.state != "waiting":
-                raise UserError(
-                    self.env._(
-                        "%s is complete: what was found stays as it is.", inspection.display_name
-                    )
-                )
+        return super().write(_with_measured(vals))
 
 
 def _with_measured(vals):

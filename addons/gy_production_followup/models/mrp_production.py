@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
-from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import ROLE
 
 
@@ -117,7 +116,7 @@ class MrpProduction(models.Model):
         for production in self.filtered(
             lambda order: order.gy_order_id and not order.gy_released_on
         ):
-            gate_pass.grant(production, "gy_released_on").write({"gy_released_on": today})
+            production._gy_write_decided({"gy_released_on": today})
         return res
 
     @api.model

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.stages import Stage
 
 OPEN_STATES = ("confirmed", "progress", "to_close", "done")
 
@@ -88,27 +89,26 @@ class SaleOrder(models.Model):
     # -- hooks of the spine ----------------------------------------------------
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {
-            "scheduling": "gy_scheduling_done",
-            "followup": "gy_followup_done",
-            "stock_in": "gy_stock_in_done",
-        }
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {
-            "scheduling": "gy_released_date",
-            "followup": "gy_made_date",
-            "stock_in": "gy_stock_in_date",
-        }
-
-    @api.model
-    def _gy_stage_progress_fields(self):
-        return super()._gy_stage_progress_fields() | {
-            "scheduling": "gy_scheduled_ratio",
-            "followup": "gy_made_ratio",
-            "stock_in": "gy_stored_ratio",
+    def _gy_stages(self):
+        return super()._gy_stages() | {
+            "scheduling": Stage(
+                done="gy_scheduling_done",
+                date="gy_released_date",
+                progress="gy_scheduled_ratio",
+                criteria="_gy_scheduling_criteria",
+            ),
+            "followup": Stage(
+                done="gy_followup_done",
+                date="gy_made_date",
+                progress="gy_made_ratio",
+                criteria="_gy_followup_criteria",
+            ),
+            "stock_in": Stage(
+                done="gy_stock_in_done",
+                date="gy_stock_in_date",
+                progress="gy_stored_ratio",
+                criteria="_gy_stock_in_criteria",
+            ),
         }
 
     @api.model
@@ -293,57 +293,27 @@ class SaleOrder(models.Model):
             ),
         }
 
-    def _gy_stage_criteria(self, code):
-        criteria = super()._gy_stage_criteria(code)
-        if code not in ("scheduling", "followup", "stock_in"):
-            return criteria
+    def _gy_scheduling_criteria(self):
+        return self._gy_production_criteria("scheduling")
+
+    def _gy_followup_criteria(self):
+        return self._gy_production_criteria("followup")
+
+    def _gy_stock_in_criteria(self):
+        return self._gy_production_criteria("stock_in")
+
+    def _gy_production_criteria(self, code):
         facts = self._gy_production_facts()[code]
         words = self._gy_production_words()
-        criteria.append(
+        criteria = [
             self._gy_criterion(
                 self.env._("Contract in force"),
                 facts["in_force"],
                 self.env._("The contract is not confirmed"),
             )
-        )
+        ]
         for name, (done, total) in self._gy_production_figures()[code].items():
             label, template, action = words[name]
             missing = template % {"rest": total - done, "total": total}
             criteria.append(self._gy_criterion(label, facts[name], missing, action))
         return criteria
-
-    def _gy_production_action(self):
-        views = [[False, "list"], [False, "form"]]
-        if not self.env.user.has_group("mrp.group_mrp_user"):
-            # Core's views read what only manufacturing may read.
-            reader = self.env.ref("gy_production_followup.mrp_production_view_list_reader")
-            views = [[reader.id, "list"]]
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Manufacturing Orders"),
-            "res_model": "mrp.production",
-            "views": views,
-            "domain": [("gy_order_id", "=", self.id)],
-        }
-
-    def action_gy_release(self):
-        """Release production of these contracts: confirm the drafts, raise held purchases (R6.6).
-
-        :raise AccessError: for anyone but manufacturing
-        :raise UserError: with what the production gate misses
-        """
-        self._gy_check_role("manufacturing")
-        self.check_access("read")
-        self._gy_check_contract(("sale",))
-        self._gy_lock_totals()
-        self._gy_check_gate("production")
-        drafts = self._gy_productions().filtered(lambda item: item.state == "draft")
-        drafts.action_confirm()
-        # Role and gate were checked; purchases are raised as any delivery raises them.
-        self.sudo().order_line.move_ids._gy_launch_held()
-        return True
-
-    def action_gy_view_productions(self):
-        """Open the manufacturing orders of this contract."""
-        self.ensure_one()
-        return self._gy_production_action()

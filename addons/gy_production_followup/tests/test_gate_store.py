@@ -228,7 +228,7 @@ class TestGateStore(FollowupCommon):
         self.assertEqual(line._gy_left(self.bearing, line.move_ids.browse()), 6)
 
     def test_kind_without_gate(self):
-        """A kind of contract may have no such gate; its goods hold up nobody's."""
+        """A contract type may have no such gate; its goods hold up nobody's."""
         self.env.flush_all()
         profile = self.env.ref("gy_sales_process.process_profile_standard")
         profile.gate_store = False

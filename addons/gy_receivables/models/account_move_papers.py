@@ -4,9 +4,8 @@ from odoo.exceptions import UserError
 from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
-# Digital fapiao come as one of these; paper ones may be scanned.
+# Digital fapiao come as one of these; paper ones are scanned.
 FILES = (".pdf", ".ofd", ".xml")
-SCANS = (*FILES, ".jpg", ".jpeg", ".png")
 
 
 class AccountMove(models.Model):
@@ -125,14 +124,12 @@ class AccountMove(models.Model):
                 date, order.company_id.sudo().gy_handing_days
             ),
         }
-        # Nobody has the right to create fapiao otherwise; the role was checked above.
-        model = gate_pass.grant_create(self.env["gy.fapiao"].sudo(), *vals)
-        fapiao = model.create(vals).with_context(self.env.context)
+        fapiao = self.env["gy.fapiao"]._gy_create_decided([vals])
         if content:
-            document = order._gy_file_document(
-                "fapiao", filename.strip(), content, date=date, origin=fapiao
+            document = self.env["gy.document"]._file(
+                "fapiao", filename, content, order, origin=fapiao, date=date
             )
-            fapiao._note({"document_id": document.id})
+            fapiao._gy_write_decided({"document_id": document.id})
         # Odoo's own field knows the numbers of paper fapiao only.
         if "fapiao" in self._fields and medium == "paper" and not self.fapiao:
             self.fapiao = number
@@ -192,14 +189,16 @@ class AccountMove(models.Model):
 
         :raise UserError: when it is missing, damaged, or no file of a fapiao
         """
-        content = order._gy_decode_file(file, filename)
-        allowed = FILES if medium == "digital" else SCANS
-        if not filename.strip().lower().endswith(allowed):
+        documents = self.env["gy.document"]
+        if medium == "paper":
+            return documents._read_scan(file, filename, order)
+        content = documents._read_file(file, filename, order)
+        if not filename.strip().lower().endswith(FILES):
             raise UserError(
                 self.env._(
                     "Fapiao %(number)s: the file has to be one of %(kinds)s.",
                     number=number,
-                    kinds=", ".join(kind[1:].upper() for kind in allowed),
+                    kinds=", ".join(kind[1:].upper() for kind in FILES),
                 )
             )
         return content
@@ -233,10 +232,9 @@ class AccountMove(models.Model):
             )
         if move.gy_posting_ids._valid():
             raise UserError(self.env._("%s is posted by the customer already.", move.name))
-        content = order._gy_decode_file(evidence, filename)
-        document = order._gy_file_document(
-            "statement", filename.strip(), content, date=date, origin=order
-        )
+        documents = self.env["gy.document"]
+        content = documents._read_scan(evidence, filename, order)
+        document = documents._file("statement", filename, content, order, origin=order, date=date)
         vals = {
             "move_id": move.id,
             "order_id": order.id,
@@ -244,8 +242,7 @@ class AccountMove(models.Model):
             "document_id": document.id,
             "recorded_by": self.env.uid,
         }
-        model = gate_pass.grant_create(self.env["gy.customer.posting"].sudo(), *vals)
-        posting = model.create(vals)
+        posting = self.env["gy.customer.posting"]._gy_create_decided([vals])
         move._gy_contracts()._gy_papers_changed()
         return posting.id
 

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
-
 
 class CustomerPosting(models.Model):
     """The customer has an invoice in its books: a dated fact with evidence (R12.2).
@@ -60,9 +58,8 @@ class CustomerPosting(models.Model):
         if self - self._valid():
             raise UserError(self.env._("This posting was taken back already."))
         self.order_id._gy_lock_totals()
-        # Nobody has the right to write postings; the role was checked above.
         vals = {"voided_on": fields.Date.context_today(self), "void_reason": reason}
-        gate_pass.grant(self.sudo(), *vals).write(vals)
+        self._gy_write_decided(vals)
         self.flush_recordset(vals)  # the unique index must see it before another one is made
         for posting in self.sudo():
             posting.order_id.message_post(

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
-
 KINDS = [("special", "Special VAT Fapiao"), ("ordinary", "Ordinary Fapiao")]
 MEDIA = [("digital", "Digital"), ("paper", "Paper")]
 # Digital fapiao have numbers of 20 digits, those on paper of 8.
@@ -98,11 +96,6 @@ class Fapiao(models.Model):
     def _valid(self):
         return self.filtered(lambda fapiao: not fapiao.voided_on)
 
-    def _note(self, vals):
-        """Write what a method below has decided."""
-        # Nobody has the right to write fapiao; role and access were checked by the method.
-        return gate_pass.grant(self.sudo(), *vals).write(vals)
-
     # -- what people decide ----------------------------------------------------
 
     def action_void(self, reason):
@@ -118,7 +111,9 @@ class Fapiao(models.Model):
             raise UserError(self.env._("Say why the fapiao is void."))
         self._check_states("issued", "sales", "customer")
         self.order_id._gy_lock_totals()
-        self._note({"voided_on": fields.Date.context_today(self), "void_reason": reason})
+        self._gy_write_decided(
+            {"voided_on": fields.Date.context_today(self), "void_reason": reason}
+        )
         for fapiao in self:
             fapiao.order_id.sudo().message_post(
                 body=self.env._(
@@ -140,7 +135,7 @@ class Fapiao(models.Model):
         """
         self.order_id._gy_check_role("sales_admin")
         date = self._check_handing("issued", date)
-        return self._note({"handed_sales_on": date})
+        return self._gy_write_decided({"handed_sales_on": date})
 
     def action_hand_to_customer(self, date=None, recipient=None, courier=None):
         """Record that the customer's finance has the fapiao (R11.3).
@@ -156,7 +151,7 @@ class Fapiao(models.Model):
         recipient, courier = (recipient or "").strip(), (courier or "").strip()
         if not (recipient or courier):
             raise UserError(self.env._("Say who received the fapiao, or give the courier number."))
-        return self._note(
+        return self._gy_write_decided(
             {"handed_customer_on": date, "recipient": recipient, "courier_number": courier}
         )
 

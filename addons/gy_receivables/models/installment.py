@@ -1,7 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
-
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.exceptions import ValidationError
 
 from ..tools import plan
 from .installment_template_line import GATES, KINDS, TRIGGER_EVENTS, TRIGGERS
@@ -16,8 +14,9 @@ class Installment(models.Model):
 
     _name = "gy.installment"
     _description = "Instalment"
-    _inherit = ["gy.guarded.mixin"]
+    _inherit = ["gy.part.mixin", "gy.guarded.mixin"]
     _order = "order_id, sequence, id"
+    _part_free = frozenset({"planned_date"})
 
     order_id = fields.Many2one(
         "sale.order", string="Contract", required=True, index=True, ondelete="cascade"
@@ -185,43 +184,3 @@ class Installment(models.Model):
                 )
 
     # -- the plan is part of what was agreed ------------------------------------
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        installments = super().create(vals_list)
-        installments._check_editable()
-        return installments
-
-    def write(self, vals):
-        if vals.keys() - {"planned_date"}:
-            self._check_editable()
-        res = super().write(vals)
-        if "order_id" in vals:
-            self._check_editable()
-        return res
-
-    def unlink(self):
-        self._check_editable()
-        return super().unlink()
-
-    def _check_editable(self):
-        """Refuse changes to the plan of a contract in force, and plans of plain orders.
-
-        :raise UserError: naming the contract
-        """
-        for order in self.order_id:
-            if not order.gy_is_process:
-                raise UserError(
-                    self.env._(
-                        "%s does not run under the sales process and has no instalments.",
-                        order.display_name,
-                    )
-                )
-            if order.state == "sale" and not gate_pass.is_granted(order, ["gy_installment_ids"]):
-                raise UserError(
-                    self.env._(
-                        "%s is in force: its instalments cannot be changed without an approved "
-                        "change order.",
-                        order.display_name,
-                    )
-                )

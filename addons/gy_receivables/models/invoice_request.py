@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_list
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import actions
 
 from .fapiao import KINDS, MEDIA
 
@@ -108,9 +108,8 @@ class InvoiceRequest(models.Model):
             self._check_states(*EDITABLE)
         return super().write(vals)
 
-    def _note(self, vals):
-        # Only open fields may be written; who decides was checked by the method.
-        return gate_pass.grant(self.sudo(), *vals).write(vals)
+    def _gy_check_part_open(self, parts):
+        self._check_states(*EDITABLE)
 
     # -- what people decide ----------------------------------------------------
 
@@ -127,7 +126,7 @@ class InvoiceRequest(models.Model):
             request.order_id._gy_check_contract(("sale",))
             request._check_complete()
             request._check_quantities()
-            request._note(
+            request._gy_write_decided(
                 {
                     "state": "submitted",
                     "submitted_by": self.env.uid,
@@ -157,22 +156,20 @@ class InvoiceRequest(models.Model):
                 )
             request._check_quantities()
             # From here on the lines count as invoiced, no longer as requested.
-            request._note(
+            request._gy_write_decided(
                 {
                     "state": "accepted",
                     "decided_by": self.env.uid,
                     "decided_on": fields.Datetime.now(),
                 }
             )
-            request._note({"move_id": request._create_invoice().id})
+            request._gy_write_decided({"move_id": request._create_invoice().id})
         return self.action_view_invoice()
 
     def _create_invoice(self):
         """Return the invoice that core makes for the requested lines and quantities."""
         self.ensure_one()
-        order = gate_pass.grant(self.order_id, "invoice").with_context(
-            gy_invoice_request_id=self.id
-        )
+        order = self.order_id._gy_granted("invoice").with_context(gy_invoice_request_id=self.id)
         return order._create_invoices(grouped=True).with_env(self.env)
 
     def action_refuse(self, reason):
@@ -201,7 +198,7 @@ class InvoiceRequest(models.Model):
 
     def _give_back(self, reason):
         """Put requests back to where they can be corrected and submitted again."""
-        return self._note(
+        return self._gy_write_decided(
             {
                 "state": "refused",
                 "refusal": reason,
@@ -219,18 +216,14 @@ class InvoiceRequest(models.Model):
         """
         self._check_role("sales_admin")
         self._check_states(*EDITABLE, "submitted")
-        return self._note({"state": "cancelled"})
+        return self._gy_write_decided({"state": "cancelled"})
 
     def action_view_invoice(self):
         """Open the invoices made of these requests."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Invoice"),
-            "res_model": "account.move",
-            "views": [[False, "form"]] if len(self) == 1 else [[False, "list"], [False, "form"]],
-            "res_id": self.move_id.id if len(self) == 1 else False,
-            "domain": [("id", "in", self.move_id.ids)],
-        }
+        if len(self) == 1:
+            return actions.open_form(self.move_id, self.env._("Invoice"))
+        domain = [("id", "in", self.move_id.ids)]
+        return actions.open_list("account.move", self.env._("Invoices"), domain)
 
     # -- checks ----------------------------------------------------------------
 

@@ -7,8 +7,10 @@ class InvoiceRequestLine(models.Model):
 
     _name = "gy.invoice.request.line"
     _description = "Invoice Request Line"
-    _inherit = ["gy.guarded.mixin"]
+    _inherit = ["gy.part.mixin", "gy.guarded.mixin"]
     _order = "request_id, id"
+
+    _part_of = "request_id"
 
     request_id = fields.Many2one(
         "gy.invoice.request", string="Request", required=True, index=True, ondelete="cascade"
@@ -66,23 +68,3 @@ class InvoiceRequestLine(models.Model):
                         line.request_id.display_name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._check_editable()
-        return lines
-
-    def write(self, vals):
-        self._check_editable()
-        res = super().write(vals)
-        if "request_id" in vals:
-            self._check_editable()
-        return res
-
-    def unlink(self):
-        self._check_editable()
-        return super().unlink()
-
-    def _check_editable(self):
-        self.request_id._check_states("draft", "refused")

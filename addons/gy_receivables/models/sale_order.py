@@ -1,11 +1,7 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
-
-from ..tools import plan
+from odoo.addons.gy_sales_process.tools.stages import Stage
 
 
 class SaleOrder(models.Model):
@@ -21,31 +17,8 @@ class SaleOrder(models.Model):
     gy_installment_ids = fields.One2many(
         "gy.installment", "order_id", string="Instalments", copy=False, groups=ROLE
     )
-    gy_share_ids = fields.One2many(
-        "gy.receipt.share",
-        "order_id",
-        string="Receipts",
-        copy=False,
-        groups=ROLE,
-        readonly=True,
-    )
-    gy_received_amount = fields.Monetary(
-        string="Received", compute="_compute_gy_received", store=True, groups=INTERNAL
-    )
-    gy_received_on = fields.Date(
-        string="Last Receipt", compute="_compute_gy_received", store=True, groups=INTERNAL
-    )
-    gy_invoiced_amount = fields.Monetary(
-        string="Invoiced", compute="_compute_gy_invoiced", store=True, groups=INTERNAL
-    )
-    gy_invoiced_date = fields.Date(
-        string="Invoiced on", compute="_compute_gy_invoiced", store=True, groups=INTERNAL
-    )
     gy_shipped_value = fields.Monetary(
         string="Value Shipped", compute="_compute_gy_shipped", store=True, groups=INTERNAL
-    )
-    gy_shipped_date = fields.Date(
-        string="Shipped on", compute="_compute_gy_shipped", store=True, groups=INTERNAL
     )
     gy_advance_done = fields.Boolean(
         string="Advance Received", compute="_compute_gy_money_stages", store=True, groups=INTERNAL
@@ -81,38 +54,43 @@ class SaleOrder(models.Model):
     # -- hooks of the spine ----------------------------------------------------
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {
-            "advance": "gy_advance_done",
-            "shipment": "gy_shipment_done",
-            "invoicing": "gy_invoicing_done",
-            "collection": "gy_collection_done",
+    def _gy_stages(self):
+        return super()._gy_stages() | {
+            "advance": Stage(
+                done="gy_advance_done",
+                date="gy_advance_date",
+                progress="gy_advance_ratio",
+                criteria="_gy_advance_criteria",
+            ),
+            "shipment": Stage(
+                done="gy_shipment_done",
+                date="gy_all_shipped_on",
+                progress="gy_shipment_ratio",
+                criteria="_gy_shipment_criteria",
+            ),
+            "invoicing": Stage(
+                done="gy_invoicing_done",
+                date="gy_invoicing_date",
+                progress="gy_invoicing_ratio",
+                criteria="_gy_invoicing_criteria",
+            ),
+            "sign_off": Stage(
+                done="gy_sign_off_done",
+                date="gy_sign_off_date",
+                progress="gy_sign_off_ratio",
+                criteria="_gy_sign_off_criteria",
+            ),
+            "collection": Stage(
+                done="gy_collection_done",
+                date="gy_received_on",
+                ratio="gy_collection_ratio",
+                criteria="_gy_collection_criteria",
+            ),
         }
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {
-            "advance": "gy_advance_date",
-            "shipment": "gy_shipped_date",
-            "collection": "gy_received_on",
-        }
-
-    @api.model
-    def _gy_stage_progress_fields(self):
-        return super()._gy_stage_progress_fields() | {
-            "advance": "gy_advance_ratio",
-            "shipment": "gy_shipment_ratio",
-            "invoicing": "gy_invoicing_ratio",
-        }
-
-    @api.model
-    def _gy_stage_ratio_fields(self):
-        return super()._gy_stage_ratio_fields() | {"collection": "gy_collection_ratio"}
 
     @api.model
     def _gy_event_fields(self):
         return super()._gy_event_fields() | {
-            "shipped": "gy_shipped_date",
             "invoiced": "gy_invoiced_date",
         }
 
@@ -123,9 +101,6 @@ class SaleOrder(models.Model):
     @api.model
     def _gy_locked_fields(self):
         return super()._gy_locked_fields() | {"gy_installment_template_id"}
-
-    def _gy_has_receipts(self):
-        return super()._gy_has_receipts() or any(order.gy_share_ids for order in self)
 
     @api.model
     def _gy_content_depends(self):
@@ -148,18 +123,6 @@ class SaleOrder(models.Model):
             for line in self._gy_plan()
         ]
         return content
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_received(self):
-        for order in self:
-            # Read for the check only; money stays with its contract whoever asks.
-            if order.sudo().gy_share_ids:
-                raise UserError(
-                    self.env._(
-                        "Money was received for %s. Cancel it instead of deleting it.",
-                        order.display_name,
-                    )
-                )
 
     # -- the plan --------------------------------------------------------------
 
@@ -209,133 +172,6 @@ class SaleOrder(models.Model):
 
     # -- money -----------------------------------------------------------------
 
-    def _gy_money_changed(self):
-        """Have the totals of these contracts counted again, after others that count them."""
-        if not self:
-            return
-        self._gy_lock_totals()
-        self._gy_recompute(
-            "gy_received_amount", "gy_received_on", "gy_invoiced_amount", "gy_invoiced_date"
-        )
-
-    @api.depends("gy_is_process")
-    def _compute_gy_received(self):
-        """What was received: reconciled with the contract's invoices, or shared and still open.
-
-        Counted again whenever a payment, a reconciliation or a share changes
-        (:meth:`_gy_money_changed`); following those by dependencies would cost every invoice.
-        """
-        for order in self:
-            receipts = order._gy_receipts() if order.gy_is_process else []
-            order.gy_received_amount = order.currency_id.round(sum(item[2] for item in receipts))
-            order.gy_received_on = max((item[0] for item in receipts), default=False)
-
-    def _gy_receipts(self):
-        """Return the money received for this contract.
-
-        :return: ``[(date, instalment id or False, amount)]``; an instalment where a person named
-            it, amounts in the contract's currency
-        """
-        self.ensure_one()
-        reconciled = self._gy_reconciled_money()
-        receipts, named = [], defaultdict(float)
-        for share, taken, rest in self._gy_counting_shares(reconciled):
-            if share.installment_id:
-                receipts.append((share.payment_id.date, share.installment_id.id, taken + rest))
-                named[share.payment_id.move_id] += taken
-            elif rest:
-                receipts.append((share.payment_id.date, False, rest))
-        receipts += [
-            (entry.date, False, amount - named[entry])
-            for entry, amount in reconciled.items()
-            if amount > named[entry]
-        ]
-        return receipts
-
-    def _gy_reconciled_money(self):
-        """Return ``{entry: amount}`` of receipts reconciled with this contract's invoices.
-
-        An invoice of several contracts counts for each by its part of the invoice.
-        """
-        self.ensure_one()
-        amounts = defaultdict(float)
-        for invoice, part in self._gy_invoice_parts().items():
-            if invoice.state != "posted" or invoice.move_type != "out_invoice":
-                continue
-            receivable = invoice.line_ids.filtered(
-                lambda line: line.account_id.account_type == "asset_receivable"
-            )
-            for partial in receivable.matched_credit_ids:
-                entry = partial.credit_move_id.move_id
-                if entry.move_type != "out_refund" and not entry._gy_is_bounced():
-                    amounts[entry] += self._gy_from_invoice(
-                        invoice, partial.debit_amount_currency * part
-                    )
-        return amounts
-
-    def _gy_from_invoice(self, invoice, amount):
-        """Return ``amount`` of an invoice in the currency of the contract."""
-        return invoice.currency_id._convert(
-            amount,
-            self.currency_id,
-            self.company_id,
-            invoice.invoice_date or fields.Date.context_today(self),
-        )
-
-    def _gy_invoice_parts(self):
-        """Return ``{invoice: part of it that belongs to this contract}``, 0 to 1."""
-        self.ensure_one()
-        parts = {}
-        for invoice in self.order_line.invoice_lines.move_id:
-            lines = invoice.invoice_line_ids
-            own = lines.filtered(lambda line: self in line.sale_line_ids.order_id)
-            total = sum(lines.mapped("price_total"))
-            part = sum(own.mapped("price_total")) / total if total else 0.0
-            parts[invoice] = min(1.0, max(0.0, part))
-        return parts
-
-    def _gy_counting_shares(self, reconciled):
-        """Return ``[(share, taken, rest)]`` of this contract's shares whose payment counts.
-
-        ``taken`` is reconciled with the contract's invoices already, ``rest`` is still open.
-        """
-        self.ensure_one()
-        result = []
-        for payment in self.gy_share_ids.payment_id:
-            entry = payment.move_id
-            if entry.state != "posted" or entry._gy_is_bounced():
-                continue
-            shares = payment.gy_share_ids.sorted("id")
-            used = {self: reconciled.get(entry, 0.0)}
-            for other in shares.order_id - self:
-                used[other] = other._gy_reconciled_money().get(entry, 0.0)
-            receivable = entry.line_ids.filtered(
-                lambda line: line.account_id.account_type == "asset_receivable"
-            )
-            rests = plan.share_rests(
-                [(share, share.order_id, share.amount) for share in shares],
-                used,
-                max(0.0, -sum(receivable.mapped("amount_residual_currency"))),
-                self.currency_id.rounding,
-            )
-            result += [
-                (share, *rests[share]) for share in shares.filtered(lambda s: s.order_id == self)
-            ]
-        return result
-
-    @api.depends("gy_is_process")
-    def _compute_gy_invoiced(self):
-        """Posted invoices less credit notes; counted with :meth:`_gy_money_changed`."""
-        for order in self:
-            amount, dates = 0.0, []
-            for invoice, part in order._gy_invoice_parts().items() if order.gy_is_process else ():
-                if invoice.state == "posted":
-                    sign = -1 if invoice.move_type == "out_refund" else 1
-                    amount += sign * order._gy_from_invoice(invoice, part * invoice.amount_total)
-                    dates.append(invoice.invoice_date)
-            order.gy_invoiced_amount = order.currency_id.round(amount)
-            order.gy_invoiced_date = max(dates, default=False)
-
     @api.depends(
         "gy_is_process",
         "state",
@@ -344,30 +180,14 @@ class SaleOrder(models.Model):
         "gy_line_ids.product_uom_qty",
     )
     def _compute_gy_shipped(self):
-        """Value of the goods delivered, and the day the last of them left."""
+        """Value of the goods delivered."""
         for order in self:
-            if not order.gy_is_process or order.state != "sale":
-                order.gy_shipped_value = 0.0
-                order.gy_shipped_date = False
-                continue
-            goods = order._gy_goods()
+            goods = order.browse().order_line
+            if order.gy_is_process and order.state == "sale":
+                goods = order._gy_delivered_lines()
             order.gy_shipped_value = order.currency_id.round(
                 sum(line._gy_unit_value() * line.qty_delivered for line in goods)
             )
-            done = order.order_line.move_ids.filtered(
-                lambda move: move.state == "done" and move._gy_leaves_house()
-            )
-            complete = goods and all(line._gy_is_delivered() for line in goods)
-            date = max(done.mapped("date"), default=False)
-            order.gy_shipped_date = (
-                fields.Date.context_today(order, date) if complete and date else False
-            )
-
-    def _gy_goods(self):
-        """Return the lines that are delivered by stock."""
-        return self.order_line.filtered(
-            lambda line: not line.display_type and line.product_id.type == "consu"
-        )
 
     @api.depends(
         "gy_is_process",
@@ -390,7 +210,7 @@ class SaleOrder(models.Model):
         "gy_installment_ids.missing_amount",
         "gy_installment_ids.paid_on",
         "gy_installment_ids.gate",
-        "gy_shipped_date",
+        "gy_all_shipped_on",
         "gy_undocumented_count",
         "gy_invoiced_amount",
         "gy_fapiao_missing",
@@ -429,7 +249,7 @@ class SaleOrder(models.Model):
             "shipment": {
                 "in_force": in_force,
                 "paid": is_zero(self.gy_money_missing_shipment),
-                "shipped": bool(self.gy_shipped_date) or not self._gy_goods(),
+                "shipped": bool(self.gy_all_shipped_on) or not self._gy_delivered_lines(),
                 "documented": not self.gy_undocumented_count,
             },
             "invoicing": {

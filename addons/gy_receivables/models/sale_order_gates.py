@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import format_amount, format_list
 
+from odoo.addons.gy_sales_process.tools import actions
+
 from ..tools import plan
 
 
@@ -22,41 +24,43 @@ class SaleOrder(models.Model):
     def _gy_contract_criteria(self):
         return [*super()._gy_contract_criteria(), *self._gy_plan_criteria()]
 
-    def _gy_stage_criteria(self, code):
-        criteria = super()._gy_stage_criteria(code)
-        if code in ("advance", "shipment", "invoicing", "collection"):
-            criteria = [*criteria, *self._gy_money_criteria(code)]
-        return criteria
+    # -- stages 6, 10, 11, 14 ------------------------------------------------
 
-    def _gy_money_criteria(self, code):
-        facts = self._gy_money_facts()[code]
-        criteria = [
-            self._gy_criterion(
-                self.env._("Contract in force"),
-                facts["in_force"],
-                self.env._("The contract is not confirmed"),
-            )
+    def _gy_in_force_criterion(self):
+        in_force = self.gy_is_process and self.state == "sale"
+        return self._gy_criterion(
+            self.env._("Contract in force"), in_force, self.env._("The contract is not confirmed")
+        )
+
+    def _gy_advance_criteria(self):
+        return [self._gy_in_force_criterion(), *self._gy_installment_criteria(("production",))]
+
+    def _gy_shipment_criteria(self):
+        facts = self._gy_money_facts()["shipment"]
+        return [
+            self._gy_in_force_criterion(),
+            *self._gy_installment_criteria(("shipment",)),
+            self._gy_shipped_criterion(facts["shipped"]),
+            self._gy_shipping_criterion(),
         ]
-        if code == "advance":
-            criteria += self._gy_installment_criteria(("production",))
-        elif code == "shipment":
-            criteria += self._gy_installment_criteria(("shipment",))
-            criteria.append(self._gy_shipped_criterion(facts["shipped"]))
-        elif code == "invoicing":
-            criteria.append(self._gy_invoiced_criterion(facts["invoiced"]))
-            criteria.append(
-                self._gy_criterion(
-                    self.env._("Every invoice has its fapiao"),
-                    facts["fapiao"],
-                    self.env._(
-                        "No fapiao recorded for %s yet", self._gy_format(self.gy_fapiao_missing)
-                    ),
-                    self.action_gy_view_requests(),
-                )
-            )
-        else:
-            criteria += self._gy_installment_criteria(("none", "production", "shipment"))
-        return criteria
+
+    def _gy_invoicing_criteria(self):
+        facts = self._gy_money_facts()["invoicing"]
+        missing = self._gy_format(self.gy_fapiao_missing)
+        return [
+            self._gy_in_force_criterion(),
+            self._gy_invoiced_criterion(facts["invoiced"]),
+            self._gy_criterion(
+                self.env._("Every invoice has its fapiao"),
+                facts["fapiao"],
+                self.env._("No fapiao recorded for %s yet", missing),
+                self.action_gy_view_requests(),
+            ),
+        ]
+
+    def _gy_collection_criteria(self):
+        gates = ("none", "production", "shipment")
+        return [self._gy_in_force_criterion(), *self._gy_installment_criteria(gates)]
 
     def _gy_invoiced_criterion(self, invoiced):
         rest = self.amount_total - self.gy_invoiced_amount
@@ -75,23 +79,21 @@ class SaleOrder(models.Model):
                 quantity=line.product_uom_qty - line.qty_delivered,
                 unit=line.product_uom_id.name,
             )
-            for line in self._gy_goods()
+            for line in self._gy_delivered_lines()
             if not line._gy_is_delivered()
         ]
         return self._gy_criterion(
             self.env._("Shipped in full"),
             shipped,
             self.env._("Not shipped yet: %s", format_list(self.env, missing)),
-            {
-                "type": "ir.actions.act_window",
-                "name": self.env._("Deliveries"),
-                "res_model": "stock.picking",
-                "views": [[False, "list"], [False, "form"]],
-                "domain": [
+            actions.open_list(
+                "stock.picking",
+                self.env._("Deliveries"),
+                [
                     ("move_ids.sale_line_id.order_id", "=", self.id),
                     ("picking_type_code", "=", "outgoing"),
                 ],
-            },
+            ),
         )
 
     def _gy_plan_criteria(self):
@@ -124,13 +126,12 @@ class SaleOrder(models.Model):
         ]
 
     def _gy_installment_action(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Instalments"),
-            "res_model": "gy.installment",
-            "views": [[False, "list"]],
-            "domain": [("order_id", "=", self.id)],
-        }
+        return actions.open_list(
+            "gy.installment",
+            self.env._("Instalments"),
+            [("order_id", "=", self.id)],
+            views=(False, None),
+        )
 
     def _gy_shipment_reasons(self, moves):
         """Return what must be paid before ``moves`` may leave, on top of what left before."""

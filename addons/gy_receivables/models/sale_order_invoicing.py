@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import actions, gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
@@ -49,10 +49,6 @@ class SaleOrder(models.Model):
     @api.model
     def _gy_event_fields(self):
         return super()._gy_event_fields() | {"posted": "gy_posted_date"}
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {"invoicing": "gy_invoicing_date"}
 
     @api.depends("gy_request_ids")
     def _compute_gy_request_count(self):
@@ -133,13 +129,7 @@ class SaleOrder(models.Model):
         self._gy_lock_totals()
         drafts = self.gy_request_ids.filtered(lambda item: item.state in ("draft", "refused"))
         request = drafts[:1] or self._gy_create_request()
-        return {
-            "type": "ir.actions.act_window",
-            "name": request.display_name,
-            "res_model": "gy.invoice.request",
-            "res_id": request.id,
-            "views": [[False, "form"]],
-        }
+        return actions.open_form(request, request.display_name)
 
     def _gy_create_request(self):
         billed = self.order_line.filtered(lambda line: line._gy_is_billed())
@@ -163,20 +153,13 @@ class SaleOrder(models.Model):
             # The buyer's bank is no secret to the one who asks for the invoice.
             **self.partner_invoice_id.sudo()._gy_prepare_buyer(),
         }
-        # Nobody has the right to create requests otherwise; the role was checked by the caller.
-        model = gate_pass.grant_create(self.env["gy.invoice.request"].sudo(), *vals)
-        return model.create(vals).with_env(self.env)
+        return self.env["gy.invoice.request"]._gy_create_decided([vals])
 
     def action_gy_view_requests(self):
         """Open the invoice requests of this contract."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Invoice Requests"),
-            "res_model": "gy.invoice.request",
-            "views": [[False, "list"], [False, "form"]],
-            "domain": [("order_id", "=", self.id)],
-        }
+        domain = [("order_id", "=", self.id)]
+        return actions.open_list("gy.invoice.request", self.env._("Invoice Requests"), domain)
 
     # -- the native invoice ------------------------------------------------------
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_list
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
@@ -52,31 +52,11 @@ class SaleOrder(models.Model):
     # -- hooks of the spine ----------------------------------------------------
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {"sign_off": "gy_sign_off_done"}
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {"sign_off": "gy_sign_off_date"}
-
-    @api.model
-    def _gy_stage_progress_fields(self):
-        return super()._gy_stage_progress_fields() | {"sign_off": "gy_sign_off_ratio"}
-
-    @api.model
     def _gy_event_fields(self):
         return super()._gy_event_fields() | {
             "signed": "gy_signed_off_date",
             "accepted": "gy_accepted_on",
         }
-
-    def _gy_stage_criteria(self, code):
-        criteria = super()._gy_stage_criteria(code)
-        if code == "shipment":
-            criteria = [*criteria, self._gy_shipping_criterion()]
-        elif code == "sign_off":
-            criteria = [*criteria, *self._gy_sign_off_criteria()]
-        return criteria
 
     # -- deliveries ------------------------------------------------------------
 
@@ -98,7 +78,7 @@ class SaleOrder(models.Model):
             "gy_signed_off_date",
         )
 
-    @api.depends("gy_is_process", "gy_line_ids.qty_delivered", "gy_shipped_date")
+    @api.depends("gy_is_process", "gy_line_ids.qty_delivered", "gy_all_shipped_on")
     def _compute_gy_deliveries(self):
         """What is missing on finished deliveries, and the day the last one was signed for.
 
@@ -112,7 +92,7 @@ class SaleOrder(models.Model):
             order.gy_undocumented_count = len(done.filtered(lambda item: not item.gy_has_shipping))
             order.gy_unsigned_count = len(unsigned)
             order.gy_exception_count = len(signed.filtered(lambda item: item.state == "open"))
-            complete = order.gy_shipped_date and not unsigned
+            complete = order.gy_all_shipped_on and not unsigned
             order.gy_signed_off_date = complete and max(signed.mapped("date"), default=False)
 
     def _gy_sign_off_facts(self):
@@ -131,7 +111,7 @@ class SaleOrder(models.Model):
         "gy_is_process",
         "state",
         "amount_total",
-        "gy_shipped_date",
+        "gy_all_shipped_on",
         "gy_unsigned_count",
         "gy_exception_count",
         "gy_signed_off_date",
@@ -206,13 +186,8 @@ class SaleOrder(models.Model):
         ]
 
     def _gy_delivery_action(self, pickings):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Deliveries"),
-            "res_model": "stock.picking",
-            "views": [[False, "list"], [False, "form"]],
-            "domain": [("id", "in", pickings.ids)],
-        }
+        domain = [("id", "in", pickings.ids)]
+        return actions.open_list("stock.picking", self.env._("Deliveries"), domain)
 
     # -- acceptance ------------------------------------------------------------
 
@@ -232,15 +207,15 @@ class SaleOrder(models.Model):
         self._gy_check_contract(("sale",))
         date = fields.Date.to_date(date)
         self._gy_check_business_date(date)
-        if self._gy_goods() and not self.gy_shipped_value:
+        if self._gy_delivered_lines() and not self.gy_shipped_value:
             raise UserError(
                 self.env._("%s: nothing was shipped that could be accepted.", self.display_name)
             )
-        content = self._gy_decode_file(scan, filename)
-        self._gy_file_document("acceptance", filename.strip(), content, date=date)
-        # Role and access were checked above; sales administrators have no right to write orders.
-        order = gate_pass.grant(self.sudo(), "gy_accepted_on")
-        order.message_post(
+        documents = self.env["gy.document"]
+        content = documents._read_scan(scan, filename, self)
+        documents._file("acceptance", filename, content, self, date=date)
+        # The note of the decision; sales administrators have no right to write orders.
+        self.sudo().message_post(
             body=self.env._(
                 "Accepted by the customer: %(old)s → %(new)s, recorded by %(user)s",
                 old=self.gy_accepted_on or "-",
@@ -248,4 +223,4 @@ class SaleOrder(models.Model):
                 user=self.env.user.name,
             )
         )
-        return order.write({"gy_accepted_on": date})
+        return self._gy_write_decided({"gy_accepted_on": date})

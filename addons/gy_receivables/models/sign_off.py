@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
-
 CONDITIONS = [
     ("good", "Intact"),
     ("packaging", "Packaging damaged, goods intact"),
@@ -84,7 +82,7 @@ class SignOff(models.Model):
         self._check_decision("open")
         resolution = self._check_words(resolution)
         today = fields.Date.context_today(self)
-        return self._note(
+        return self._decide(
             {"resolved_on": today, "resolution": resolution},
             self.env._("Exception of delivery %(delivery)s settled by %(user)s: %(reason)s"),
             resolution,
@@ -99,7 +97,7 @@ class SignOff(models.Model):
         self._check_decision("open", "signed")
         reason = self._check_words(reason)
         today = fields.Date.context_today(self)
-        return self._note(
+        return self._decide(
             {"voided_on": today, "void_reason": reason},
             self.env._("Sign-off of delivery %(delivery)s taken back by %(user)s: %(reason)s"),
             reason,
@@ -123,9 +121,9 @@ class SignOff(models.Model):
             raise UserError(self.env._("Say how it was settled, or why it is taken back."))
         return words
 
-    def _note(self, vals, template, words):
-        # Nobody has the right to write sign-offs; role and access were checked above.
-        gate_pass.grant(self.sudo(), *vals).write(vals)
+    def _decide(self, vals, template, words):
+        """Write what was decided, and tell it in the contract's chatter."""
+        self._gy_write_decided(vals)
         self.flush_recordset(vals)  # the unique index must see it before another one is made
         for sign_off in self.sudo():
             sign_off.order_id.message_post(

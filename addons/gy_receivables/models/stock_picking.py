@@ -1,19 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 from .sign_off import CONDITIONS, EXCEPTIONS
-
-SHIPPING = (
-    "gy_is_collected",
-    "gy_carrier",
-    "gy_waybill",
-    "gy_driver",
-    "gy_driver_phone",
-    "gy_collector",
-)
 
 
 class StockPicking(models.Model):
@@ -149,11 +139,11 @@ class StockPicking(models.Model):
                 )
             )
         self._gy_log_shipping(vals)
-        # Salespeople have no right to write transfers; role and access were checked above.
-        gate_pass.grant(self.sudo(), *SHIPPING).write(vals)
+        self._gy_write_decided(vals)
         if scan:
-            content = order._gy_decode_file(scan, filename)
-            order._gy_file_document("waybill", filename.strip(), content, origin=self)
+            documents = self.env["gy.document"]
+            content = documents._read_scan(scan, filename, self)
+            documents._file("waybill", filename, content, order, origin=self)
         self.sudo()._gy_contracts()._gy_deliveries_changed()
         return True
 
@@ -215,9 +205,10 @@ class StockPicking(models.Model):
                 )
             )
         order._gy_lock_totals()
-        content = order._gy_decode_file(scan, filename)
-        document = order._gy_file_document(
-            "sign_off_slip", filename.strip(), content, date=date, origin=self
+        documents = self.env["gy.document"]
+        content = documents._read_scan(scan, filename, self)
+        document = documents._file(
+            "sign_off_slip", filename, content, order, origin=self, date=date
         )
         vals = {
             "picking_id": self.id,
@@ -232,9 +223,7 @@ class StockPicking(models.Model):
             "document_id": document.id,
             "recorded_by": self.env.uid,
         }
-        # Nobody has the right to create sign-offs otherwise; the role was checked above.
-        model = gate_pass.grant_create(self.env["gy.sign.off"].sudo(), *vals)
-        sign_off = model.create(vals)
+        sign_off = self.env["gy.sign.off"]._gy_create_decided([vals])
         self.sudo()._gy_contracts()._gy_deliveries_changed()
         if condition in EXCEPTIONS:
             order._gy_report_exception(condition, description=description, picking=self)

@@ -9,7 +9,7 @@ class TestTurns(ReceivablesCommon):
 
     def turns(self, role, order):
         """Return the kinds of what waits on a role for a contract, those of this addon."""
-        own = {part["kind"] for part in order._gy_turns()}
+        own = {part.kind for part in self.env["gy.turn"]._parts()}
         found = self.as_role(role, self.env["gy.turn"]).search(
             [("order_id", "=", order.id), ("kind", "in", list(own))]
         )

@@ -133,8 +133,8 @@ class ApprovalRoundMixin(models.AbstractModel):
         earlier = model.search([(self._approval_of, "=", vals[self._approval_of])])
         earlier._withdraw()
         number = max(earlier.mapped("round"), default=0) + 1
-        round_ = model._gy_create_decided([{"round": number, "submitter_id": self.env.uid, **vals}])
-        return round_
+        values = {"round": number, "submitter_id": self.env.uid, **vals}
+        return model._gy_create_decided([values]).with_env(self.env)
 
     def _withdraw(self):
         """Take back those of these rounds that still run."""

@@ -142,9 +142,7 @@ class ApprovalVoteMixin(models.AbstractModel):
         return True
 
     def _told(self, words):
-        return self.env._(
-            "%(record)s: %(words)s", record=self.round_id.display_name, words=words
-        )
+        return self.env._("%(record)s: %(words)s", record=self.round_id.display_name, words=words)
 
     def _give(self, opinion, reason=None, **more):
         """Record a vote; the caller has checked who gives it."""

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
-from ..tools import gate_pass, placeholders
+from ..tools import placeholders
 from .contract_template_clause import TOPICS, check_placeholders
 
 
@@ -10,6 +9,7 @@ class ContractClause(models.Model):
 
     _name = "gy.contract.clause"
     _description = "Contract Clause"
+    _inherit = ["gy.part.mixin"]
     _order = "order_id, sequence, id"
     _rec_name = "title"
 
@@ -29,47 +29,6 @@ class ContractClause(models.Model):
     @api.constrains("body")
     def _check_placeholders(self):
         check_placeholders(self)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        clauses = super().create(vals_list)
-        clauses._check_editable()
-        return clauses
-
-    def write(self, vals):
-        self.check_access("write")
-        self._check_editable()
-        res = super().write(vals)
-        if "order_id" in vals:
-            self._check_editable()
-        return res
-
-    def unlink(self):
-        self.check_access("unlink")
-        self._check_editable()
-        return super().unlink()
-
-    def _check_editable(self):
-        """Refuse changes to the clauses of a contract in force, and clauses of plain orders.
-
-        :raise UserError: naming the contract
-        """
-        for order in self.order_id:
-            if not order.gy_is_process:
-                raise UserError(
-                    self.env._(
-                        "%s does not run under the sales process and has no clauses.",
-                        order.display_name,
-                    )
-                )
-            if order.state == "sale" and not gate_pass.is_granted(order, ["gy_clause_ids"]):
-                raise UserError(
-                    self.env._(
-                        "%s is in force: its clauses cannot be changed without an approved change "
-                        "order.",
-                        order.display_name,
-                    )
-                )
 
     def _filled(self, values):
         """Return the body with its placeholders filled from ``values``."""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import gate_pass
+from ..tools import actions, gate_pass
 
 
 class ContractTemplate(models.Model):
@@ -79,6 +79,9 @@ class ContractTemplate(models.Model):
     def _unlink_except_published(self):
         self._check_draft()
 
+    def _gy_check_part_open(self, parts):
+        self._check_draft()
+
     def _check_draft(self):
         """Refuse changes to a version that was published.
 
@@ -106,10 +109,9 @@ class ContractTemplate(models.Model):
                 raise UserError(
                     self.env._("%s has no clause yet. Write its clauses.", template.display_name)
                 )
-            # Checked above who publishes; the fields themselves are nobody's to write.
-            template.previous_id.sudo()._set_state(state="retired", active=False)
-            template.sudo()._set_state(
-                state="published", published_on=fields.Date.context_today(self)
+            template.previous_id._gy_write_decided({"state": "retired", "active": False})
+            template._gy_write_decided(
+                {"state": "published", "published_on": fields.Date.context_today(self)}
             )
         return True
 
@@ -130,18 +132,10 @@ class ContractTemplate(models.Model):
                 )
             )
         draft = self.copy({"name": self.name, "active": True})
-        draft.sudo()._set_state(version=self.version + 1, previous_id=self.id)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": draft.id,
-            "views": [[False, "form"]],
-        }
+        draft._gy_write_decided({"version": self.version + 1, "previous_id": self.id})
+        return actions.open_form(draft)
 
     def _check_editor(self):
         self.check_access("write")
         if not self.env.user.has_group("gy_sales_process.group_process_admin"):
             self.env["sale.order"]._gy_check_role("contract_admin")
-
-    def _set_state(self, **vals):
-        gate_pass.grant(self, *vals).write(vals)

@@ -36,7 +36,10 @@ class ContractTemplateClause(models.Model):
 
     _name = "gy.contract.template.clause"
     _description = "Standard Clause"
+    _inherit = ["gy.part.mixin"]
     _order = "template_id, sequence, id"
+
+    _part_of = "template_id"
 
     template_id = fields.Many2one(
         "gy.contract.template", required=True, index=True, ondelete="cascade"
@@ -49,24 +52,6 @@ class ContractTemplateClause(models.Model):
     @api.constrains("body")
     def _check_placeholders(self):
         check_placeholders(self)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        clauses = super().create(vals_list)
-        clauses.template_id._check_draft()
-        return clauses
-
-    def write(self, vals):
-        self.check_access("write")
-        self.template_id._check_draft()
-        res = super().write(vals)
-        self.template_id._check_draft()
-        return res
-
-    def unlink(self):
-        self.check_access("unlink")
-        self.template_id._check_draft()
-        return super().unlink()
 
 
 def check_placeholders(clauses):

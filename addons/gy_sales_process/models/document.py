@@ -1,12 +1,18 @@
+import base64
+import binascii
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import actions, files
 
 
 class Document(models.Model):
     """A paper of a contract, filed under its type (R15.2).
 
-    One register for all stages: what is printed, sent or handed in anywhere is filed here by
-    :meth:`sale.order._gy_file_document`, and the archive collects it. Nobody has the right to
-    write it, and its attachment hangs on it, so that a filed paper cannot be changed or removed.
+    One register for all stages: what is printed, sent or handed in anywhere is filed here, and
+    the archive collects it. Nobody has the right to write it, and its attachment hangs on it, so
+    that a filed paper cannot be changed or removed.
     """
 
     _name = "gy.document"
@@ -32,18 +38,39 @@ class Document(models.Model):
 
     _origin_idx = models.Index("(origin_model, origin_id)")
 
-    @api.model
-    def _file(self, vals, content):
-        """File a paper; whoever calls has checked that it may be filed.
+    # -- filing --------------------------------------------------------------
 
-        :param dict vals: values of the document, at least ``name``, ``type_id``, ``company_id``
-            and what it belongs to
-        :param bytes content: the file itself
+    @api.model
+    def _file(self, type_code, name, content, order=None, origin=None, date=None):
+        """File a paper; whoever calls has checked that it may be filed, and by whom.
+
+        :param str type_code: code of a :class:`gy.document.type`
+        :param str name: file name with its extension
+        :param bytes content: the file
+        :param order: the contract it belongs to, if any
+        :param origin: the record it belongs to (a delivery, an inspection), if not the contract
+        :param date: date of the paper, today by default
+        :return: the document
+        :raise UserError: when there is no such type
         """
+        owner = order or origin
+        vals = {
+            "name": name.strip(),
+            "order_id": order.id if order else False,
+            "company_id": (owner.company_id or self.env.company).id,
+            "type_id": self._type(type_code).id,
+            "date": fields.Date.to_date(date) or fields.Date.context_today(self),
+            "user_id": self.env.uid,
+            "origin_model": origin._name if origin else False,
+            "origin_id": origin.id if origin else False,
+        }
+        return self._create_filed(vals, content)
+
+    @api.model
+    def _create_filed(self, vals, content):
+        """Create the row of the register and its attachment."""
         # Nobody may write the register; filing is all that is done with it.
-        document = self.sudo().create(
-            {"user_id": self.env.uid, "date": fields.Date.context_today(self), **vals}
-        )
+        document = self.sudo().create(vals)
         document.attachment_id = (
             self.env["ir.attachment"]
             .sudo()
@@ -59,15 +86,86 @@ class Document(models.Model):
         )
         return document
 
+    @api.model
+    def _print_and_file(self, report_xmlid, type_code, name, order, origin=None, date=None):
+        """Print a form on paper and file it; the caller has checked who prints and files what.
+
+        :param str report_xmlid: a report of the paper engine
+        :param origin: the record that is printed, if not the contract itself
+        :return: the document; see :meth:`_file` for the rest
+        """
+        # Whoever takes the decision that the form records need not be among those who print it.
+        reports = self.env["ir.actions.report"].sudo().with_context(report_pdf_no_attachment=True)
+        printed = order if origin is None else origin
+        content = reports._render_qweb_pdf(report_xmlid, printed.ids)[0]
+        return self._file(type_code, name, content, order, origin, date)
+
+    @api.model
+    def _type(self, code):
+        """Return the document type with this code, also an archived one.
+
+        :raise UserError: when there is none
+        """
+        types = self.env["gy.document.type"].with_context(active_test=False)
+        found = types.search([("code", "=", code)])
+        if not found:
+            raise UserError(self.env._("There is no document type “%s”.", code))
+        return found
+
+    # -- what is handed in ---------------------------------------------------
+
+    @api.model
+    def _read_file(self, data, name, owner):
+        """Return the bytes of a file handed in as base64.
+
+        :param owner: the record it is handed in for, which messages name
+        :raise UserError: when there is no file, no name, it cannot be read or is too large
+        """
+        if not data or not (name or "").strip():
+            raise UserError(self.env._("%s: choose the file to hand in.", owner.display_name))
+        try:
+            content = base64.b64decode(data, validate=True)
+        except (binascii.Error, ValueError, TypeError):
+            content = b""
+        if not content:
+            raise UserError(
+                self.env._(
+                    "%(record)s: the file %(file)s is empty or damaged. Choose it again.",
+                    record=owner.display_name,
+                    file=name,
+                )
+            )
+        if files.is_too_large(content):
+            raise UserError(
+                self.env._(
+                    "%(record)s: %(file)s is larger than %(size)s MB. Scan it with a lower "
+                    "resolution.",
+                    record=owner.display_name,
+                    file=name,
+                    size=files.MAX_MEGABYTES,
+                )
+            )
+        return content
+
+    @api.model
+    def _read_scan(self, data, name, owner):
+        """Return the bytes of a signed or stamped paper: a scan or a photo of it.
+
+        :raise UserError: as :meth:`_read_file`, and when it is neither a PDF nor a picture
+        """
+        content = self._read_file(data, name, owner)
+        if not files.is_scan(content, name):
+            raise UserError(
+                self.env._(
+                    "%(record)s: %(file)s is no scan. Attach a PDF or a picture.",
+                    record=owner.display_name,
+                    file=name,
+                )
+            )
+        return content
+
     def action_open_origin(self):
         """Open the record the paper belongs to, or its contract."""
         self.ensure_one()
-        model, res_id = self.origin_model, self.origin_id
-        if not model:
-            model, res_id = "sale.order", self.order_id.id
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": model,
-            "res_id": res_id,
-            "views": [[False, "form"]],
-        }
+        origin = self.env[self.origin_model].browse(self.origin_id) if self.origin_model else None
+        return actions.open_form(origin or self.order_id)

@@ -46,7 +46,6 @@ class PartMixin(models.AbstractModel):
             self._check_part_open()
         return res
 
-    def unlink(self):
-        self.check_access("unlink")
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_closed(self):
         self._check_part_open()
-        return super().unlink()

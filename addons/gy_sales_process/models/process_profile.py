@@ -2,13 +2,13 @@ from odoo import fields, models
 
 
 class ProcessProfile(models.Model):
-    """A kind of contract: which stages, papers and gates apply to it (R0.11).
+    """A contract type: which stages, papers and gates apply to it (R0.11).
 
     A contract copies what it needs when it starts; later edits here do not touch it.
     """
 
     _name = "gy.process.profile"
-    _description = "Contract Kind"
+    _description = "Contract Type"
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -27,7 +27,7 @@ class ProcessProfile(models.Model):
     restricted = fields.Boolean(
         string="Chosen by a Manager",
         help="Only sales managers, contract administrators and the management may choose this "
-        "kind, because it passes fewer gates or reviews.",
+        "type, because it passes fewer gates or reviews.",
     )
     allow_zero_price = fields.Boolean(
         help="Lines without a price are in order, as for samples and free replacements."
@@ -37,10 +37,10 @@ class ProcessProfile(models.Model):
         default=24, help="Months after the warranty's end before the contract may be closed."
     )
 
-    _code_uniq = models.UniqueIndex("(code)", "A contract kind with this code exists already.")
+    _code_uniq = models.UniqueIndex("(code)", "A contract type with this code exists already.")
 
     def _gy_gates(self):
-        """Return the codes of the gates that hold for contracts of this kind."""
+        """Return the codes of the gates that hold for contracts of this type."""
         self.ensure_one()
         gates = ("send", "confirm", "production", "store", "shipment", "close")
         return [gate for gate in gates if self[f"gate_{gate}"]]

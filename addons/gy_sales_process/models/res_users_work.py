@@ -80,7 +80,7 @@ class ResUsers(models.Model):
 
     # -- handing over --------------------------------------------------------
 
-    def action_gy_hand_over(self, target_id, reason):
+    def action_gy_hand_over_work(self, target_id, reason):
         """Move all open work of this user to another one, with a note on each record (R0.12).
 
         :param int target_id: id of the user who takes over

@@ -67,14 +67,6 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
 
-    @api.model
-    def _gy_stage_ratio_fields(self):
-        """Return ``{stage code: name of the stored ratio shown for it}``: goods or money.
-
-        More than :meth:`_gy_stage_progress_fields`: these do not tell that a stage has begun.
-        """
-        return self._gy_stage_progress_fields()
-
     def _gy_expand_stages(self, stages, domain):
         """Return the columns of the board: every stage that an addon knows, in process order.
 
@@ -82,7 +74,7 @@ class SaleOrder(models.Model):
         """
         if not stages or not self.env.context.get("gy_board"):
             return stages
-        known = self._gy_stage_done_fields()
+        known = self._gy_stages()
         ids = self.env["gy.process.stage"]._gy_ids_by_code()
         return stages.browse([stage_id for code, stage_id in ids.items() if code in known])
 
@@ -94,7 +86,7 @@ class SaleOrder(models.Model):
             "gy_step_ids.latest",
             "gy_step_ids.state",
             "gy_step_ids.deadline",
-            *self._gy_stage_ratio_fields().values(),
+            *(stage.shown for stage in self._gy_stages().values() if stage.shown),
         )
     )
     def _compute_gy_active_stages(self):
@@ -118,11 +110,10 @@ class SaleOrder(models.Model):
         """Return what a badge shows of a stage under way."""
         self.ensure_one()
         stage = row.stage_id
-        ratio_field = self._gy_stage_ratio_fields().get(stage.code)
         return {
             "code": stage.code,
             "name": stage.name,
-            "ratio": self[ratio_field] if ratio_field else None,
+            "ratio": self._gy_shown_ratio(self._gy_stages()[stage.code]),
             "days": row._gy_days(today),
             "norm": stage.norm_days,
             "deadline": fields.Date.to_string(row.deadline) or "",

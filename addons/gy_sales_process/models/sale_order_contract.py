@@ -1,11 +1,8 @@
 import hashlib
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import format_date, html2plaintext
-from odoo.tools.mimetypes import guess_mimetype
+from odoo.tools import format_date
 
-from ..tools import capitals, gate_pass
 from ..tools.groups import INTERNAL, ROLE
 from .ir_actions_report import PAPER_LANG
 
@@ -20,7 +17,6 @@ TERMS = (
     "gy_own_text_file",
     "gy_own_text_name",
 )
-SCAN_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/tiff", "image/bmp", "image/webp")
 
 
 class SaleOrder(models.Model):
@@ -325,8 +321,7 @@ class SaleOrder(models.Model):
                 continue
             number = order.company_id._gy_contract_sequence().next_by_id(sequence_date=day)
             # A number is taken by whoever prints or signs the complete text.
-            granted = gate_pass.grant(order.sudo(), "gy_contract_number")
-            granted.write({"gy_contract_number": number})
+            order._gy_write_decided({"gy_contract_number": number})
 
     def _gy_is_text_open(self):
         """Tell whether a print of the contract must say that it is a draft (R3.6)."""
@@ -337,31 +332,6 @@ class SaleOrder(models.Model):
             not criterion["ok"] for criterion in self._gy_contract_criteria()
         )
 
-    # -- signing ---------------------------------------------------------------
-
-    def _gy_decode_scan(self, scan, filename):
-        """Return the bytes of a signed scan: a PDF or a picture.
-
-        :raise UserError: when there is none, or it is something else
-        """
-        self.ensure_one()
-        if not scan:
-            raise UserError(
-                self.env._(
-                    "%s: attach the scan of the contract signed by both sides.", self.display_name
-                )
-            )
-        content = self._gy_decode_file(scan, filename)
-        if guess_mimetype(content) not in SCAN_TYPES:
-            raise UserError(
-                self.env._(
-                    "%(contract)s: %(file)s is no scan. Attach a PDF or a picture.",
-                    contract=self.display_name,
-                    file=filename,
-                )
-            )
-        return content
-
     # -- what is printed -------------------------------------------------------
 
     def _find_mail_template(self):
@@ -370,142 +340,3 @@ class SaleOrder(models.Model):
         if self._gy_contracts() and self.state == "sale" and not self.env.context.get("proforma"):
             ours = self.env.ref("gy_sales_process.mail_template_contract", raise_if_not_found=False)
         return ours or super()._find_mail_template()
-
-    def _gy_goods(self):
-        """Return the lines that are printed with a quantity."""
-        self.ensure_one()
-        return self.order_line.filtered(
-            lambda line: not line.display_type and line.product_type != "combo"
-        ).sorted(lambda line: (line.sequence, line.id))
-
-    def _gy_capitals(self):
-        """Return the total in capital figures, with the currency's name before it."""
-        self.ensure_one()
-        names = {
-            "CNY": self.env._("RMB"),
-            "USD": self.env._("US dollars"),
-            "EUR": self.env._("euros"),
-            "JPY": self.env._("Japanese yen"),
-            "HKD": self.env._("Hong Kong dollars"),
-        }
-        currency = names.get(self.currency_id.name, self.currency_id.name)
-        try:
-            words = capitals.amount_in_capitals(self.amount_total)
-        except ValueError as error:
-            raise UserError(
-                self.env._(
-                    "%s: the total is too large to be written in capital figures.",
-                    self.display_name,
-                )
-            ) from error
-        return f"{currency}{words}"
-
-    def _gy_clause_values(self):
-        """Return what fills the placeholders of the clauses (:data:`PLACEHOLDERS`)."""
-        self.ensure_one()
-        manner = dict(self._fields["gy_delivery_manner"]._description_selection(self.env))
-        due = self.commitment_date
-        due = due and fields.Datetime.context_timestamp(self, due).date()
-        place = self.partner_shipping_id
-        return {
-            "agreement": self.env._("the technical agreement signed by both sides"),
-            "delivery_date": format_date(self.env, due, date_format="yyyy年M月d日")
-            if due
-            else self.env._("the date agreed upon in writing"),
-            "delivery_manner": manner.get(self.gy_delivery_manner, ""),
-            "delivery_place": self._gy_address(place) or place.name or "",
-            "packing": self.gy_packing or "",
-            "signing_place": self.gy_signing_place or "",
-            "warranty_months": self.gy_warranty_months,
-        }
-
-    @api.model
-    def _gy_address(self, partner):
-        """Return an address in one line, from the large to the small, as Chinese write it."""
-        parts = (partner.state_id.name, partner.city, partner.street, partner.street2)
-        return "".join(part for part in parts if part)
-
-    def _gy_contract_payment_lines(self):
-        """Return the payments as the contract prints them. Override to give a plan.
-
-        :return: ``[{"name", "condition", "share", "amount"}]``; share in per cent or ``None``
-        """
-        self.ensure_one()
-        if not self.payment_term_id:
-            return []
-        return [
-            {
-                "name": self.payment_term_id.name,
-                "condition": "",
-                "share": None,
-                "amount": self.amount_total,
-            }
-        ]
-
-    def _gy_print_values(self):
-        """Return what the printed quotation and contract say of this order, ready for paper."""
-        self.ensure_one()
-        seller = self.company_id.partner_id
-        payments = self._gy_contract_payment_lines()
-        filled = self._gy_clause_values()
-        before = 2 if payments else 1
-        return {
-            "goods": self._gy_goods(),
-            "capitals": self._gy_capitals(),
-            "payments": payments,
-            "clause_values": filled,
-            "articles": [self._gy_article(number) for number in (1, 2)],
-            "clauses": [
-                {
-                    "heading": f"{self._gy_article(before + number)}　{clause.title}",
-                    "body": clause._filled(filled),
-                }
-                for number, clause in enumerate(self.gy_clause_ids.sorted(), 1)
-            ],
-            "seller": self._gy_party(seller, self.gy_our_signatory_id.partner_id),
-            "buyer": self._gy_party(
-                self.partner_id.commercial_partner_id,
-                self.gy_customer_signatory_id,
-                self.partner_invoice_id,
-            ),
-        }
-
-    @api.model
-    def _gy_article(self, number):
-        """Return the heading of an article: its number in words."""
-        return self.env._("Article %s", capitals.number_in_words(number))
-
-    @api.model
-    def _gy_plain_number(self, value, unit=""):
-        """Return a quantity or share without needless zeros."""
-        return f"{value:.10g}{unit}"
-
-    def _gy_note(self):
-        """Return the terms and conditions typed on the order, as plain text."""
-        self.ensure_one()
-        return html2plaintext(self.note or "").strip()
-
-    @api.model
-    def _gy_party(self, partner, signatory, billing=None):
-        """Return what a contract says of one side: name, tax number, bank, address, signatory."""
-        bank = partner.bank_ids[:1]
-        return {
-            "name": partner.name,
-            "vat": partner.vat or "",
-            "address": self._gy_address(partner) or self._gy_address(billing or partner),
-            "phone": partner.phone or "",
-            "bank": bank.bank_id.name or "",
-            "account": bank.acc_number or "",
-            "signatory": signatory.name or "",
-        }
-
-    def _gy_check_printable(self):
-        """Refuse orders outside the process: their paper is Odoo's own.
-
-        :raise UserError: naming the order
-        """
-        # The paper is Chinese, what the user is told is in the user's language.
-        told = self.with_context(lang=self.env.user.lang)
-        if not self:
-            raise UserError(told.env._("Choose the contracts to print."))
-        told._gy_check_contract()

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
-from ..tools import gate_pass, steps
+from ..tools import steps
 
 
 class SaleOrder(models.Model):
@@ -31,19 +31,19 @@ class SaleOrder(models.Model):
         self._gy_check_contract(("draft", "sent"))
         self._gy_check_business_date(date)
         self._gy_check_gate("send")
-        content = self._gy_decode_scan(scan, filename)
+        documents = self.env["gy.document"]
+        content = documents._read_scan(scan, filename, self)
         self._gy_take_contract_number(date)
-        document = self._gy_file_document("contract", filename.strip(), content, date)
+        document = documents._file("contract", filename, content, self, date=date)
         vals = {
             "gy_signed_on": date,
             "gy_signed_hash": self.gy_content_hash,
             "gy_signed_document_id": document.id,
         }
-        # The role and the right to read were checked above; administrators of contracts have no
-        # right to write orders otherwise.
-        order = self.sudo()
-        gate_pass.grant(order, *vals).write(vals)
-        order.message_post(
+        self._gy_write_decided(vals)
+        self._gy_collect_papers()
+        # The note of the decision; contract administrators have no right to write orders.
+        self.sudo().message_post(
             body=self.env._(
                 "Contract signed on %(date)s, recorded by %(user)s",
                 date=fields.Date.to_string(date),
@@ -74,9 +74,9 @@ class SaleOrder(models.Model):
             )
         stage = self.env["gy.process.stage"].search([("code", "=", code)])
         skipped = [*filter(None, (self.gy_skipped_codes or "").split(",")), code]
+        self._gy_write_decided({"gy_skipped_codes": ",".join(skipped)})
         # Role checked above; deciding it needs no right to edit the order.
-        order = gate_pass.grant(self.sudo(), "gy_skipped_codes")
-        order.write({"gy_skipped_codes": ",".join(skipped)})
+        order = self.sudo()
         order._gy_sync_steps()
         step = order.gy_step_ids.filtered(lambda row: row.latest and row.stage_id == stage)
         step.skip_reason = reason
@@ -112,9 +112,9 @@ class SaleOrder(models.Model):
                         order.display_name,
                     )
                 )
+            order._gy_write_decided({"gy_is_process": bool(enabled)})
             # The role was checked above; the management has no right to edit orders otherwise.
             order = order.sudo()
-            gate_pass.grant(order, "gy_is_process").write({"gy_is_process": bool(enabled)})
             if not enabled:
                 # Nothing has happened yet; open steps of a plain order would look late.
                 order.gy_step_ids.unlink()
@@ -146,9 +146,8 @@ class SaleOrder(models.Model):
                         contract=order.display_name,
                     )
                 )
+        self._gy_write_decided({"gy_organiser_id": user.id})
         # Role checked above; manufacturing has no right to write contracts.
-        contracts = gate_pass.grant(self.sudo(), "gy_organiser_id")
-        contracts.write({"gy_organiser_id": user.id})
         self.sudo()._gy_schedule_steps()
         return True
 
@@ -166,9 +165,8 @@ class SaleOrder(models.Model):
         self._gy_check_business_date(date)
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the date is corrected."))
-        # Role checked above; contract administrators have no right to write orders otherwise.
-        order = gate_pass.grant(self.sudo(), "gy_effective_date")
-        order.message_post(
+        # The note of the decision; contract administrators have no right to write orders.
+        self.sudo().message_post(
             body=self.env._(
                 "Effective date %(old)s → %(new)s: %(reason)s",
                 old=self.gy_effective_date,
@@ -176,7 +174,7 @@ class SaleOrder(models.Model):
                 reason=reason.strip(),
             )
         )
-        return order.write({"gy_effective_date": date})
+        return self._gy_write_decided({"gy_effective_date": date})
 
     # -- checks --------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 
 from ..tools import gate_pass
 from ..tools.groups import INTERNAL
@@ -25,7 +25,7 @@ class SaleOrderLine(models.Model):
 
     @api.model
     def _gy_locked_fields(self):
-        """Return the fields of a contract's line that only a change order may alter."""
+        """Return the fields of a contract's line that stay as they were agreed."""
         return {
             "product_id",
             "name",
@@ -48,6 +48,11 @@ class SaleOrderLine(models.Model):
     def _compute_gy_contract_id(self):
         for line in self:
             line.gy_contract_id = line.order_id._gy_contracts()
+
+    def _gy_is_delivered(self):
+        """Tell whether the whole quantity of the line has been delivered."""
+        self.ensure_one()
+        return self.product_uom_id.compare(self.qty_delivered, self.product_uom_qty) >= 0
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -91,13 +96,7 @@ class SaleOrderLine(models.Model):
         """
         for order in self.order_id._gy_contracts():
             if order.state == "sale" and not gate_pass.is_granted(order, ["order_line"]):
-                raise UserError(
-                    self.env._(
-                        "%s is in force: its lines cannot be added, changed or removed without an "
-                        "approved change order.",
-                        order.display_name,
-                    )
-                )
+                order._gy_refuse_in_force(self.env._("product lines"))
 
     def _action_launch_stock_rule(self, *, previous_product_uom_qty=False):
         contract_lines = self.filtered(lambda line: line.order_id._gy_contracts())

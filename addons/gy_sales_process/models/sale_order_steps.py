@@ -3,7 +3,7 @@ import logging
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import gate_pass, steps
+from ..tools import steps
 
 _logger = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ class SaleOrder(models.Model):
     def _register_hook(self):
         """Notice that an addon with stages came or went, and have all contracts looked at again."""
         super()._register_hook()
-        known = ",".join(sorted(self._gy_stage_done_fields()))
+        known = ",".join(sorted(self._gy_stages()))
         parameters = self.env["ir.config_parameter"].sudo()
         if parameters.get_param("gy_sales_process.known_stages") != known:
             parameters.set_param("gy_sales_process.known_stages", known)
@@ -159,7 +159,7 @@ class SaleOrder(models.Model):
                 _logger.exception("The dates of contract %s could not be acted on", order.name)
                 continue
             done |= order
-        gate_pass.grant(done, "gy_time_checked").write({"gy_time_checked": today})
+        done._gy_write_decided({"gy_time_checked": today})
 
     @api.model
     def _cron_gy_dates_passed(self):

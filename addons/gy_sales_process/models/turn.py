@@ -1,19 +1,23 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools import actions
+from ..tools.turns import Part
+from .res_users import ROLES
+
 # Room for this many kinds: an id is the part's key times this, plus the number of its kind.
 KINDS = 100
 
 
 class Turn(models.Model):
-    """Everything that waits on somebody, across all stages: "my turn" (R0.6).
+    """To-dos: everything that waits on somebody, across all stages (R0.6).
 
-    A view over the parts that the addons contribute by :meth:`sale.order._gy_turns`. Rows wait
-    on a user, or on all who are in a group; nobody sees a row whose source they may not read.
+    A view over the parts that the addons contribute by :meth:`_parts`. Rows wait on a user, or on
+    all who hold a role; nobody sees a row whose source they may not read.
     """
 
     _name = "gy.turn"
-    _description = "What Waits on Whom"
+    _description = "To-do"
     _auto = False
     _order = "deadline, since, id"
     _rec_name = "order_id"
@@ -30,31 +34,68 @@ class Turn(models.Model):
     deadline = fields.Date(readonly=True)
     is_late = fields.Boolean(compute="_compute_is_late")
 
+    @api.model
+    def _parts(self):
+        """Return the :class:`~..tools.turns.Part` list of what waits on whom.
+
+        Override, call ``super()`` and add yours.
+        """
+        late = SQL(
+            """SELECT step.id AS res_id, step.order_id, step.user_id, step.company_id,
+                      step.date_active AS since, step.deadline
+                 FROM gy_process_step step
+                 JOIN sale_order ON sale_order.id = step.order_id
+                WHERE step.latest AND step.state = 'active'
+                  AND step.deadline < CURRENT_DATE AND step.user_id IS NOT NULL
+                  AND sale_order.state != 'cancel'"""
+        )
+        # Late steps wait on their responsible user; everything else has a part of its own.
+        return [Part("late_step", self.env._("Stage is late"), "gy.process.step", late)]
+
     @property
     def _table_query(self):
         """Each part keeps to what its own source lets the user read, next to its own conditions.
 
         One condition around all parts would have every part look through all sources.
         """
-        parts = self._parts()
-        readable = {model: self._readable(model) for model in {part["model"] for part in parts}}
+        parts = self._numbered_parts()
+        readable = {model: self._readable(model) for model in {part.model for part in parts}}
         selects = [
             SQL(
                 """SELECT %(key)s * %(room)s + %(number)s AS id, %(kind)s AS kind,
                           %(model)s AS res_model, part.res_id, part.order_id, part.user_id,
-                          part.group_id, part.company_id, part.since, part.deadline
+                          %(group)s AS group_id, part.company_id, part.since, part.deadline
                      FROM (%(query)s) part WHERE %(readable)s""",
-                key=SQL.identifier("part", part.get("key", "res_id")),
+                key=SQL.identifier("part", part.key),
                 room=KINDS,
                 number=number,
-                kind=part["kind"],
-                model=part["model"],
-                query=part["query"],
-                readable=readable[part["model"]],
+                kind=part.kind,
+                model=part.model,
+                group=self._group_of(part),
+                query=part.query,
+                readable=readable[part.model],
             )
             for number, part in enumerate(parts)
         ]
         return SQL(" UNION ALL ").join(selects)
+
+    @api.model
+    def _numbered_parts(self):
+        return sorted(self._parts(), key=lambda part: part.kind)
+
+    @api.model
+    def _group_of(self, part):
+        """Return the group that the rows of a part wait on, as ``SQL``."""
+        if part.role:
+            return SQL("%s::integer", self._role_group_id(part.role))
+        if part.by == "role":
+            cases = (SQL("WHEN %s THEN %s", role, self._role_group_id(role)) for role in ROLES)
+            return SQL("(CASE part.role %s END)::integer", SQL(" ").join(cases))
+        return SQL.identifier("part", part.by) if part.by else SQL("NULL::integer")
+
+    @api.model
+    def _role_group_id(self, role):
+        return self.env["ir.model.data"]._xmlid_to_res_id(f"gy_sales_process.group_{role}")
 
     @api.model
     def _readable(self, model):
@@ -67,17 +108,13 @@ class Turn(models.Model):
         return SQL("part.res_id IN %s", source._search([]).subselect())
 
     @api.model
-    def _parts(self):
-        return sorted(self.env["sale.order"]._gy_turns(), key=lambda part: part["kind"])
-
-    @api.model
     def _selection_kind(self):
-        return [(part["kind"], part["label"]) for part in self._parts()]
+        return [(part.kind, part.label) for part in self._numbered_parts()]
 
     @api.model
     def _kind_model(self, kind):
         """Return the model of the records that wait as ``kind``."""
-        return next(part["model"] for part in self._parts() if part["kind"] == kind)
+        return next(part.model for part in self._parts() if part.kind == kind)
 
     @api.depends("deadline")
     def _compute_is_late(self):
@@ -94,12 +131,5 @@ class Turn(models.Model):
     def action_open(self):
         """Open the record that waits; a step opens its contract."""
         self.ensure_one()
-        model, res_id = self.res_model, self.res_id
-        if model == "gy.process.step":
-            model, res_id = "sale.order", self.order_id.id
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": model,
-            "res_id": res_id,
-            "views": [[False, "form"]],
-        }
+        source = self.env[self.res_model].browse(self.res_id)
+        return actions.open_form(self.order_id if source._name == "gy.process.step" else source)

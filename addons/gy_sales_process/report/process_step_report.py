@@ -21,7 +21,7 @@ class ProcessStepReport(models.Model):
     order_id = fields.Many2one("sale.order", string="Contract", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     salesperson_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
-    profile_id = fields.Many2one("gy.process.profile", string="Contract Kind", readonly=True)
+    profile_id = fields.Many2one("gy.process.profile", string="Contract Type", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     stage_id = fields.Many2one("gy.process.stage", readonly=True)
     user_id = fields.Many2one("res.users", string="Responsible", readonly=True)

@@ -6,16 +6,13 @@ class ContractReport(models.AbstractModel):
 
     _name = "report.gy_sales_process.report_contract"
     _description = "Printed Contract"
+    _inherit = ["gy.order.paper"]
 
     @api.model
-    def _get_report_values(self, docids, data=None):
-        orders = self.env["sale.order"].browse(docids)
-        orders._gy_check_printable()
-        orders.filtered(lambda order: not order._gy_is_text_open())._gy_take_contract_number()
-        return {
-            "doc_ids": orders.ids,
-            "doc_model": orders._name,
-            "docs": orders,
-            "drafts": {order.id: order._gy_is_text_open() for order in orders},
-            "values": {order.id: order._gy_print_values() for order in orders},
-        }
+    def _check_printable(self, orders):
+        super()._check_printable(orders)
+        orders.filtered(lambda order: not self._is_draft(order))._gy_take_contract_number()
+
+    @api.model
+    def _is_draft(self, order):
+        return order._gy_is_text_open()

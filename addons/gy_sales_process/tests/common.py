@@ -239,12 +239,12 @@ class GyCommon(TransactionCase):
     def assertCriteriaMatchFlags(self, order):
         """Flag ⇔ all criteria ok, for every applicable stage (R0.3)."""
         order = order.sudo()
-        fields = order._gy_stage_done_fields()
+        stages = order._gy_stages()
         for code in order._gy_applicable_codes():
             criteria = order._gy_stage_criteria(code)
             self.assertTrue(criteria, f"stage {code} explains nothing")
             self.assertEqual(
-                order[fields[code]],
+                order[stages[code].done],
                 all(item["ok"] for item in criteria),
                 f"stage {code}: {criteria}",
             )

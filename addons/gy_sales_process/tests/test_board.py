@@ -76,9 +76,10 @@ class TestBoard(BoardCommon):
     def test_ratio_of_what_is_counted(self):
         order = self.draft()
         self.settle()
-        names = order._gy_stage_ratio_fields()
+        stages = order._gy_stages()
         for item in self.view_read(order)["gy_active_stages"]:
-            expected = order.sudo()[names[item["code"]]] if item["code"] in names else None
+            name = stages[item["code"]].shown
+            expected = order.sudo()[name] if name else None
             self.assertEqual(item["ratio"], expected)
 
     def test_late(self):
@@ -123,7 +124,7 @@ class TestBoard(BoardCommon):
             [("gy_is_process", "=", True)], ["gy_stage_id"], ["amount_total:sum"], auto_unfold=True
         )
         columns = [group["gy_stage_id"] for group in result["groups"] if group["gy_stage_id"]]
-        known = self.env["sale.order"]._gy_stage_done_fields()
+        known = self.env["sale.order"]._gy_stages()
         stages = self.env["gy.process.stage"].search([("code", "in", list(known))])
         self.assertEqual([column[0] for column in columns], stages.ids)
         self.assertTrue(any(not group["__count"] for group in result["groups"]))
@@ -328,7 +329,7 @@ class TestContractSearch(BoardCommon):
             "gy_group_stage": "gy_stage_id",
             "customer": "partner_id",
             "salesperson": "user_id",
-            "gy_group_kind": "gy_profile_id",
+            "gy_group_type": "gy_profile_id",
             "order_month": "date_order",
             "gy_group_lateness": "gy_lateness",
         }

@@ -190,7 +190,7 @@ class TestClauses(GyCommon):
         self.assertEqual(order.gy_clause_ids[0], clause)
 
     def test_plain_orders_have_no_clauses(self):
-        with self.assertRaisesRegex(UserError, "has no clauses"):
+        with self.assertRaisesRegex(UserError, "does not run under the sales process"):
             self.env["gy.contract.clause"].create(
                 {"order_id": self.outside().id, "title": "x", "body": "x"}
             )
@@ -345,8 +345,8 @@ class TestSignedScan(GyCommon):
         page = base64.b64encode(b"<html><script>alert(1)</script></html>").decode()
         picture = base64.b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"/>').decode()
         for scan, name, text in (
-            (None, None, "attach the scan"),
-            ("", "a.pdf", "attach the scan"),
+            (None, None, "choose the file"),
+            ("", "a.pdf", "choose the file"),
             (SCAN, "", "choose the file"),
             ("no base64!", "a.pdf", "empty or damaged"),
             (page, "a.pdf", "is no scan"),

@@ -1,7 +1,10 @@
 import base64
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.gy_sales_process.tools import files
 
 from .common import GyCommon
 
@@ -18,18 +21,55 @@ class TestDocuments(GyCommon):
         )
         return self.as_role(role, self.env["gy.document"]).browse(document_id)
 
-    def test_filed_and_collected(self):
+    def test_filed(self):
         order = self.draft()
         document = self.filed(order)
         self.assertEqual(base64.b64decode(document.datas), b"%PDF-1.4 letter")
         self.assertEqual(document.user_id, self.users["salesperson"])
-        self.assertIn(
-            {"attachment_id": document.sudo().attachment_id.id, "type": "correspondence"},
-            [
-                {key: item[key] for key in ("attachment_id", "type")}
-                for item in order.sudo()._gy_documents()
-            ],
-        )
+        self.assertEqual(document.type_id.code, "correspondence")
+        self.assertIn(document, order.gy_document_ids)
+        self.assertEqual(document.action_open_origin()["res_id"], order.id)
+
+    def test_what_is_a_scan(self):
+        """Every signed paper is a scan or a photo; its content and its name say the same."""
+        order = self.draft()
+        for name, content in (
+            ("signed.txt", b"signed by both sides"),
+            ("signed.pdf", b"signed by both sides"),
+            ("signed.txt", b"%PDF-1.4 signed"),
+            ("signed.pdf.exe", b"MZ signed"),
+            ("signed", b"%PDF-1.4 signed"),
+            ("signed.png", b"%PDF-1.4 signed"),
+        ):
+            data = base64.b64encode(content).decode()
+            with self.assertRaisesRegex(UserError, "is no scan", msg=name):
+                self.as_role("salesperson", order).action_gy_sign(None, data, name)
+        self.assertFalse(order.gy_signed_on)
+
+    def test_too_large(self):
+        order = self.draft()
+        data = base64.b64encode(b"%PDF-1.4 large").decode()
+        with patch.object(files, "MAX_MEGABYTES", 0.00001):
+            with self.assertRaisesRegex(UserError, "is larger than"):
+                order.action_gy_file_document("correspondence", "a.pdf", data)
+            with self.assertRaisesRegex(UserError, "is larger than"):
+                order.action_gy_sign(None, data, "a.pdf")
+
+    def test_what_stands_elsewhere_is_filed_once(self):
+        """Whatever an addon names, when the contract is signed and when it takes effect."""
+        order = self.draft()
+        paper = self.env["ir.attachment"].create({"name": "a.pdf", "raw": b"%PDF-1.4 elsewhere"})
+        outside = [("correspondence", paper, self.customer, None)] * 2
+        model = self.env.registry["sale.order"]
+        with patch.object(model, "_gy_outside_papers", lambda _order: outside):
+            self.sign(order)
+            own = order.sudo().gy_document_ids.filtered(lambda item: item.name == "a.pdf")
+            self.assertEqual((own.origin_model, own.origin_id), ("res.partner", self.customer.id))
+            self.assertEqual(own.date, self.today())
+            with self.open_gates():
+                order.action_confirm()
+            self.assertEqual(len(order.sudo().gy_document_ids & own), 1)
+            self.outside()._gy_collect_papers()
 
     def test_every_role_files_but_strangers_do_not(self):
         order = self.draft()

@@ -161,8 +161,7 @@ class TestGateConfirm(GyCommon):
             "date_order",
             "validity_date",
             "pricelist_id",
-            "gy_installment_template_id",
-            "gy_contract_template_id",
+            *(name for name in order._gy_locked_fields() if name.endswith("_template_id")),
         }
         self.assertEqual(order._gy_locked_fields() - read - excepted, set())
         self.assertEqual(
@@ -181,7 +180,7 @@ class TestGateConfirm(GyCommon):
     def test_contract_without_a_kind(self):
         self.assertEqual(self.draft(gy_profile_id=False).gy_profile_id.code, "standard")
         order = self.draft()
-        with self.assertRaisesRegex(UserError, "choose the kind"), self.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "choose the contract type"), self.cr.savepoint():
             order.gy_profile_id = False
         self.assertRefused(order.action_confirm)
 

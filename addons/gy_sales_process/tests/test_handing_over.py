@@ -21,7 +21,7 @@ class TestHandingOver(GyCommon):
 
     def hand_over(self, target=None, reason="Leaves", role="sales_manager"):
         source = self.as_role(role, self.source)
-        return source.action_gy_hand_over((target or self.target).id, reason)
+        return source.action_gy_hand_over_work((target or self.target).id, reason)
 
     def test_moves_everything_open(self):
         order = self.draft()
@@ -64,7 +64,7 @@ class TestHandingOver(GyCommon):
         with self.assertRaisesRegex(UserError, "active colleague"):
             self.hand_over(self.source)
         with self.assertRaisesRegex(UserError, "active colleague"):
-            self.as_role("sales_manager", self.source).action_gy_hand_over(0, "Leaves")
+            self.as_role("sales_manager", self.source).action_gy_hand_over_work(0, "Leaves")
         archived = new_test_user(
             self.env, "gy_test_gone", groups="gy_sales_process.group_salesperson"
         )
@@ -92,9 +92,7 @@ class TestHandingOver(GyCommon):
             lambda: self.source.write({"active": False}),
             lambda: self.source.unlink(),
         ):
-            with self.assertRaisesRegex(
-                UserError, r"(?s)Contracts: 1.*Hand Over Work"
-            ):
+            with self.assertRaisesRegex(UserError, r"(?s)Contracts: 1.*Hand Over Work"):
                 action()
         self.assertTrue(self.source.active)
 
@@ -105,7 +103,7 @@ class TestHandingOver(GyCommon):
         with self.assertRaisesRegex(UserError, "Departments headed: 1"):
             head.active = False
         other = new_test_user(self.env, "gy_test_head", groups="gy_sales_process.group_quality")
-        self.as_role("sales_manager", head).action_gy_hand_over(other.id, "Retires")
+        self.as_role("sales_manager", head).action_gy_hand_over_work(other.id, "Retires")
         self.assertEqual(department.manager_id, other)
         head.active = False
 

@@ -235,8 +235,8 @@ class TestPaperReport(PaperReportCase):
 
     def test_printed_and_filed(self):
         order = self.draft()
-        document = order._gy_print_and_file(
-            self.report.report_name, "correspondence", "letter.pdf", origin=self.partners[1]
+        document = self.env["gy.document"]._print_and_file(
+            self.report.report_name, "correspondence", "letter.pdf", order, self.partners[1]
         )
         self.assertEqual(document.order_id, order)
         self.assertEqual(document.origin_id, self.partners[1].id)

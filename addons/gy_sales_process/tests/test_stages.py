@@ -61,7 +61,7 @@ class TestStages(GyCommon):
     def test_only_installed_and_wanted_stages_apply(self):
         """A stage without an addon, or outside the kind, is not applicable (R0.2, R0.11)."""
         order = self.draft().sudo()
-        known = set(order._gy_stage_done_fields())
+        known = set(order._gy_stages())
         self.assertEqual(set(order._gy_applicable_codes()), known & set(CODES))
         self.assertIn("signing", known)
         free = self.draft(kind="free_replacement")
@@ -247,11 +247,9 @@ class TestStages(GyCommon):
         """When an addon comes or goes, its stage does, for the contracts that are there (R0.2)."""
         order = self.draft()
         model = self.env.registry["sale.order"]
-        without = {
-            code: name for code, name in order._gy_stage_done_fields().items() if code != "signing"
-        }
+        without = {code: stage for code, stage in order._gy_stages().items() if code != "signing"}
         params = self.env["ir.config_parameter"].sudo()
-        with patch.object(model, "_gy_stage_done_fields", lambda self: without):
+        with patch.object(model, "_gy_stages", lambda self: without):
             self.env["sale.order"]._register_hook()
             self.assertEqual(params.get_param("gy_sales_process.reset_after_id"), "0")
             with self.enter_registry_test_mode():

@@ -53,9 +53,9 @@ class TestTurns(GyCommon):
         self.assertNotIn(order, self.turns("salesperson").order_id)
 
     def test_every_part_has_a_kind_and_label(self):
-        parts = self.env["sale.order"]._gy_turns()
-        kinds = [part["kind"] for part in parts]
+        parts = self.env["gy.turn"]._parts()
+        kinds = [part.kind for part in parts]
         self.assertEqual(len(kinds), len(set(kinds)))
         for part in parts:
-            self.assertTrue(part["label"] and part["model"] in self.env)
+            self.assertTrue(part.label and part.model in self.env, part.kind)
         self.env["gy.turn"].search([]).mapped("kind")

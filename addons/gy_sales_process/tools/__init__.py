@@ -1,1 +1,1 @@
-from . import actions, gate_pass, stages, steps, workdays
+from . import actions, files, gate_pass, stages, steps, turns, workdays

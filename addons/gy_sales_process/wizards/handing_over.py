@@ -25,4 +25,4 @@ class HandingOver(models.TransientModel):
             dialog.work = "\n".join(words)
 
     def _apply(self):
-        self.user_id.action_gy_hand_over(self.target_id.id, self.reason)
+        self.user_id.action_gy_hand_over_work(self.target_id.id, self.reason)

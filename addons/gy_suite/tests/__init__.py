@@ -1,8 +1,11 @@
 from . import (
+    test_approvals,
     test_board_tours,
     test_companies,
     test_matrix,
     test_native_users,
+    test_papers_arrive,
+    test_printed_total,
     test_side_tours,
     test_walk_tours,
 )

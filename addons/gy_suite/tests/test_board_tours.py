@@ -10,9 +10,7 @@ class TestBoardTours(ToursCommon):
 
     def test_board(self):
         order = self.draft(bare=True)
-        order.sudo().opportunity_id = create_opportunity(
-            self, self.customer, gy_contact_ids=[]
-        )
+        order.sudo().opportunity_id = create_opportunity(self, self.customer, gy_contact_ids=[])
         self.start_tour(
             "/odoo/action-gy_sales_process.sale_order_action_board",
             "gy_process_board",

@@ -12,7 +12,7 @@ class WalkCommon(HttpCase):
         super().setUpClass()
         cls.world = World(cls.env).build()
 
-    def leg(self, role, name, stage, url="/odoo/my-turn"):
+    def leg(self, role, name, stage, url="/odoo/sales-to-dos"):
         """Let the user of a role take a part of the way; it must lead to ``stage``."""
         self.start_tour(url, f"gy_walk_{name}", login=role, timeout=180)
         self.env.invalidate_all()  # what the browser's requests wrote
@@ -64,13 +64,13 @@ class TestWalk(WalkCommon):
 
     def approvals(self):
         """Return the approvals of the prices that nobody has given yet."""
-        return self.order.gy_price_review_ids.approval_ids.filtered(lambda item: not item.opinion)
+        return self.order.gy_price_review_ids.vote_ids.filtered(lambda item: not item.opinion)
 
     def review(self):
         self.leg("salesperson", "sign", "review")
         self.assertTrue(self.order.gy_signed_on)
         self.assertEqual(self.order.gy_quotation_issue_ids.addressee, "刘振东")
-        opinions = self.order.gy_review_ids.opinion_ids.sorted("step")
+        opinions = self.order.gy_review_ids.vote_ids.sorted("step")
         self.assertEqual(len(opinions), 8)
         for opinion in opinions:
             self.leg(opinion.role, "opinion", "review" if opinion != opinions[-1] else "advance")
@@ -109,7 +109,7 @@ class TestWalk(WalkCommon):
         self.assertEqual(len(self.order.gy_delivery_notice_ids.package_ids), 2)
 
     def shipment(self):
-        self.assertFalse(self.order.gy_shipped_date)
+        self.assertFalse(self.order.gy_all_shipped_on)
         self.leg("finance", "pay_shipment", "shipment")
         self.assertFalse(self.order.gy_money_missing_shipment)
         self.leg("warehouse", "ship", "invoicing")

@@ -11,6 +11,9 @@ class AgreementClause(models.Model):
     _description = "Clause of a Technical Agreement"
     _order = "agreement_id, part, sequence, id"
     _rec_name = "topic_id"
+    _inherit = ["gy.part.mixin"]
+
+    _part_of = "agreement_id"
 
     agreement_id = fields.Many2one(
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
@@ -28,14 +31,7 @@ class AgreementClause(models.Model):
         for clause in self:
             clause.part = clause.topic_id.part
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        clauses = super().create(vals_list)
-        clauses._check_owner()
-        return clauses
-
     def write(self, vals):
-        self._check_owner()
         for clause in self if "agreement_id" in vals else ():
             if clause.agreement_id.id != vals["agreement_id"]:
                 raise UserError(self.env._("A clause stays in its agreement."))
@@ -43,16 +39,7 @@ class AgreementClause(models.Model):
             raise UserError(self.env._("The part of a clause follows from its topic."))
         res = super().write(vals)
         if "topic_id" in vals:
+            # The topic may have moved it to the part of another owner.
             self.flush_recordset()
-            self._check_owner()
+            self._check_part_open()
         return res
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_released(self):
-        self._check_owner()
-
-    def _check_owner(self):
-        """Refuse whoever does not own the part, and everybody once it is released."""
-        for agreement, clauses in self.grouped("agreement_id").items():
-            for part in set(clauses.mapped("part")):
-                agreement._check_part_open(part)

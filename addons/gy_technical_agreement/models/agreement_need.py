@@ -9,6 +9,9 @@ class AgreementNeed(models.Model):
     _description = "Need in a Technical Agreement"
     _order = "agreement_id, id"
     _rec_name = "need_id"
+    _inherit = ["gy.part.mixin"]
+
+    _part_of = "agreement_id"
 
     agreement_id = fields.Many2one(
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
@@ -37,18 +40,9 @@ class AgreementNeed(models.Model):
         needs = super().create(vals_list)
         # The words of a need are shown here: only who may read it may enter it.
         needs.need_id.check_access("read")
-        needs._check_owner()
         return needs
 
     def write(self, vals):
-        self._check_owner()
         if not {"agreement_id", "need_id"}.isdisjoint(vals):
             raise UserError(self.env._("Only the answer to a need can be changed."))
         return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_released(self):
-        self._check_owner()
-
-    def _check_owner(self):
-        self.agreement_id._check_part_open("work")

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
@@ -45,8 +45,7 @@ class CrmLead(models.Model):
     def _merge_dependences(self, opportunities):
         res = super()._merge_dependences(opportunities)
         # Whoever may merge opportunities may see them; the agreements only change their place.
-        agreements = opportunities.sudo().gy_agreement_ids
-        gate_pass.grant(agreements, "lead_id").write({"lead_id": self.id})
+        opportunities.sudo().gy_agreement_ids._gy_write_decided({"lead_id": self.id})
         return res
 
     @api.ondelete(at_uninstall=False)
@@ -98,11 +97,9 @@ class CrmLead(models.Model):
     def action_gy_view_agreements(self):
         """Open the technical agreements of this opportunity."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Technical Agreements"),
-            "res_model": "gy.technical.agreement",
-            "view_mode": "list,form",
-            "domain": [("lead_id", "=", self.id)],
-            "context": {"default_lead_id": self.id, "default_partner_id": self.partner_id.id},
-        }
+        return actions.open_list(
+            "gy.technical.agreement",
+            self.env._("Technical Agreements"),
+            [("lead_id", "=", self.id)],
+            context={"default_lead_id": self.id, "default_partner_id": self.partner_id.id},
+        )

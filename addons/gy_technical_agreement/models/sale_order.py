@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.stages import Stage
 
 
 class SaleOrder(models.Model):
@@ -55,16 +55,15 @@ class SaleOrder(models.Model):
     # -- hooks of the spine --------------------------------------------------
 
     @api.model
-    def _gy_stage_done_fields(self):
-        return super()._gy_stage_done_fields() | {"technical_agreement": "gy_agreement_done"}
-
-    @api.model
-    def _gy_stage_date_fields(self):
-        return super()._gy_stage_date_fields() | {"technical_agreement": "gy_agreement_date"}
-
-    @api.model
-    def _gy_stage_skip_fields(self):
-        return super()._gy_stage_skip_fields() | {"technical_agreement": "gy_agreement_skipped"}
+    def _gy_stages(self):
+        return super()._gy_stages() | {
+            "technical_agreement": Stage(
+                done="gy_agreement_done",
+                date="gy_agreement_date",
+                skip="gy_agreement_skipped",
+                criteria="_gy_agreement_criteria",
+            ),
+        }
 
     @api.model
     def _gy_open_fields(self):
@@ -86,25 +85,13 @@ class SaleOrder(models.Model):
         }
         return content
 
-    def _gy_documents(self):
+    def _gy_outside_papers(self):
         """An agreement signed before the contract was written is one of its papers, too."""
-        documents = super()._gy_documents()
-        # Papers are collected for the contract, whoever may see them.
-        scan = self.sudo().gy_agreement_id.document_id.attachment_id
-        if scan and scan.id not in [item["attachment_id"] for item in documents]:
-            documents.append(
-                {
-                    "attachment_id": scan.id,
-                    "type": "technical_agreement",
-                    "stage": "technical_agreement",
-                }
-            )
-        return documents
-
-    def _gy_stage_criteria(self, code):
-        if code == "technical_agreement":
-            return self._gy_agreement_criteria()
-        return super()._gy_stage_criteria(code)
+        papers = super()._gy_outside_papers()
+        agreement = self.gy_agreement_id
+        if scan := agreement.document_id.attachment_id:
+            papers.append(("technical_agreement", scan, agreement, agreement.signed_on))
+        return papers
 
     def _gy_contract_criteria(self):
         criteria = super()._gy_contract_criteria()
@@ -260,8 +247,7 @@ class SaleOrder(models.Model):
                 "company_id": self.company_id.id,
             }
         )
-        # Role and access were checked above; technology has no right to write contracts.
-        gate_pass.grant(self.sudo(), "gy_agreement_id").write({"gy_agreement_id": agreement.id})
+        self._gy_write_decided({"gy_agreement_id": agreement.id})
         return agreement._get_open_action()
 
     def action_gy_view_agreement(self):

@@ -2,9 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools import capitals, gate_pass
-
-from ..tools import text_difference
+from odoo.addons.gy_sales_process.tools import actions, gate_pass
 
 # Set by what people decide, through methods only.
 DECIDED = {
@@ -149,9 +147,6 @@ class TechnicalAgreement(models.Model):
         store=True,
         index=True,
     )
-    difference = fields.Html(
-        string="Changes from the Previous Revision", compute="_compute_difference", sanitize=False
-    )
     contract_ids = fields.One2many(
         "sale.order", "gy_agreement_id", string="Contracts", groups="base.group_user"
     )
@@ -210,45 +205,6 @@ class TechnicalAgreement(models.Model):
                 sales and unsigned and not agreement.commercial_released_on
             )
             agreement.can_write_work = technology and unsigned and not agreement.work_released_on
-
-    @api.depends("previous_id", "clause_ids.text", "clause_ids.topic_id")
-    def _compute_difference(self):
-        for agreement in self:
-            agreement.difference = (
-                text_difference.as_html(
-                    agreement.previous_id._texts(),
-                    agreement._texts(),
-                    self.env._("Nothing was changed."),
-                )
-                if agreement.previous_id
-                else False
-            )
-
-    def _texts(self):
-        """Return ``{topic: text}`` of the clauses, in the order of the print."""
-        self.ensure_one()
-        texts = {}
-        for clause in self.clause_ids.sorted(lambda item: (item.part, item.sequence, item.id)):
-            texts.setdefault(clause.topic_id.name, []).append(clause.text or "")
-        return {topic: "\n".join(parts) for topic, parts in texts.items()}
-
-    def _paper_clauses(self):
-        """Return ``{part: [{"article", "topic", "text"}]}`` for the print, counted throughout."""
-        self.ensure_one()
-        clauses, number = {"commercial": [], "work": []}, 0
-        for part, found in clauses.items():
-            for clause in self.clause_ids.filtered(
-                lambda item, part=part: item.part == part
-            ).sorted(lambda item: (item.sequence, item.id)):
-                number += 1
-                found.append(
-                    {
-                        "article": self.env._("Article %s", capitals.number_in_words(number)),
-                        "topic": clause.topic_id.name,
-                        "text": clause.text or "",
-                    }
-                )
-        return clauses
 
     # -- guards --------------------------------------------------------------
 
@@ -332,13 +288,7 @@ class TechnicalAgreement(models.Model):
     def _get_open_action(self):
         """Return the window action of this agreement."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Technical Agreement"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [[False, "form"]],
-        }
+        return actions.open_form(self, self.env._("Technical Agreement"))
 
     def _lock(self):
         """Have a decision and a change of the text never happen side by side.
@@ -358,10 +308,5 @@ class TechnicalAgreement(models.Model):
     def action_view_contracts(self):
         """Open the contracts tied to this revision."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Contracts"),
-            "res_model": "sale.order",
-            "view_mode": "list,form",
-            "domain": [("gy_agreement_id", "=", self.id)],
-        }
+        domain = [("gy_agreement_id", "=", self.id)]
+        return actions.open_list("sale.order", self.env._("Contracts"), domain)

@@ -1,11 +1,6 @@
-import base64
-import binascii
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
-
-from odoo.addons.gy_sales_process.tools import gate_pass
 
 OWNERS = {"commercial": ("salesperson", "sales_manager"), "work": ("technology",)}
 
@@ -27,13 +22,13 @@ class TechnicalAgreement(models.Model):
             agreement._lock()
             agreement._check_part_open(part)
             agreement._check_complete(part)
-            agreement._decide(
+            agreement._gy_write_decided(
                 {
                     f"{part}_released_on": fields.Date.context_today(agreement),
                     f"{part}_user_id": self.env.uid,
                 }
             )
-            agreement._note(
+            agreement._log(
                 self.env._("%(part)s released by %(user)s", **agreement._note_args(part))
             )
         return True
@@ -54,8 +49,8 @@ class TechnicalAgreement(models.Model):
                 raise UserError(
                     self.env._("%s: this part is not released.", agreement.display_name)
                 )
-            agreement._decide({f"{part}_released_on": False, f"{part}_user_id": False})
-            agreement._note(
+            agreement._gy_write_decided({f"{part}_released_on": False, f"{part}_user_id": False})
+            agreement._log(
                 self.env._(
                     "%(part)s re-opened by %(user)s: %(reason)s",
                     reason=reason.strip(),
@@ -94,12 +89,9 @@ class TechnicalAgreement(models.Model):
                     )
                 )
         document = self._file_scan(date, scan, filename)
-        self._decide({"signed_on": date, "document_id": document.id})
-        # The revision before is a record of technology's and the salesperson's, perhaps not of
-        # the one who signs.
-        previous = self.sudo().previous_id
-        previous._decide({"superseded": True})
-        self._note(self.env._("Signed on %s", fields.Date.to_string(date)))
+        self._gy_write_decided({"signed_on": date, "document_id": document.id})
+        self.previous_id._gy_write_decided({"superseded": True})
+        self._log(self.env._("Signed on %s", fields.Date.to_string(date)))
         return document.id
 
     def action_revise(self, reason=False):
@@ -124,11 +116,8 @@ class TechnicalAgreement(models.Model):
         if later:
             raise UserError(self.env._("%s is in preparation already.", later.display_name))
         # Both parts are copied, and nobody owns both; role and access were checked above.
-        revision = gate_pass.grant_create(self.sudo(), *self._prepare_revision(reason)).create(
-            [self._prepare_revision(reason)]
-        )
-        revision = self.browse(revision.id)
-        self._note(
+        revision = self._gy_create_decided([self._prepare_revision(reason)])
+        self._log(
             self.env._(
                 "Revision %(number)s started: %(reason)s",
                 number=revision.revision,
@@ -183,6 +172,14 @@ class TechnicalAgreement(models.Model):
             raise UserError(self.env._("An agreement has a commercial and a work part only."))
         self.env["sale.order"]._gy_check_role(*OWNERS[part])
         self.check_access("write")
+
+    def _gy_check_part_open(self, parts):
+        """Refuse changes to clauses and answers by others than their part's owner."""
+        # Answers to needs are part of the statement of work.
+        names = parts.mapped("part") if "part" in parts._fields else ["work"]
+        for agreement in self:
+            for part in sorted(set(names)):
+                agreement._check_part_open(part)
 
     def _check_part_open(self, part):
         """Refuse changes of a part by others than its owner, and once it is released.
@@ -247,38 +244,16 @@ class TechnicalAgreement(models.Model):
 
     # -- doing ---------------------------------------------------------------
 
-    def _decide(self, vals):
-        """Write what was decided; the method that decides has checked who does."""
-        # Only methods write these; the role and the right on the record were checked there.
-        gate_pass.grant(self.sudo(), *vals).write(vals)
-
-    def _note(self, body):
+    def _log(self, body):
         # A note of the decision just taken, in the name of the user.
         self.sudo().message_post(body=body, author_id=self.env.user.partner_id.id)
 
     def _file_scan(self, date, scan, filename):
-        """File the signed paper, with the contract that waits for it if there is one."""
-        filename = (filename or "").strip()
-        try:
-            content = base64.b64decode(scan or "", validate=True)
-        except (binascii.Error, ValueError, TypeError):
-            content = b""
-        if not content or not filename:
-            raise UserError(
-                self.env._("%s: hand in the signed paper as a file.", self.display_name)
-            )
-        # The paper is filed for the contract, whoever may see it.
-        contract = self.sudo().contract_ids.sorted("id")[:1]
-        document_type = self.env["sale.order"]._gy_document_type("technical_agreement")
-        return self.env["gy.document"]._file(
-            {
-                "name": filename,
-                "order_id": contract.id,
-                "company_id": self.company_id.id,
-                "type_id": document_type.id,
-                "date": date,
-                "origin_model": self._name,
-                "origin_id": self.id,
-            },
-            content,
+        """File the signed paper of the agreement; every contract tied to it gets it, too."""
+        documents = self.env["gy.document"]
+        content = documents._read_scan(scan, filename, self)
+        # The paper is filed for the contracts, whoever may see them.
+        contracts = self.sudo().contract_ids.sorted("id")
+        return documents._file(
+            "technical_agreement", filename, content, contracts[:1], origin=self, date=date
         )

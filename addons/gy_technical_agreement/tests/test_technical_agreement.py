@@ -5,14 +5,13 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, new_test_user, tagged
 
-from odoo.addons.gy_sales_process.models.res_users import ROLES
-
-from odoo.addons.gy_sales_process.tests.common import GyCommon
 from odoo.addons.gy_presales.tests.people import create_opportunity
+from odoo.addons.gy_sales_process.models.res_users import ROLES
+from odoo.addons.gy_sales_process.tests.common import GyCommon
 
 from .people import release_parts, write_part
 
-SCAN = base64.b64encode(b"signed paper").decode()
+SCAN = base64.b64encode(b"%PDF-1.4 signed paper").decode()
 
 
 class AgreementCommon(GyCommon):
@@ -233,7 +232,7 @@ class TestTechnicalAgreement(AgreementCommon):
         document = agreement.sudo().document_id
         self.assertEqual(document.type_id.code, "technical_agreement")
         self.assertEqual(document.order_id, agreement.sudo().contract_ids)
-        self.assertEqual(document.attachment_id.raw, b"signed paper")
+        self.assertEqual(document.attachment_id.raw, b"%PDF-1.4 signed paper")
         with self.assertRaisesRegex(UserError, "is signed"):
             technology.action_sign("2026-03-02", SCAN, "a.pdf")
         with self.assertRaisesRegex(UserError, "is signed"):
@@ -327,9 +326,12 @@ class TestTechnicalAgreement(AgreementCommon):
         other = self.wanting()
         other.gy_agreement_id = agreement
         self.assertTrue(other.gy_agreement_done)
-        self.assertIn(
-            agreement.sudo().document_id.attachment_id.id,
-            [item["attachment_id"] for item in other._gy_documents()],
+        with self.open_gates():
+            self.sign(other)
+        paper = other.sudo().gy_document_ids.filtered(lambda item: item.origin_id == agreement.id)
+        self.assertEqual(paper.type_id.code, "technical_agreement")
+        self.assertEqual(
+            paper.attachment_id.checksum, agreement.sudo().document_id.attachment_id.checksum
         )
         self.assertEqual(agreement.contract_count, 2)
 
@@ -496,6 +498,8 @@ class TestTechnicalAgreement(AgreementCommon):
         )
         source = self.users["salesperson"]
         words = source._gy_open_work_words()
-        self.assertEqual([word for word in words if "greement" in word], ["Technical agreements: 1"])
-        self.as_role("sales_manager", source).action_gy_hand_over(target.id, "Leaves")
+        self.assertEqual(
+            [word for word in words if "greement" in word], ["Technical agreements: 1"]
+        )
+        self.as_role("sales_manager", source).action_gy_hand_over_work(target.id, "Leaves")
         self.assertEqual(agreement.sudo().user_id, target)

@@ -33,7 +33,7 @@ const STAGES = [
     round: 1,
     ...stage,
 }));
-const ACTION = {type: "ir.actions.act_window", res_model: "gy.contract.review", res_id: 7};
+const ACTION = {type: "ir.actions.act_window", res_model: "res.partner", res_id: 7};
 const CRITERIA = {
     name: "Review",
     instruction: "<p>Ask every department</p>",

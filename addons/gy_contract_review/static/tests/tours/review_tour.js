@@ -25,7 +25,7 @@ tours.add("gy_review_submit", {
         {
             content: "The submitter sees the round, and cannot answer it",
             trigger:
-                ".o_form_view:has(.o_field_widget[name=opinion_ids] .o_data_row):not(:has(button[name=action_answer]))",
+                ".o_form_view:has(.o_field_widget[name=vote_ids] .o_data_row):not(:has(button[name=action_answer]))",
         },
         {
             trigger: "button[name=action_open_contract]",

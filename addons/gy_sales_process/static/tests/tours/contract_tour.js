@@ -181,7 +181,7 @@ const configure = (menu, content) => [
 
 tours.add("gy_configuration_menus", {
     steps: () => [
-        ...configure("process_profile_menu", "Contract Kinds"),
+        ...configure("process_profile_menu", "Contract Types"),
         {
             trigger: ".o_data_row .o_data_cell[name=name]",
             run: "click",

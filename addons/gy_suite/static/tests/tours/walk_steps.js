@@ -48,7 +48,7 @@ export const myTurn = (what, count = 1) => {
 export const noTurn = (what) => [
     ...openApp("gy_sales_process.gy_menu_root"),
     ...see(
-        `.o_action:has(.o_breadcrumb:contains(轮到我)):not(:has(.o_data_row:contains(${what})))`
+        `.o_action:has(.o_breadcrumb:contains(我的待办)):not(:has(.o_data_row:contains(${what})))`
     ),
 ];
 

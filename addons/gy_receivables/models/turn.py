@@ -1,39 +1,35 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools.turns import Part
 
-class SaleOrder(models.Model):
+
+class Turn(models.Model):
     """What of money, goods and papers waits on whom (R0.6)."""
 
-    _inherit = "sale.order"
+    _inherit = "gy.turn"
 
     @api.model
-    def _gy_turns(self):
+    def _parts(self):
         return [
-            *super()._gy_turns(),
-            *self._gy_delivery_turns(),
-            *self._gy_invoicing_turns(),
-            *self._gy_fapiao_turns(),
-            *self._gy_money_turns(),
+            *super()._parts(),
+            *self._delivery_parts(),
+            *self._invoicing_parts(),
+            *self._fapiao_parts(),
+            *self._money_parts(),
         ]
 
     @api.model
-    def _gy_role_id(self, role):
-        return self.env["ir.model.data"]._xmlid_to_res_id(
-            f"gy_sales_process.group_{role}", raise_if_not_found=False
-        )
-
-    @api.model
-    def _gy_delivery_turns(self):
+    def _delivery_parts(self):
         """Finished deliveries without shipping data or signature, and open exceptions."""
         return [
-            {
-                "kind": "shipping_data",
-                "label": self.env._("Shipping data to be entered"),
-                "model": "stock.picking",
-                "query": SQL(
+            Part(
+                "shipping_data",
+                self.env._("Shipping data to be entered"),
+                "stock.picking",
+                SQL(
                     """SELECT picking.id AS res_id, picking.sale_id AS order_id,
-                              NULL::integer AS user_id, %s::integer AS group_id,
+                              NULL::integer AS user_id,
                               picking.company_id, picking.date_done::date AS since,
                               picking.date_done::date AS deadline
                          FROM stock_picking picking
@@ -41,16 +37,16 @@ class SaleOrder(models.Model):
                          JOIN stock_location place ON place.id = picking.location_dest_id
                         WHERE sale_order.gy_undocumented_count > 0 AND picking.state = 'done'
                           AND place.usage = 'customer' AND picking.gy_has_shipping IS NOT TRUE""",
-                    self._gy_role_id("warehouse"),
                 ),
-            },
-            {
-                "kind": "sign_off",
-                "label": self.env._("Delivery to be signed for"),
-                "model": "stock.picking",
-                "query": SQL(
+                role="warehouse",
+            ),
+            Part(
+                "sign_off",
+                self.env._("Delivery to be signed for"),
+                "stock.picking",
+                SQL(
                     """SELECT picking.id AS res_id, picking.sale_id AS order_id,
-                              sale_order.user_id, NULL::integer AS group_id,
+                              sale_order.user_id,
                               picking.company_id, picking.date_done::date AS since,
                               NULL::date AS deadline
                          FROM stock_picking picking
@@ -62,33 +58,33 @@ class SaleOrder(models.Model):
                                            WHERE gy_sign_off.picking_id = picking.id
                                              AND gy_sign_off.voided_on IS NULL)"""
                 ),
-            },
-            {
-                "kind": "delivery_exception",
-                "label": self.env._("Damage or shortage to be settled"),
-                "model": "gy.sign.off",
-                "query": SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
-                              %s::integer AS group_id, company_id, date AS since,
+            ),
+            Part(
+                "delivery_exception",
+                self.env._("Damage or shortage to be settled"),
+                "gy.sign.off",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              date AS since,
                               NULL::date AS deadline
                          FROM gy_sign_off WHERE state = 'open'""",
-                    self._gy_role_id("sales_admin"),
                 ),
-            },
+                role="sales_admin",
+            ),
         ]
 
     @api.model
-    def _gy_invoicing_turns(self):
+    def _invoicing_parts(self):
         """Deliveries to be requested for invoicing, requests that wait for finance."""
         return [
-            {
-                "kind": "invoice_to_request",
-                "label": self.env._("Delivered, invoice to be requested"),
-                "model": "sale.order",
-                "query": SQL(
+            Part(
+                "invoice_to_request",
+                self.env._("Delivered, invoice to be requested"),
+                "sale.order",
+                SQL(
                     """SELECT line.order_id AS res_id, line.order_id, NULL::integer AS user_id,
-                              %s::integer AS group_id, sale_order.company_id,
-                              MAX(sale_order.gy_shipped_date) AS since, NULL::date AS deadline
+                              sale_order.company_id,
+                              MAX(sale_order.gy_all_shipped_on) AS since, NULL::date AS deadline
                          FROM sale_order_line line
                          JOIN sale_order ON sale_order.id = line.order_id
                         WHERE sale_order.gy_is_process AND sale_order.state = 'sale'
@@ -101,46 +97,46 @@ class SaleOrder(models.Model):
                                 WHERE asked.order_line_id = line.id
                                   AND request.state = 'submitted'), 0)
                         GROUP BY line.order_id, sale_order.company_id""",
-                    self._gy_role_id("sales_admin"),
                 ),
-            },
-            {
-                "kind": "invoice_request",
-                "label": self.env._("Invoice request to be decided"),
-                "model": "gy.invoice.request",
-                "query": SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
-                              %s::integer AS group_id, company_id, submitted_on::date AS since,
+                role="sales_admin",
+            ),
+            Part(
+                "invoice_request",
+                self.env._("Invoice request to be decided"),
+                "gy.invoice.request",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              submitted_on::date AS since,
                               NULL::date AS deadline
                          FROM gy_invoice_request WHERE state = 'submitted'""",
-                    self._gy_role_id("finance"),
                 ),
-            },
-            {
-                "kind": "invoice_refused",
-                "label": self.env._("Refused invoice request to be corrected"),
-                "model": "gy.invoice.request",
-                "query": SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
-                              %s::integer AS group_id, company_id, decided_on::date AS since,
+                role="finance",
+            ),
+            Part(
+                "invoice_refused",
+                self.env._("Refused invoice request to be corrected"),
+                "gy.invoice.request",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              decided_on::date AS since,
                               NULL::date AS deadline
                          FROM gy_invoice_request WHERE state = 'refused'""",
-                    self._gy_role_id("sales_admin"),
                 ),
-            },
+                role="sales_admin",
+            ),
         ]
 
     @api.model
-    def _gy_fapiao_turns(self):
+    def _fapiao_parts(self):
         """Fapiao to be recorded and handed over, invoices the customer has to post."""
         return [
-            {
-                "kind": "fapiao_missing",
-                "label": self.env._("Fapiao to be recorded"),
-                "model": "account.move",
-                "query": SQL(
+            Part(
+                "fapiao_missing",
+                self.env._("Fapiao to be recorded"),
+                "account.move",
+                SQL(
                     """SELECT move.id AS res_id, move.gy_order_id AS order_id,
-                              NULL::integer AS user_id, %s::integer AS group_id,
+                              NULL::integer AS user_id,
                               move.company_id, move.invoice_date AS since, NULL::date AS deadline
                          FROM account_move move
                          JOIN sale_order ON sale_order.id = move.gy_order_id
@@ -150,37 +146,37 @@ class SaleOrder(models.Model):
                               (SELECT SUM(fapiao.amount) FROM gy_fapiao fapiao
                                 WHERE fapiao.move_id = move.id
                                   AND fapiao.voided_on IS NULL), 0)""",
-                    self._gy_role_id("finance"),
                 ),
-            },
-            {
-                "kind": "fapiao_to_sales",
-                "label": self.env._("Fapiao to be given to the salesperson"),
-                "model": "gy.fapiao",
-                "query": SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
-                              %s::integer AS group_id, company_id, date AS since, deadline
+                role="finance",
+            ),
+            Part(
+                "fapiao_to_sales",
+                self.env._("Fapiao to be given to the salesperson"),
+                "gy.fapiao",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              date AS since, deadline
                          FROM gy_fapiao WHERE state = 'issued'""",
-                    self._gy_role_id("sales_admin"),
                 ),
-            },
-            {
-                "kind": "fapiao_to_customer",
-                "label": self.env._("Fapiao to be handed to the customer"),
-                "model": "gy.fapiao",
-                "query": SQL(
-                    """SELECT id AS res_id, order_id, user_id, NULL::integer AS group_id,
+                role="sales_admin",
+            ),
+            Part(
+                "fapiao_to_customer",
+                self.env._("Fapiao to be handed to the customer"),
+                "gy.fapiao",
+                SQL(
+                    """SELECT id AS res_id, order_id, user_id,
                               company_id, handed_sales_on AS since, deadline
                          FROM gy_fapiao WHERE state = 'sales' AND user_id IS NOT NULL"""
                 ),
-            },
-            {
-                "kind": "customer_posting",
-                "label": self.env._("Invoice to be posted by the customer"),
-                "model": "account.move",
-                "query": SQL(
+            ),
+            Part(
+                "customer_posting",
+                self.env._("Invoice to be posted by the customer"),
+                "account.move",
+                SQL(
                     """SELECT move.id AS res_id, move.gy_order_id AS order_id,
-                              sale_order.user_id, NULL::integer AS group_id,
+                              sale_order.user_id,
                               move.company_id, move.invoice_date AS since,
                               move.gy_posting_deadline AS deadline
                          FROM account_move move
@@ -195,25 +191,24 @@ class SaleOrder(models.Model):
                                            WHERE posting.move_id = move.id
                                              AND posting.voided_on IS NULL)"""
                 ),
-            },
+            ),
         ]
 
     @api.model
-    def _gy_money_turns(self):
+    def _money_parts(self):
         """Instalments that are overdue wait on their salesperson."""
         return [
-            {
-                "kind": "installment_overdue",
-                "label": self.env._("Instalment is overdue"),
-                "model": "gy.installment",
-                "query": SQL(
-                    """SELECT line.id AS res_id, line.order_id, line.user_id,
-                              NULL::integer AS group_id, line.company_id,
+            Part(
+                "installment_overdue",
+                self.env._("Instalment is overdue"),
+                "gy.installment",
+                SQL(
+                    """SELECT line.id AS res_id, line.order_id, line.user_id, line.company_id,
                               line.due_date AS since, line.due_date AS deadline
                          FROM gy_installment line
                          JOIN sale_order ON sale_order.id = line.order_id
                         WHERE line.due_date < CURRENT_DATE AND line.missing_amount > 0
                           AND sale_order.state = 'sale' AND line.user_id IS NOT NULL"""
                 ),
-            }
+            )
         ]

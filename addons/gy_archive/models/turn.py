@@ -1,54 +1,59 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools.turns import Part
 
-class SaleOrder(models.Model):
+
+class Turn(models.Model):
     """What of the archive waits on somebody (R0.6)."""
 
-    _inherit = "sale.order"
+    _inherit = "gy.turn"
 
     @api.model
-    def _gy_turns(self):
-        return super()._gy_turns() + [
-            {
-                "kind": "missing_paper",
-                "label": self.env._("Paper is missing in the dossier"),
-                "model": "gy.dossier.line",
-                "query": self._gy_missing_papers_query(),
-            },
-            {
-                "kind": "closing",
-                "label": self.env._("Can be closed and handed over"),
-                "model": "gy.dossier",
-                "query": self._gy_closing_query(),
-            },
-            {
-                "kind": "receive_dossier",
-                "label": self.env._("Dossier to be received"),
-                "model": "gy.dossier.handover",
-                "query": self._gy_receiving_query(),
-            },
-            {
-                "kind": "borrowing_due",
-                "label": self.env._("Borrowed paper is overdue"),
-                "model": "gy.borrowing",
-                "query": self._gy_borrowing_query(SQL("borrowing.borrower_id"), SQL("NULL")),
-            },
-            {
-                "kind": "borrowing_recall",
-                "label": self.env._("Lent paper is not back"),
-                "model": "gy.borrowing",
-                "query": self._gy_borrowing_query(SQL("NULL"), self._gy_group_sql("archivist")),
-            },
+    def _parts(self):
+        return [*super()._parts(), *self._archive_parts()]
+
+    @api.model
+    def _archive_parts(self):
+        return [
+            Part(
+                "missing_paper",
+                self.env._("Paper is missing in the dossier"),
+                "gy.dossier.line",
+                self._missing_papers_query(),
+                by="group_id",
+            ),
+            Part(
+                "closing",
+                self.env._("Can be closed and handed over"),
+                "gy.dossier",
+                self._closing_query(),
+                role="contract_admin",
+            ),
+            Part(
+                "receive_dossier",
+                self.env._("Dossier to be received"),
+                "gy.dossier.handover",
+                self._receiving_query(),
+                role="archivist",
+            ),
+            Part(
+                "borrowing_due",
+                self.env._("Borrowed paper is overdue"),
+                "gy.borrowing",
+                self._borrowing_query(SQL("borrowing.borrower_id")),
+            ),
+            Part(
+                "borrowing_recall",
+                self.env._("Lent paper is not back"),
+                "gy.borrowing",
+                self._borrowing_query(SQL("NULL")),
+                role="archivist",
+            ),
         ]
 
     @api.model
-    def _gy_group_sql(self, role):
-        group_id = self.env["ir.model.data"]._xmlid_to_res_id(f"gy_sales_process.group_{role}")
-        return SQL("%s", group_id)
-
-    @api.model
-    def _gy_missing_papers_query(self):
+    def _missing_papers_query(self):
         """A paper is owed once its stage was reached: it is the present one, or done already.
 
         It is asked of who answers for the stage now (:meth:`_gy_stage_user`): the step of a stage
@@ -76,36 +81,33 @@ class SaleOrder(models.Model):
         )
 
     @api.model
-    def _gy_closing_query(self):
+    def _closing_query(self):
         return SQL(
             """SELECT dossier.id AS res_id, dossier.order_id, NULL::integer AS user_id,
-                      %s::integer AS group_id, dossier.company_id, dossier.proposed_on AS since,
+                      dossier.company_id, dossier.proposed_on AS since,
                       NULL::date AS deadline
                  FROM gy_dossier dossier
                 WHERE dossier.proposed_on IS NOT NULL
-                  AND dossier.state NOT IN ('handing', 'closed')""",
-            self._gy_group_sql("contract_admin"),
+                  AND dossier.state NOT IN ('handing', 'closed')"""
         )
 
     @api.model
-    def _gy_receiving_query(self):
+    def _receiving_query(self):
         return SQL(
             """SELECT handover.id AS res_id, handover.order_id, NULL::integer AS user_id,
-                      %s::integer AS group_id, handover.company_id, handover.handed_on AS since,
+                      handover.company_id, handover.handed_on AS since,
                       NULL::date AS deadline
                  FROM gy_dossier_handover handover
-                WHERE handover.received_on IS NULL AND handover.undone_on IS NULL""",
-            self._gy_group_sql("archivist"),
+                WHERE handover.received_on IS NULL AND handover.undone_on IS NULL"""
         )
 
     @api.model
-    def _gy_borrowing_query(self, user, group):
+    def _borrowing_query(self, user):
         return SQL(
             """SELECT borrowing.id AS res_id, borrowing.order_id, %s::integer AS user_id,
-                      %s::integer AS group_id, borrowing.company_id, borrowing.lent_on AS since,
+                      borrowing.company_id, borrowing.lent_on AS since,
                       borrowing.due_date AS deadline
                  FROM gy_borrowing borrowing
                 WHERE borrowing.returned_on IS NULL AND borrowing.due_date < CURRENT_DATE""",
             user,
-            group,
         )

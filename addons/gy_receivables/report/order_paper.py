@@ -1,30 +1,31 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import format_date
 
 
-class SaleOrder(models.Model):
+class OrderPaper(models.AbstractModel):
     """The plan as the printed contract gives it, in the words of the customer's side (R4.3)."""
 
-    _inherit = "sale.order"
+    _inherit = "gy.order.paper"
 
-    def _gy_contract_payment_lines(self):
-        self.ensure_one()
+    @api.model
+    def _payment_lines(self, order):
         # Whoever may read the contract may read what it prints.
-        order = self.sudo()
-        if not order.gy_installment_ids:
-            return super()._gy_contract_payment_lines()
-        names = self._gy_payment_names()
+        plan = order.sudo()._gy_plan()
+        if not plan:
+            return super()._payment_lines(order)
+        names = self._payment_names()
         return [
             {
                 "name": names[line.kind],
-                "condition": self._gy_payment_condition(line),
+                "condition": self._payment_condition(line),
                 "share": line.share,
                 "amount": line.amount,
             }
-            for line in order._gy_plan()
+            for line in plan
         ]
 
-    def _gy_payment_names(self):
+    @api.model
+    def _payment_names(self):
         return {
             "deposit": self.env._("Earnest money"),
             "advance": self.env._("Prepayment"),
@@ -35,7 +36,8 @@ class SaleOrder(models.Model):
             "retention": self.env._("Retention money"),
         }
 
-    def _gy_payment_condition(self, line):
+    @api.model
+    def _payment_condition(self, line):
         """Return when an instalment is to be paid, in words."""
         days = line.offset_days
         if line.trigger == "fixed":

@@ -1,0 +1,77 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.gy_sales_process.tools.turns import Part
+
+
+class Turn(models.Model):
+    """Prices that wait: on who approves, on technology, on the salesperson (R0.6)."""
+
+    _inherit = "gy.turn"
+
+    @api.model
+    def _parts(self):
+        return [*super()._parts(), *self._pricing_parts()]
+
+    @api.model
+    def _pricing_parts(self):
+        return [
+            Part(
+                "price_approval",
+                self.env._("Decide on prices"),
+                "gy.price.review",
+                SQL(
+                    """SELECT review.id AS res_id, approval.id AS approval_id, approval.role,
+                              review.order_id, NULL::integer AS user_id, review.company_id,
+                              review.date AS since, NULL::date AS deadline
+                         FROM gy_price_approval approval
+                         JOIN gy_price_review review ON review.id = approval.round_id
+                         JOIN sale_order ON sale_order.id = review.order_id
+                        WHERE approval.state = 'open'
+                          AND sale_order.state IN ('draft', 'sent')
+                          AND review.content_hash = sale_order.gy_price_hash"""
+                ),
+                by="role",
+                key="approval_id",
+            ),
+            Part(
+                "price_estimate",
+                self.env._("Estimate the cost"),
+                "sale.order",
+                SQL(
+                    """SELECT sale_order.id AS res_id, sale_order.id AS order_id,
+                              NULL::integer AS user_id, sale_order.company_id,
+                              sale_order.date_order::date AS since, NULL::date AS deadline
+                         FROM sale_order
+                        WHERE sale_order.gy_is_process
+                          AND sale_order.state IN ('draft', 'sent')
+                          AND EXISTS (
+                              SELECT 1
+                                FROM sale_order_line line
+                                JOIN gy_price_grade grade ON grade.id = line.gy_grade_id
+                               WHERE line.order_id = sale_order.id
+                                 AND grade.method = 'estimate'
+                                 AND line.gy_estimate_key IS DISTINCT FROM line.gy_facts_key)"""
+                ),
+                role="technology",
+            ),
+            Part(
+                "price_rejected",
+                self.env._("Prices sent back"),
+                "gy.price.review",
+                SQL(
+                    """SELECT review.id AS res_id, review.order_id, sale_order.user_id,
+                              review.company_id, review.date_done AS since,
+                              NULL::date AS deadline
+                         FROM gy_price_review review
+                         JOIN sale_order ON sale_order.id = review.order_id
+                        WHERE review.state = 'rejected'
+                          AND sale_order.state IN ('draft', 'sent')
+                          AND review.content_hash = sale_order.gy_price_hash
+                          AND NOT EXISTS (
+                              SELECT 1 FROM gy_price_review later
+                               WHERE later.order_id = review.order_id
+                                 AND later.round > review.round)"""
+                ),
+            ),
+        ]

@@ -1,0 +1,43 @@
+from odoo import models
+
+from odoo.addons.gy_sales_process.tools import actions
+
+
+class SaleOrder(models.Model):
+    """Releasing the production of a contract (R6.6)."""
+
+    _inherit = "sale.order"
+
+    def _gy_production_action(self):
+        views = (False, False)
+        if not self.env.user.has_group("mrp.group_mrp_user"):
+            # Core's views read what only manufacturing may read.
+            views = (
+                self.env.ref("gy_production_followup.mrp_production_view_list_reader").id,
+                None,
+            )
+        domain = [("gy_order_id", "=", self.id)]
+        name = self.env._("Manufacturing Orders")
+        return actions.open_list("mrp.production", name, domain, views=views)
+
+    def action_gy_release(self):
+        """Release production of these contracts: confirm the drafts, raise held purchases (R6.6).
+
+        :raise AccessError: for anyone but manufacturing
+        :raise UserError: with what the production gate misses
+        """
+        self._gy_check_role("manufacturing")
+        self.check_access("read")
+        self._gy_check_contract(("sale",))
+        self._gy_lock_totals()
+        self._gy_check_gate("production")
+        drafts = self._gy_productions().filtered(lambda item: item.state == "draft")
+        drafts.action_confirm()
+        # Role and gate were checked; purchases are raised as any delivery raises them.
+        self.sudo().order_line.move_ids._gy_launch_held()
+        return True
+
+    def action_gy_view_productions(self):
+        """Open the manufacturing orders of this contract."""
+        self.ensure_one()
+        return self._gy_production_action()

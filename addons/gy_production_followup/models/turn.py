@@ -1,0 +1,96 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.gy_sales_process.tools.turns import Part
+
+
+class Turn(models.Model):
+    """What waits on quality, technology, manufacturing, sales and warehouse (R0.6, R9)."""
+
+    _inherit = "gy.turn"
+
+    @api.model
+    def _parts(self):
+        return [*super()._parts(), *self._inspection_parts(), *self._notice_parts()]
+
+    @api.model
+    def _inspection_parts(self):
+        return [
+            self._part_of_role(
+                "inspection",
+                self.env._("Inspect"),
+                "gy.inspection",
+                "quality",
+                SQL("SELECT id, made_on AS since FROM gy_inspection WHERE state = 'waiting'"),
+            ),
+            self._part_of_role(
+                "inspection_decision",
+                self.env._("Decide on pieces that failed"),
+                "gy.inspection",
+                "technology",
+                SQL("SELECT id, date AS since FROM gy_inspection WHERE state = 'failed'"),
+            ),
+            self._part_of_role(
+                "pre_stock_in",
+                self.env._("Book pre-stock-in"),
+                "gy.inspection",
+                "manufacturing",
+                SQL(
+                    """SELECT id, COALESCE(decided_on, date) AS since FROM gy_inspection
+                        WHERE state IN ('passed', 'conceded') AND pre_stocked_on IS NULL"""
+                ),
+            ),
+        ]
+
+    @api.model
+    def _notice_parts(self):
+        return [
+            Part(
+                "notice_issue",
+                self.env._("Issue delivery notice"),
+                "sale.order",
+                SQL(
+                    """SELECT id AS res_id, id AS order_id, NULL::integer AS user_id, company_id,
+                              COALESCE(gy_prestocked_date, gy_effective_date) AS since,
+                              NULL::date AS deadline
+                         FROM sale_order
+                        WHERE gy_noticeable_qty > 0 AND state = 'sale'""",
+                ),
+                role="contract_admin",
+            ),
+            Part(
+                "notice_settle",
+                self.env._("Settle delivery with the customer"),
+                "gy.delivery.notice",
+                SQL(
+                    """SELECT id AS res_id, order_id, salesperson_id AS user_id,
+                              company_id, date_issued AS since, NULL::date AS deadline
+                         FROM gy_delivery_notice WHERE state = 'issued'""",
+                ),
+                role="sales_manager",
+            ),
+            Part(
+                "notice_pack",
+                self.env._("Pack for delivery"),
+                "gy.delivery.notice",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
+                              company_id, settled_on AS since, delivery_date AS deadline
+                         FROM gy_delivery_notice
+                        WHERE state = 'settled' AND packed_on IS NULL""",
+                ),
+                role="warehouse",
+            ),
+        ]
+
+    @api.model
+    def _part_of_role(self, kind, label, model, role, found):
+        """Return a part: the records ``found`` (id, since) wait on a role."""
+        query = SQL(
+            """SELECT source.id AS res_id, source.order_id, NULL::integer AS user_id,
+                      source.company_id, found.since, NULL::date AS deadline
+                 FROM (%s) found JOIN %s source ON source.id = found.id""",
+            found,
+            SQL.identifier(self.env[model]._table),
+        )
+        return Part(kind, label, model, query, role=role)

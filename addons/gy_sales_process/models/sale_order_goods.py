@@ -1,0 +1,61 @@
+from odoo import api, fields, models
+
+from ..tools.groups import INTERNAL
+
+
+class SaleOrder(models.Model):
+    """The goods of a contract: what is printed, what stock delivers, and when all of it has left."""
+
+    _inherit = "sale.order"
+
+    gy_all_shipped_on = fields.Date(
+        string="Everything Shipped on",
+        compute="_compute_gy_all_shipped_on",
+        store=True,
+        groups=INTERNAL,
+        help="The day the last goods left; a contract that ships nothing counts from the day it "
+        "took effect.",
+    )
+
+    def _gy_printed_lines(self):
+        """Return the lines that are printed with a quantity: together they are the total."""
+        self.ensure_one()
+        return self.order_line.filtered(
+            lambda line: not line.display_type and line.product_type != "combo"
+        ).sorted(lambda line: (line.sequence, line.id))
+
+    def _gy_delivered_lines(self):
+        """Return the lines whose goods are delivered by stock."""
+        return self.order_line.filtered(
+            lambda line: not line.display_type and line.product_id.type == "consu"
+        )
+
+    def _gy_shipped_moves(self):
+        """Return the finished moves that took goods of these contracts to the customer."""
+        return self.order_line.move_ids.filtered(
+            lambda move: move.state == "done" and move._gy_goes_to_customer()
+        )
+
+    @api.depends(
+        "gy_is_process",
+        "state",
+        "gy_effective_date",
+        "gy_line_ids.qty_delivered",
+        "gy_line_ids.product_uom_qty",
+    )
+    def _compute_gy_all_shipped_on(self):
+        for order in self:
+            order.gy_all_shipped_on = (
+                order.gy_is_process and order.state == "sale" and order._gy_last_shipment()
+            )
+
+    def _gy_last_shipment(self):
+        """Return the day on which the last goods left, or ``False`` while any are to be shipped."""
+        self.ensure_one()
+        goods = self._gy_delivered_lines()
+        if not goods:
+            return self.gy_effective_date
+        if not all(line._gy_is_delivered() for line in goods):
+            return False
+        date = max(self._gy_shipped_moves().mapped("date"), default=False)
+        return date and fields.Date.context_today(self, date)

@@ -1,0 +1,217 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user
+
+
+class ApprovalCases:
+    """What holds for everything that several people approve (:class:`gy.approval.round.mixin`).
+
+    A class that joins runs all of it over its own kind of round: it says how one is submitted and
+    how its subject is changed. Its rounds have at least two votes of one step that are open.
+    """
+
+    # Model of the rounds, by which the suite sees that none is left out.
+    round_model = ""
+
+    def submit(self):
+        """Return a round that waits for votes, and what is judged."""
+        raise NotImplementedError
+
+    def submit_again(self, subject):
+        """Submit the subject once more; the new round."""
+        raise NotImplementedError
+
+    def alter(self, subject):
+        """Change what is judged."""
+        raise NotImplementedError
+
+    # -- helpers -------------------------------------------------------------
+
+    def open_votes(self, round_):
+        return round_.sudo().vote_ids.filtered(lambda vote: vote.state == "open")
+
+    def vote_as(self, vote, user, opinion="agree", reason="Test"):
+        return vote.with_user(user).action_give(opinion, reason)
+
+    def holder_of(self, *roles):
+        """Return a user who holds these roles and no other."""
+        groups = ",".join(f"gy_sales_process.group_{role}" for role in roles)
+        login = "gy_also_" + "_".join(roles)
+        return new_test_user(self.env, login, groups=groups)
+
+    # -- who may speak -------------------------------------------------------
+
+    def test_approval_all_agree(self):
+        round_, subject = self.submit()
+        while votes := self.open_votes(round_):
+            self.assertEqual(round_.state, "running")
+            for vote in votes:
+                self.vote_as(vote, self.users[vote.role])
+        self.assertEqual(round_.state, "approved")
+        self.assertEqual(round_.date_done, self.today())
+        self.assertTrue(all(vote.user_id and vote.date for vote in round_.sudo().vote_ids))
+        words = "".join(subject.sudo().message_ids.mapped("body"))
+        self.assertIn("approved", words)
+
+    def test_approval_one_disagrees(self):
+        round_, subject = self.submit()
+        first, second = self.open_votes(round_)[:2]
+        with self.assertRaisesRegex(UserError, "Say why"):
+            self.vote_as(first, self.users[first.role], "disagree", " ")
+        self.vote_as(first, self.users[first.role], "disagree", "Too early")
+        self.assertEqual(round_.state, "rejected")
+        self.assertEqual(second.state, "void")
+        with self.assertRaisesRegex(UserError, "not your turn"):
+            self.vote_as(second, self.users[second.role])
+        self.assertIn("Too early", "".join(subject.sudo().message_ids.mapped("body")))
+
+    def test_approval_only_by_its_role(self):
+        round_, _subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        for role in set(self.users) - {vote.role, "general_manager"}:
+            with self.assertRaises(AccessError, msg=role):
+                self.vote_as(vote, self.users[role])
+        self.assertFalse(vote.opinion)
+
+    def test_approval_not_of_ones_own(self):
+        """Neither who submitted nor whose it is, whatever other roles they hold."""
+        round_, subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        submitter = round_.sudo().submitter_id
+        submitter.group_ids |= self.env.ref(f"gy_sales_process.group_{vote.role}")
+        with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
+            self.vote_as(vote, submitter)
+        owner = self.holder_of(vote.role)
+        subject.sudo().user_id = owner
+        with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
+            self.vote_as(vote, owner)
+
+    def test_approval_not_twice(self):
+        round_, _subject = self.submit()
+        first, second = self.open_votes(round_)[:2]
+        two_hats = self.holder_of(first.role, second.role)
+        self.vote_as(first, two_hats)
+        with self.assertRaisesRegex(AccessError, "in this round already"):
+            self.vote_as(second, two_hats)
+        with self.assertRaises(UserError):
+            self.vote_as(first, two_hats, "disagree", "Changed my mind")
+        self.assertEqual(first.opinion, "agree")
+
+    def test_approval_wants_an_opinion(self):
+        round_, _subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        for opinion in (None, "", "perhaps", True):
+            with self.assertRaises(UserError, msg=opinion):
+                self.vote_as(vote, self.users[vote.role], opinion)
+        self.assertEqual(vote.state, "open")
+
+    # -- what is judged ------------------------------------------------------
+
+    def test_approval_is_of_one_content(self):
+        round_, subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        self.alter(subject)
+        self.assertTrue(round_.outdated)
+        with self.assertRaisesRegex(UserError, "submit it again"):
+            self.vote_as(vote, self.users[vote.role])
+        again = self.submit_again(subject)
+        self.assertEqual(round_.state, "withdrawn")
+        self.assertEqual(again.round, round_.round + 1)
+        self.assertTrue(round_.sudo().exists().vote_ids, "what was asked stays on record")
+
+    def test_approval_ends_with_the_contract(self):
+        """Nothing goes on about what was cancelled, and nothing comes back by itself."""
+        round_, subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        subject.action_cancel()
+        self.assertEqual(round_.state, "withdrawn")
+        with self.assertRaisesRegex(UserError, "nothing to decide any more"):
+            self.vote_as(vote, self.users[vote.role])
+        subject.action_draft()
+        self.assertEqual(round_.state, "withdrawn")
+        with self.assertRaises(UserError):
+            self.vote_as(vote, self.users[vote.role])
+        self.assertEqual(self.submit_again(subject).state, "running")
+
+    # -- on record -----------------------------------------------------------
+
+    def test_approval_is_append_only(self):
+        round_, subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        admin = self.env.ref("base.user_admin")
+        for user in (*self.users.values(), admin):
+            for record, vals in (
+                (vote, {"opinion": "agree"}),
+                (vote, {"role": "salesperson"}),
+                (vote, {"state": "given"}),
+                (round_, {"state": "approved"}),
+                (round_, {"withdrawn": True}),
+                (round_, {"content_hash": "x"}),
+                (round_, {"vote_ids": [Command.delete(vote.id)]}),
+                (round_, {"submitter_id": user.id}),
+            ):
+                with self.assertRaises(AccessError, msg=f"{user.login} {vals}"):
+                    record.with_user(user).write(vals)
+            for record in (vote, round_):
+                with self.assertRaises(AccessError, msg=user.login):
+                    record.with_user(user).unlink()
+                with self.assertRaises(AccessError, msg=user.login):
+                    record.with_user(user).copy()
+            with self.assertRaises(AccessError, msg=user.login):
+                vote.with_user(user).create({"round_id": round_.id, "role": "quality"})
+        self.assertEqual((round_.state, vote.state), ("running", "open"))
+
+    def test_approval_takes_no_default_of_a_context(self):
+        """Who submits cannot give the answers beforehand."""
+        round_, subject = self.submit()
+        forged = subject.with_context(
+            default_opinion="agree", default_withdrawn=True, default_user_id=self.env.uid
+        )
+        self.alter(subject)
+        again = self.submit_again(forged)
+        self.assertEqual(again.state, "running")
+        self.assertFalse(any(again.sudo().vote_ids.filtered(lambda v: v.state == "open").user_id))
+        self.assertNotEqual(again, round_)
+
+    # -- on screen -----------------------------------------------------------
+
+    def test_approval_dialog(self):
+        round_, _subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        mine = round_.with_user(self.users[vote.role])
+        self.assertTrue(mine.can_answer)
+        action = mine.action_answer()
+        dialog = (
+            self.env[action["res_model"]]
+            .with_user(self.users[vote.role])
+            .with_context(**action["context"])
+            .create({"opinion": "agree", "reason": "Test"})
+        )
+        self.assertEqual(dialog.role, vote._role_name())
+        self.assertEqual(dialog.action_apply()["type"], "ir.actions.act_window_close")
+        self.assertEqual((vote.opinion, vote.user_id), ("agree", self.users[vote.role]))
+        self.env.invalidate_all()
+        self.assertFalse(mine.can_answer)
+        with self.assertRaisesRegex(UserError, "no opinion of yours"):
+            mine.action_answer()
+
+    def test_approval_dialog_gives_votes_only(self):
+        round_, _subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        dialogs = self.env["gy.approval.answer"].with_user(self.users[vote.role])
+        dialog = dialogs.create(
+            {"vote_model": "res.users", "vote_id": self.env.uid, "opinion": "agree"}
+        )
+        with self.assertRaisesRegex(UserError, "rounds of approval only"):
+            dialog.action_apply()
+
+    def test_approval_is_found_by_who_is_asked(self):
+        round_, _subject = self.submit()
+        for role, user in self.users.items():
+            votes = self.env[round_.vote_ids._name].with_user(user)
+            if not votes.has_access("read"):
+                continue
+            found = votes.search([("is_mine", "=", True), ("round_id", "=", round_.id)])
+            of_role = self.open_votes(round_).filtered(lambda vote, role=role: vote.role == role)
+            if user not in (round_.sudo().submitter_id, round_.sudo()._subject().user_id):
+                self.assertEqual(found.sudo(), of_role, role)

@@ -1,0 +1,31 @@
+"""What files are taken as papers, without the ORM (R15.2, R17.3)."""
+
+from pathlib import PurePath
+
+from odoo.tools.mimetypes import guess_mimetype
+
+# A scan is a PDF or a picture: kind of its content -> how its name may end.
+SCANS = {
+    "application/pdf": (".pdf",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/tiff": (".tif", ".tiff"),
+    "image/bmp": (".bmp",),
+    "image/webp": (".webp",),
+}
+# A thick contract scanned in colour stays far below; what is larger was not meant as a paper.
+MAX_MEGABYTES = 40
+
+
+def is_too_large(content):
+    """Tell whether a file is larger than any paper."""
+    return len(content) > MAX_MEGABYTES * 1024 * 1024
+
+
+def is_scan(content, name):
+    """Tell whether a file is a scan: what it holds is one, and its name says the same.
+
+    :param bytes content: the file
+    :param str name: its name with the extension
+    """
+    return PurePath(name.strip().lower()).suffix in SCANS.get(guess_mimetype(content), ())

@@ -1,0 +1,60 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.gy_sales_process.tools.turns import Part
+
+
+class Turn(models.Model):
+    """Technical agreements that wait on their salesperson or on technology (R0.6)."""
+
+    _inherit = "gy.turn"
+
+    @api.model
+    def _parts(self):
+        return [*super()._parts(), *self._agreement_parts()]
+
+    @api.model
+    def _agreement_parts(self):
+        return [
+            self._agreement_part(
+                "agreement_commercial",
+                self.env._("Technical agreement: write and release the commercial part"),
+                SQL("agreement.user_id"),
+                SQL("agreement.commercial_released_on IS NULL"),
+            ),
+            self._agreement_part(
+                "agreement_work",
+                self.env._("Technical agreement: write and release the statement of work"),
+                SQL("agreement.engineer_id"),
+                SQL("agreement.work_released_on IS NULL"),
+                role="technology",
+            ),
+            self._agreement_part(
+                "agreement_sign",
+                self.env._("Technical agreement: have it signed and file the scan"),
+                SQL("agreement.engineer_id"),
+                SQL(
+                    "agreement.work_released_on IS NOT NULL "
+                    "AND agreement.commercial_released_on IS NOT NULL"
+                ),
+                role="technology",
+            ),
+        ]
+
+    @api.model
+    def _agreement_part(self, kind, label, user, condition, role=""):
+        # MIN would have PostgreSQL go through all orders by their id until one has the agreement.
+        query = SQL(
+            """SELECT agreement.id AS res_id,
+                      (SELECT (ARRAY_AGG(sale_order.id ORDER BY sale_order.id))[1]
+                         FROM sale_order
+                        WHERE sale_order.gy_agreement_id IN
+                              (agreement.id, agreement.previous_id)) AS order_id,
+                      %s AS user_id, agreement.company_id, agreement.date AS since,
+                      NULL::date AS deadline
+                 FROM gy_technical_agreement agreement
+                WHERE agreement.signed_on IS NULL AND %s""",
+            user,
+            condition,
+        )
+        return Part(kind, label, "gy.technical.agreement", query, role=role)
