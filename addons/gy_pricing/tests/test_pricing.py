@@ -267,7 +267,7 @@ class TestEstimate(PricingCommon):
             .with_context(**opened_on)
             .create({"cost": 700.0, "note": "Casting"})
         )
-        line = order.order_line[1]
+        line = order.sudo().order_line[1]
         self.assertEqual(estimate.line_id, line)
         estimate.action_apply()
         self.assertEqual(line.sudo().gy_estimate_note, "Casting")

@@ -83,3 +83,15 @@ class TestReceivablesTours(ToursCommon, ReceivablesCommon):
         action = "stock.action_picking_tree_outgoing"
         self.tour("gy_sign_off", delivery, "salesperson", action)
         self.assertEqual(delivery.gy_sign_off_ids.signer, "Passer-by")
+
+    def test_fapiao_of_a_list(self):
+        """From its form one fapiao is handed over, not the list that the form was opened from."""
+        invoice = self.invoice(self.shipped(), fapiao=False)
+        fapiao = self.add_fapiao(invoice, amount=4000) | self.add_fapiao(invoice, amount=6000)
+        self.start_tour(
+            "/odoo/action-gy_receivables.fapiao_action",
+            "gy_fapiao_handed",
+            login=self.users["sales_admin"].login,
+        )
+        self.env.invalidate_all()
+        self.assertEqual(sorted(fapiao.mapped("state")), ["issued", "sales"])

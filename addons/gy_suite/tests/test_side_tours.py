@@ -5,6 +5,8 @@ from odoo.addons.gy_demo.scenario import play, steps
 from .test_walk_tours import WalkCommon
 
 SALES = "action-gy_sales_process"
+PRESALES = "action-gy_presales"
+AGREEMENTS = "action-gy_technical_agreement"
 MONEY = "action-gy_receivables"
 GOODS = "action-gy_production_followup"
 
@@ -27,7 +29,7 @@ class TestSideTours(WalkCommon):
         self.side(name, role, order, f"{SALES}.sale_order_action_contract")
 
     def test_agreement(self):
-        path = f"{SALES}.technical_agreement_action"
+        path = f"{AGREEMENTS}.technical_agreement_action"
         order = play.advance(self.world, "explore", play.MODIFIED)
         steps.agree(self.world, order, "released")
         agreement = order.sudo().gy_agreement_id
@@ -35,7 +37,7 @@ class TestSideTours(WalkCommon):
             "lead_agreements",
             "salesperson",
             order.sudo().opportunity_id,
-            f"{SALES}.crm_lead_action_presales",
+            f"{PRESALES}.crm_lead_action_presales",
         )
         self.side("agreement_contracts", "salesperson", agreement, path)
         self.side("reopen_commercial", "salesperson", agreement, path)
@@ -47,7 +49,7 @@ class TestSideTours(WalkCommon):
         order = play.advance(self.world, "agree", play.MODIFIED)
         agreement = order.sudo().gy_agreement_id
         count = self.env["gy.technical.agreement"].search_count([])
-        self.side("revise", "technology", agreement, f"{SALES}.technical_agreement_action")
+        self.side("revise", "technology", agreement, f"{AGREEMENTS}.technical_agreement_action")
         self.assertEqual(self.env["gy.technical.agreement"].search_count([]), count + 1)
 
     def test_contract(self):

@@ -220,3 +220,33 @@ tours.add("gy_sign_off", {
         },
     ],
 });
+
+tours.add("gy_fapiao_handed", {
+    steps: () => [
+        {
+            trigger: ".o_data_row:first .o_data_cell[name=number]",
+            run: "click",
+        },
+        {
+            content: "The list goes on behind the form",
+            trigger: ".o_form_view .o_pager_limit:contains(2)",
+        },
+        {
+            trigger: ".o_statusbar_buttons button:contains(Give to the Salesperson)",
+            run: "click",
+        },
+        {
+            content: "This fapiao only",
+            trigger:
+                ".modal .o_field_widget[name=fapiao_ids]:has(.o_tag):not(:has(.o_tag ~ .o_tag))",
+        },
+        {
+            trigger: ".modal footer button[name=action_apply]",
+            run: "click",
+        },
+        {
+            trigger:
+                "body:not(:has(.modal)) .o_statusbar_buttons button:contains(Hand to the Customer)",
+        },
+    ],
+});
