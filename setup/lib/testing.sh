@@ -46,20 +46,20 @@ give_back_test_databases() {
 
 # workers_for ARGUMENTS…: two, but one for a single file and for what wants the terminal.
 workers_for() {
-    local argument files=0 folders=0
+    local argument single=0 folders=0
     for argument; do
         case $argument in
             -s|--capture=no|--pdb|--trace|--co|--collect-only|--fixtures|--markers|-h|--help|--version)
-                files=1 folders=0
+                single=1 folders=0
                 break ;;
         esac
         if ! is_path "$argument"; then continue
         elif [ -d "$GY_ROOT/$argument" ]; then folders=$((folders + 1))
-        else files=$((files + 1))
+        else single=$((single + 1))
         fi
     done
     if [ -n "${GY_WORKERS:-}" ]; then echo "$GY_WORKERS"
-    elif [ "$files" = 1 ] && [ "$folders" = 0 ]; then echo 1
+    elif [ "$single" = 1 ] && [ "$folders" = 0 ]; then echo 1
     else echo 2
     fi
 }

@@ -10,8 +10,9 @@ class ContractReport(models.AbstractModel):
 
     @api.model
     def _check_printable(self, orders):
-        super()._check_printable(orders)
+        result = super()._check_printable(orders)
         orders.filtered(lambda order: not self._is_draft(order))._gy_take_contract_number()
+        return result
 
     @api.model
     def _is_draft(self, order):

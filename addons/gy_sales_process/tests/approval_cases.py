@@ -136,7 +136,7 @@ class ApprovalCases:
     # -- on record -----------------------------------------------------------
 
     def test_approval_is_append_only(self):
-        round_, subject = self.submit()
+        round_, _subject = self.submit()
         vote = self.open_votes(round_)[0]
         admin = self.env.ref("base.user_admin")
         for user in (*self.users.values(), admin):
