@@ -533,7 +533,7 @@ class Office:
 
     def accept(self, order):
         """The customer accepts the goods."""
-        date = self.order(order, "gy_shipped_date")["gy_shipped_date"]
+        date = self.order(order, "gy_all_shipped_on")["gy_all_shipped_on"]
         self.salesperson.call("sale.order", "action_gy_accept", [order], date, PAPER, "验收单.pdf")
 
     def collect(self, order):

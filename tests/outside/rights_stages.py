@@ -440,7 +440,7 @@ class Stages:
 
     def _service(self):
         lot = self.first("stock.lot", ["gy_order_id", "in", self.contracts])
-        shipped = self._contract(["gy_shipped_date", "!=", False])
+        shipped = self._contract(["gy_all_shipped_on", "!=", False])
         complaint = self.first(
             "helpdesk.ticket",
             ["gy_order_id", "in", self.contracts],

@@ -52,6 +52,9 @@ class Server:
                 # so that nothing happens that no test asked for.
                 "--workers=0",
                 "--max-cron-threads=0",
+                # Nor a restart in the middle because the machine is slow or the run is long.
+                "--limit-time-real=0",
+                "--limit-memory-soft=0",
                 f"--db-filter=^{self.database}$",
                 "--log-level=warn",
                 "--log-handler=odoo.addons.rpc:ERROR",

@@ -339,7 +339,7 @@ def test_12_pay_before_shipment(walk, office):
 def test_13_ship(walk, office):
     refused(office.draft_invoice, walk.order)
     office.ship(walk.order)
-    assert office.order(walk.order, "gy_shipped_date")["gy_shipped_date"]
+    assert office.order(walk.order, "gy_all_shipped_on")["gy_all_shipped_on"]
     walk.is_at("shipment")
     (picking,) = office.shipped(walk.order)
     call = ("stock.picking", "action_gy_set_shipping", [picking])

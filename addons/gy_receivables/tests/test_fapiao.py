@@ -79,7 +79,7 @@ class TestFapiao(ReceivablesCommon):
         self.assertFalse(invoice.gy_fapiao_ids, "nothing is half done")
         for number, name in enumerate(("a.OFD", "b.xml"), 1):
             self.add_fapiao(invoice, filename=name, amount=number)
-        self.add_fapiao(invoice, PAPER, filename="photo.jpg", amount=1)
+        self.add_fapiao(invoice, PAPER, filename="photo.pdf", amount=1)
 
     def test_only_posted_invoices_of_contracts(self):
         order = self.shipped()

@@ -94,7 +94,7 @@ class TestInstallments(ReceivablesCommon):
 
     def test_no_plan_outside_the_process(self):
         order = self.outside()
-        with self.assertRaisesRegex(UserError, "has no instalments"):
+        with self.assertRaisesRegex(UserError, "does not run under the sales process"):
             self.env["gy.installment"].create({"order_id": order.id, "kind": "advance", "share": 5})
 
     def test_deposit_limit(self):

@@ -131,7 +131,7 @@ class TestSignOff(ReceivablesCommon):
         order = self.stocked()
         delivery = self.deliveries(order)
         sales = self.as_role("salesperson", delivery)
-        paper = {"scan": FILE, "filename": "slip.jpg", "confirm": True}
+        paper = {"scan": FILE, "filename": "slip.pdf", "confirm": True}
         with self.assertRaisesRegex(UserError, "not left the house"):
             sales.action_gy_sign_off("Receiver", **paper)
         with self.open_gates():
@@ -157,7 +157,7 @@ class TestSignOff(ReceivablesCommon):
         )
         delivery = order.sudo()._gy_done_deliveries()
         sales = self.as_role("salesperson", delivery)
-        paper = {"scan": FILE, "filename": "slip.jpg"}
+        paper = {"scan": FILE, "filename": "slip.pdf"}
         with self.assertRaisesRegex(UserError, "Ms Li is not among the contacts"):
             sales.action_gy_sign_off("Ms Li", **paper)
         contact.gy_may_sign = True
@@ -213,7 +213,7 @@ class TestSignOff(ReceivablesCommon):
         wizard = self.as_role("salesperson", self.env["gy.sign.off.entry"]).with_context(
             active_model="stock.picking", active_id=delivery.id
         )
-        wizard = wizard.create({"signer": "Receiver", "scan": FILE, "filename": "slip.jpg"})
+        wizard = wizard.create({"signer": "Receiver", "scan": FILE, "filename": "slip.pdf"})
         self.assertFalse(wizard.is_authorised)
         with self.assertRaisesRegex(UserError, "nevertheless"), self.cr.savepoint():
             wizard.action_apply()

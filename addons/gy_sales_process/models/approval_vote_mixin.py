@@ -24,7 +24,12 @@ class ApprovalVoteMixin(models.AbstractModel):
     user_id = fields.Many2one("res.users", string="Given by", index="btree_not_null")
     date = fields.Datetime(string="Given on")
     state = fields.Selection(
-        [("waiting", "Waits for Others"), ("open", "Open"), ("given", "Given"), ("void", "Void")],
+        [
+            ("waiting", "Waits for Others"),
+            ("open", "To Be Given"),
+            ("given", "Given"),
+            ("void", "Void"),
+        ],
         compute="_compute_state",
         store=True,
         index=True,

@@ -200,7 +200,7 @@ tours.add("gy_sign_off", {
             trigger: ".modal .o_field_widget[name=scan] input[type=file]:not(:visible)",
             run({anchor}) {
                 const data = new DataTransfer();
-                data.items.add(new File(["slip"], "slip.pdf", {type: "application/pdf"}));
+                data.items.add(new File(["%PDF-1.4 slip"], "slip.pdf", {type: "application/pdf"}));
                 anchor.files = data.files;
                 anchor.dispatchEvent(new Event("change", {bubbles: true}));
             },
