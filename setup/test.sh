@@ -8,6 +8,7 @@
 # shellcheck source=setup/lib/testing.sh
 . "$GY_SETUP/lib/testing.sh"
 
+refuse_missing_paths "$@"
 only_one
 ensure_machine test
 ensure_browser

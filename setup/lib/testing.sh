@@ -46,26 +46,37 @@ give_back_test_databases() {
 
 # workers_for ARGUMENTS…: two, but one for a single file and for what wants the terminal.
 workers_for() {
-    local argument single=0 folders=0
+    local argument single=0 directories=0
     for argument; do
         case $argument in
             -s|--capture=no|--pdb|--trace|--co|--collect-only|--fixtures|--markers|-h|--help|--version)
-                single=1 folders=0
+                single=1 directories=0
                 break ;;
         esac
         if ! is_path "$argument"; then continue
-        elif [ -d "$GY_ROOT/$argument" ]; then folders=$((folders + 1))
+        elif [ -d "$GY_ROOT/$argument" ]; then directories=$((directories + 1))
         else single=$((single + 1))
         fi
     done
     if [ -n "${GY_WORKERS:-}" ]; then echo "$GY_WORKERS"
-    elif [ "$single" = 1 ] && [ "$folders" = 0 ]; then echo 1
+    elif [ "$single" = 1 ] && [ "$directories" = 0 ]; then echo 1
     else echo 2
     fi
 }
 
 # is_path ARGUMENT: pytest's arguments that name files, not options.
 is_path() { [ "${1#-}" = "$1" ] && [ -e "$GY_ROOT/${1%%::*}" ]; }
+
+# refuse_missing_paths ARGUMENTS…: pytest's own word for it is lost between its workers.
+refuse_missing_paths() {
+    local argument
+    for argument; do
+        case $argument in
+            addons/*|tests/*)
+                is_path "$argument" || die "There is no ${argument%%::*}." "Name a file or a folder with tests." ;;
+        esac
+    done
+}
 
 has_path() {
     local argument
