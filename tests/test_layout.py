@@ -35,16 +35,16 @@ LONGEST_ROOM = 350
 # Lines of tests to a line of code. The goal is 1.2; where an addon began lower, its bound is what
 # it has reached, and rises with each of its issues.
 TESTS_TO_CODE = {
-    "gy_after_sales": 0.89,
+    "gy_after_sales": 0.92,
     "gy_archive": 0.66,
-    "gy_contract_review": 0.8,
+    "gy_contract_review": 1.0,
     "gy_demo": 0.15,
     "gy_presales": 0.57,
-    "gy_pricing": 0.62,
+    "gy_pricing": 0.63,
     "gy_pricing_agreement": 0.36,
     "gy_production_followup": 0.56,
-    "gy_receivables": 0.5,
-    "gy_sales_process": 0.67,
+    "gy_receivables": 0.51,
+    "gy_sales_process": 0.77,
     "gy_technical_agreement": 0.43,
 }
 SPINE = ROOT / "addons" / "gy_sales_process"
