@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
@@ -175,9 +174,9 @@ class CrmLead(models.Model):
         for name in ("gy_contact_ids", "gy_need_ids", "gy_solution_ids", "gy_proof_ids"):
             # Whoever may merge opportunities may see them; the records only change their place.
             records = opportunities.sudo()[name]
-            gate_pass.grant(records, "lead_id").write({"lead_id": self.id})
+            records._gy_write_decided({"lead_id": self.id})
         contracts = opportunities.sudo().order_ids._gy_contracts()
-        gate_pass.grant(contracts, "opportunity_id").write({"opportunity_id": self.id})
+        contracts._gy_write_decided({"opportunity_id": self.id})
         return res
 
     @api.ondelete(at_uninstall=False)

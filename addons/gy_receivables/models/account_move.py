@@ -8,7 +8,8 @@ GUARDED = {"gy_order_id", "gy_posting_deadline"}
 
 
 class AccountMove(models.Model):
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["gy.decided.mixin", "account.move"]
 
     gy_order_id = fields.Many2one(
         "sale.order",

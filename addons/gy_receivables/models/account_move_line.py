@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from odoo.addons.gy_sales_process.tools import gate_pass
-
 
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
@@ -35,4 +33,4 @@ class AccountMoveLine(models.Model):
             contracts = lines.sale_line_ids.order_id._gy_contracts()
             contracts.with_env(self.env)._gy_check_tie()
             if contracts and not move.gy_order_id:
-                gate_pass.grant(move, "gy_order_id").gy_order_id = contracts[:1]
+                move._gy_write_decided({"gy_order_id": contracts[:1].id})

@@ -1,7 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 # Digital fapiao come as one of these; paper ones are scanned.
@@ -52,7 +51,7 @@ class AccountMove(models.Model):
         for move in self.sudo().filtered("gy_order_id"):
             company = move.company_id
             deadline = company._gy_add_workdays(move.invoice_date, company.gy_posting_days)
-            gate_pass.grant(move, "gy_posting_deadline").gy_posting_deadline = deadline
+            move._gy_write_decided({"gy_posting_deadline": deadline})
 
     def _gy_fapiao_gap(self):
         """Return for how much of this invoice or credit note a fapiao is still to be issued.

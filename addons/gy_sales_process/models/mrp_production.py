@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import gate_pass
-
 STARTED_STATES = ("confirmed", "progress", "to_close", "done")
 
 
@@ -71,7 +69,7 @@ class MrpProduction(models.Model):
 
     def action_confirm(self):
         self._gy_check_gate()
-        productions = gate_pass.grant(self, "confirm")
+        productions = self._gy_granted("confirm")
         return super(MrpProduction, productions).action_confirm()
 
     def _plan_workorders(self, replan=False):

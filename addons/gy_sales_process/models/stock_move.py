@@ -32,7 +32,7 @@ class StockMove(models.Model):
     def _gy_launch_held(self):
         """Raise the held needs of these deliveries again; those whose gate is shut stay held."""
         moves = self.filtered(lambda move: move.gy_is_held and move.state != "cancel")
-        gate_pass.grant(moves, "gy_is_held").write({"gy_is_held": False})
+        moves._gy_write_decided({"gy_is_held": False})
         procurement = self.env["stock.rule"].Procurement
         self.env["stock.rule"].run(
             [
@@ -220,7 +220,7 @@ class StockMove(models.Model):
         going._gy_check_without_order()
         going._gy_check_store()
         going._gy_check_shipment()
-        moves = gate_pass.grant(self, "state:done")
+        moves = self._gy_granted("state:done")
         return (
             super(StockMove, moves)
             ._action_done(cancel_backorder=cancel_backorder)

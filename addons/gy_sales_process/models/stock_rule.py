@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from ..tools import gate_pass
-
 
 class StockRule(models.Model):
     _inherit = "stock.rule"
@@ -26,7 +24,7 @@ class StockRule(models.Model):
         # Whoever's action raised the need may not read the contract.
         if rule.action != "buy" or not line.sudo().order_id._gy_open_reasons("production"):
             return False
-        gate_pass.grant(moves, "gy_is_held").write({"gy_is_held": True})
+        moves._gy_write_decided({"gy_is_held": True})
         return True
 
     def _should_auto_confirm_procurement_mo(self, p):
