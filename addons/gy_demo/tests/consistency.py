@@ -1,0 +1,46 @@
+"""What holds for every contract, whatever it has lived through."""
+
+from collections import Counter
+
+
+def faults(order):
+    """Return what is wrong with a contract: one sentence for each fault.
+
+    Flag ⇔ criteria; instalments sum to the total; no gate passed that should be shut.
+    """
+    order = order.sudo()
+    stages = order._gy_stages()
+    found = []
+    for code in order._gy_applicable_codes():
+        criteria = order._gy_stage_criteria(code)
+        if order[stages[code].done] != all(item["ok"] for item in criteria):
+            found.append(f"{code}: done is {order[stages[code].done]}, criteria are {criteria}")
+    planned = sum(order.gy_installment_ids.mapped("amount"))
+    if order.currency_id.compare_amounts(planned, order.amount_total):
+        found.append(f"instalments of {planned}, total {order.amount_total}")
+    if order.state == "sale" and not (
+        order.gy_review_done and order.gy_signing_done and order.locked
+    ):
+        found.append("in force without review, signing or lock")
+    productions = order.env["mrp.production"].search([("gy_order_id", "=", order.id)])
+    started = productions.filtered(lambda item: item.state not in ("draft", "cancel"))
+    if started and order.gy_money_missing_production:
+        found.append(f"production released, {order.gy_money_missing_production} missing")
+    if any(order.order_line.mapped("qty_delivered")) and order.gy_money_missing_shipment:
+        found.append(f"goods shipped, {order.gy_money_missing_shipment} missing")
+    return [f"{order.name}: {fault}" for fault in found]
+
+
+def turn_faults(env, logins):
+    """Return what is wrong with the rows of the to-dos: none is taken for another (R0.6)."""
+    env.flush_all()
+    turns = env["gy.turn"].sudo().search([])
+    twice = [row for row, times in Counter(turns.ids).items() if times > 1]
+    found = [f"to-do {row} stands there twice" for row in twice]
+    if len(turns) <= 10:
+        found.append(f"{len(turns)} to-dos only")
+    for user in env["res.users"].search([("login", "in", logins)]):
+        mine = env["gy.turn"].with_user(user).search([])
+        if len(mine.read(["kind", "order_id"])) != len(mine):
+            found.append(f"{user.login} cannot read each of {len(mine)} to-dos")
+    return found

@@ -1,0 +1,61 @@
+"""The demo's contracts, as they were played: of several types, in every stage (R0.10)."""
+
+import json
+
+import pytest
+
+from .server import Server, missing_settings
+
+SCRIPT = """
+import json
+from odoo.addons.gy_demo.scenario import play
+from odoo.addons.gy_demo.tests import consistency
+
+orders = env["sale.order"].search([("gy_is_process", "=", True)], order="id")
+played = orders[: len(play.STORIES)]
+stages = set(env["gy.process.stage"]._gy_ids_by_code())
+logins = ["salesperson", "commerce", "finance", "technology", "administration"]
+facts = {
+    "faults": [fault for order in orders for fault in consistency.faults(order)],
+    "to-dos": consistency.turn_faults(env, logins),
+    "contracts": len(played),
+    "grades": sorted(set(played.order_line.gy_grade_id.mapped("code"))),
+    "types": len(played.gy_profile_id),
+    "without": sorted(stages - set(played.gy_stage_id.mapped("code"))),
+    "received": len(played.filtered("gy_handover_done")),
+    "terminated": len(played.filtered(lambda order: order._gy_is_terminated())),
+}
+print("FACTS", json.dumps(facts))
+"""
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory):
+    if missing := missing_settings():
+        pytest.fail(missing, pytrace=False)
+    server = Server(tmp_path_factory.mktemp("demo"), "played")
+    try:
+        server.copy()
+        done = server.shell(SCRIPT)
+    finally:
+        server.stop()
+    lines = [line for line in done.stdout.splitlines() if "FACTS " in line]
+    assert lines, done.stdout + done.stderr
+    return json.loads(lines[-1].partition("FACTS ")[2])
+
+
+def test_every_contract_agrees_with_itself(facts):
+    assert not facts["faults"]
+
+
+def test_every_row_of_the_todos_can_be_read(facts):
+    assert not facts["to-dos"]
+
+
+def test_scenario_shows_everything(facts):
+    assert facts["contracts"] >= 20
+    assert facts["grades"] == ["A", "B", "C"]
+    assert facts["types"] >= 5
+    assert not facts["without"], "stages without a contract"
+    assert facts["received"] == 2
+    assert facts["terminated"] == 1
