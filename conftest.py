@@ -1,5 +1,6 @@
 """What every pytest run of this project needs beside pytest-odoo."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -28,6 +29,15 @@ CSS_BUNDLES = (
     "web.assets_web_print",
     "web.assets_frontend",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def registry_stays(request):
+    """Spare the garbage collector the registry, which stays to the end: papers collect often."""
+    if request.config.getoption("--odoo-database", None):
+        request.getfixturevalue("load_registry")
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

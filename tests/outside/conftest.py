@@ -22,3 +22,13 @@ def server(tmp_path_factory):
 def office(server):
     """The people of the demo company at their programs."""
     return Office(server)
+
+
+@pytest.fixture(autouse=True)
+def _server_alive(request):
+    """A server that ended says why, instead of a refused connection in every test after it."""
+    if "office" not in request.fixturenames:
+        return
+    server = request.getfixturevalue("server")
+    if not server.alive():
+        pytest.fail(f"The server has ended:\n{server.tail()}", pytrace=False)

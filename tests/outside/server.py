@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import textwrap
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +18,22 @@ NEEDED = {
     "PGHOST": "the PostgreSQL server",
 }
 START_SECONDS = 120
+STOP_SECONDS = 10
+
+# Odoo's test classes end every child of their process, so the server is a grandchild. It prints
+# its process id and lives until it ends by itself or the pipe on its standard input is closed,
+# which happens also when the tests are killed.
+KEEPER = """
+exec 3<&0 4>&1 >"$1" 2>&1
+shift
+{
+    "$@" </dev/null 3<&- 4>&- &
+    echo $! >&4
+    exec 4>&-
+    { cat <&3; kill $! && sleep 5 && kill -KILL $!; } 2>/dev/null &
+    wait $!
+} &
+"""
 
 
 def missing_settings():
@@ -34,37 +51,47 @@ def _free_port():
 
 
 class Server:
-    """Database and process together: :meth:`start` makes both, :meth:`stop` removes both."""
+    """Database and process together: :meth:`start` makes both, :meth:`stop` removes both.
 
-    def __init__(self, folder):
-        self.database = f"gy_out_{os.getpid()}"
+    :meth:`copy` makes the database only, for :meth:`shell`.
+    """
+
+    def __init__(self, folder, name="out"):
+        self.database = f"gy_{name}_{os.getpid()}"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = Path(folder) / "server.log"
-        self.process = None
+        self.pid = None
+        self.leash = None
 
     def start(self):
-        self._copy_database()
-        self.process = subprocess.Popen(
-            self.command(
-                f"--http-port={self.port}",
-                # Threads: every request has a PostgreSQL session of its own. No scheduled jobs,
-                # so that nothing happens that no test asked for.
-                "--workers=0",
-                "--max-cron-threads=0",
-                # Nor a restart in the middle because the machine is slow or the run is long.
-                "--limit-time-real=0",
-                "--limit-memory-soft=0",
-                f"--db-filter=^{self.database}$",
-                "--log-level=warn",
-                "--log-handler=odoo.addons.rpc:ERROR",
-            ),
-            stdout=self.log.open("w"),
-            stderr=subprocess.STDOUT,
+        self.copy()
+        command = self.command(
+            f"--http-port={self.port}",
+            # Threads: every request has a PostgreSQL session of its own. No scheduled jobs,
+            # so that nothing happens that no test asked for.
+            "--workers=0",
+            "--max-cron-threads=0",
+            # Nor a restart in the middle because the machine is slow or the run is long.
+            "--limit-time-real=0",
+            "--limit-memory-soft=0",
+            # Nor a filter of databases: with one, Odoo asks PostgreSQL for the list of all of them
+            # with every request.
+            "--log-level=warn",
+            "--log-handler=odoo.addons.rpc:ERROR",
+        )
+        keeper = subprocess.Popen(
+            ["sh", "-c", KEEPER, "keeper", str(self.log), *command],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             env=self.environment(),
             cwd=os.environ["GY_ROOT"],
             start_new_session=True,
         )
+        self.leash = keeper.stdin
+        with keeper.stdout as told:
+            self.pid = int(told.readline())
+        keeper.wait()
         self._wait()
         return self
 
@@ -73,6 +100,19 @@ class Server:
         python = Path(os.environ["GY_VENV"]) / "bin" / "python"
         return [str(python), "-m", "odoo", *subcommand, "-d", self.database, *arguments]
 
+    def shell(self, script):
+        """Run Python in Odoo's shell on this database and return what it did."""
+        return subprocess.run(
+            self.command("--no-http", "--log-level=critical", subcommand=["shell"]),
+            input=textwrap.dedent(script),
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
+            env=self.environment(),
+            cwd=os.environ["GY_ROOT"],
+        )
+
     def environment(self):
         return {
             **os.environ,
@@ -80,14 +120,19 @@ class Server:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
+    def alive(self):
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
     def stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(5)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        if self.leash:
+            self.leash.close()
+            until = time.monotonic() + STOP_SECONDS
+            while self.alive() and time.monotonic() < until:
+                time.sleep(0.1)
         self._drop_database()
 
     def tail(self, lines=40):
@@ -99,7 +144,7 @@ class Server:
         until = time.monotonic() + START_SECONDS
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         while time.monotonic() < until:
-            if self.process.poll() is not None:
+            if not self.alive():
                 break
             try:
                 # The login page comes from the database: its registry is loaded then.
@@ -112,7 +157,8 @@ class Server:
     def _filestore(self, database):
         return Path(os.environ["GY_DATA"]) / "filestore" / database
 
-    def _copy_database(self):
+    def copy(self):
+        """Make the database anew, as the demo left it."""
         template = os.environ["GY_DEMO_TEMPLATE"]
         self._drop_database()
         subprocess.run(["createdb", "-T", template, self.database], check=True)

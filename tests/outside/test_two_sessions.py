@@ -1,8 +1,5 @@
 """Two transfers of one contract, one half of the money, the same moment (design.md, concurrency)."""
 
-import os
-import subprocess
-import textwrap
 import threading
 import time
 
@@ -196,17 +193,7 @@ with registry.cursor() as one, registry.cursor() as two:
 def test_old_snapshot(office, halves):
     """A session that looked before the other one shipped cannot ship on what it saw."""
     order, pickings = halves
-    server = office.server
-    done = subprocess.run(
-        server.command("--no-http", "--log-level=critical", subcommand=["shell"]),
-        input=textwrap.dedent(SCRIPT.format(ids=(order, *pickings))),
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-        env=server.environment(),
-        cwd=os.environ["GY_ROOT"],
-    )
+    done = office.server.shell(SCRIPT.format(ids=(order, *pickings)))
     lines = [line.partition(" ")[::2] for line in done.stdout.splitlines()]
     answers = {key.lstrip("> ."): text for key, text in lines}
     assert answers.get("RESULT") == "serialization failure", done.stdout + done.stderr

@@ -194,7 +194,13 @@ def test_03_sign(walk, office):
     walk.refuses(office.salesperson, *confirm, stages=["signing", "review"])
     no_access(office.technology.call, "sale.order", "action_gy_sign", [order])
     refused(office.salesperson.call, "sale.order", "action_gy_sign", [order], "2099-01-01")
-    refused(office.salesperson.call, "sale.order", "action_gy_sign", [order], words=["扫描件"])
+    refused(
+        office.salesperson.call,
+        "sale.order",
+        "action_gy_sign",
+        [order],
+        words=["请选择要提交的文件"],
+    )
     office.sign(order)
     walk.is_at("review")
     walk.refuses(office.salesperson, "sale.order", "action_confirm", [order], stages=["review"])

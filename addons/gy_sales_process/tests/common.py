@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from odoo.fields import Command, Date
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
@@ -72,17 +72,7 @@ class GyCommon(TransactionCase):
             [("company_id", "=", cls.company.id)], limit=1
         )
         cls.warehouse.manufacture_steps = "pbm_sam"
-        cls.users = {
-            role: new_test_user(
-                cls.env,
-                f"gy_test_{role}",
-                groups=f"gy_sales_process.group_{role}",
-                name=f"Test {role}",
-                tz=TIMEZONE,
-                lang="en_US",
-            )
-            for role in ROLES
-        }
+        cls.users = cls._create_users()
         cls.customer = cls.env["res.partner"].create(
             {"name": "Northern Heavy Machinery", "is_company": True}
         )
@@ -90,6 +80,23 @@ class GyCommon(TransactionCase):
         cls.people = people_of(cls.env)
         for people in cls.people:
             people.set_up(cls)
+
+    @classmethod
+    def _create_users(cls):
+        """Return a user for each role; all in one go, as ``new_test_user`` makes one."""
+        values = [
+            {
+                "name": f"Test {role}",
+                "login": f"gy_test_{role}",
+                "password": f"gy_test_{role}",
+                "email": "g.g@example.com",
+                "group_ids": [Command.set(cls.env.ref(f"gy_sales_process.group_{role}").ids)],
+                "tz": TIMEZONE,
+                "lang": "en_US",
+            }
+            for role in ROLES
+        ]
+        return dict(zip(ROLES, cls.env["res.users"].create(values), strict=True))
 
     @classmethod
     def _create_bearing(cls, code, **values):
