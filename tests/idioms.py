@@ -5,6 +5,7 @@ tested with them before they judge our code.
 """
 
 import ast
+import functools
 import io
 import re
 import tokenize
@@ -42,6 +43,7 @@ def without_xml_comments(text):
     return re.sub(r"<!--.*?-->", lambda m: "\n" * m[0].count("\n"), text, flags=re.S)
 
 
+@functools.lru_cache(maxsize=4)
 def _clean(kind, text):
     if kind == "py":
         return without_python_comments(text)
@@ -59,11 +61,16 @@ def pattern(kind, regex):
     return find
 
 
+@functools.lru_cache(maxsize=4)
+def _nodes(text):
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def tree(check):
     """Find nodes of a Python syntax tree for which ``check(node)`` is true."""
 
     def find(text):
-        return [node.lineno for node in ast.walk(ast.parse(text)) if check(node)]
+        return [node.lineno for node in _nodes(text) if check(node)]
 
     return find
 
