@@ -1,13 +1,15 @@
 """The layout rules of our addons (no database needed)."""
 
 import ast
+import functools
 import re
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ADDONS = sorted(path.parent for path in (ROOT / "addons").glob("*/__manifest__.py"))
+FOLDER = ROOT / "addons"
+ADDONS = sorted(path.parent for path in FOLDER.glob("*/__manifest__.py"))
 MODEL_BASES = ("Model", "TransientModel", "AbstractModel")
 MANIFEST_KEYS = {
     "name",
@@ -47,7 +49,6 @@ TESTS_TO_CODE = {
     "gy_sales_process": 0.77,
     "gy_technical_agreement": 0.43,
 }
-SPINE = ROOT / "addons" / "gy_sales_process"
 # What the tests of the form below take for a caller: code, views, data, browser code.
 CALLING = {".py", ".xml", ".js", ".csv"}
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
@@ -283,27 +284,44 @@ def test_no_hook_without_a_caller():
     assert not unused, "\n" + "\n".join(sorted(unused))
 
 
-def test_the_spine_knows_nobody_above_it():
-    """No field, model, method or record of another addon is named in the spine."""
+@functools.cache
+def symbols(addon):
+    """Return the fields, methods and models an addon defines, and its own name."""
+    found = {addon.name}
+    for path in addon.rglob("*.py"):
+        if "tests" in path.relative_to(addon).parts:
+            continue
+        text = path.read_text(encoding="utf-8")
+        found.update(re.findall(r"^    (gy_\w+) = fields\.", text, re.M))
+        found.update(re.findall(r"^    def (_?(?:action_)?gy_\w+)\(", text, re.M))
+        found.update(re.findall(r'_name = "(gy\.[\w.]+)"', text))
+    return found
 
-    def symbols(addon):
-        found = set()
-        for path in addon.rglob("*"):
-            if path.suffix not in {".py", ".xml"} or "tests" in path.relative_to(addon).parts:
-                continue
-            text = path.read_text(encoding="utf-8")
-            found.update(re.findall(r"^    (gy_\w+) = fields\.", text, re.M))
-            found.update(re.findall(r"^    def (_?(?:action_)?gy_\w+)\(", text, re.M))
-            found.update(re.findall(r'_name = "(gy\.[\w.]+)"', text))
-        return found
 
-    own = symbols(SPINE)
-    foreign = set().union(*(symbols(addon) for addon in ADDONS if addon != SPINE)) - own
-    foreign |= {addon.name for addon in ADDONS if addon != SPINE}
-    words = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, sorted(foreign))) + r")(?![\w.])")
+def stands_on(addon):
+    """Return the addons of ours that an addon stands on, itself included."""
+    below = {addon}
+    for name in manifest_of(addon)["depends"]:
+        if (FOLDER / name) in ADDONS:
+            below |= stands_on(FOLDER / name)
+    return below
+
+
+@each_addon
+def test_nobody_names_what_stands_beside_or_above(addon):
+    """No field, model, method or record of an addon is named in one that does not stand on it."""
+    below = stands_on(addon)
+    if addon.name in ("gy_suite", "gy_demo"):
+        # What shows all of them together.
+        return
+    own = set().union(*map(symbols, below))
+    foreign = set().union(*(symbols(other) for other in ADDONS if other not in below)) - own
+    if not foreign:
+        return
+    words = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(foreign))) + r")(?![\w])")
     named = [
         f"{path.relative_to(ROOT)}: {name}"
-        for path in sorted(SPINE.rglob("*"))
+        for path in sorted(addon.rglob("*"))
         if path.suffix in {".py", ".xml", ".js", ".csv"}
         for name in sorted(set(words.findall(path.read_text(encoding="utf-8"))))
     ]

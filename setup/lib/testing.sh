@@ -39,9 +39,11 @@ take_test_databases() {
     die "Too many test runs are at work in this checkout." "Wait for one of them to end."
 }
 give_back_test_databases() {
-    local database
+    local database lock
     if [ -n "${GY_KEEP:-}" ]; then say "Kept: ${GY_TEST_DBS[*]}"; return 0; fi
     for database in "${GY_TEST_DBS[@]}"; do drop_database "$database"; done
+    for lock in "${GY_TEST_LOCKS[@]}"; do exec {lock}>&-; done
+    GY_TEST_DBS=() GY_TEST_LOCKS=()
 }
 
 # workers_for ARGUMENTS…: two, but one for a single file and for what wants the terminal.

@@ -2,16 +2,16 @@ from odoo import api, fields, models
 
 from odoo.addons.gy_sales_process.tools import actions
 
-# Facts of a dossier, and the field of the contract or opportunity each is read from where an
-# installed addon has it (R15.1).
-FACTS = {
-    "host_machine": "gy_host_machine",
-    "host_factory_id": "gy_host_factory_id",
-    "ordering_unit_id": "gy_ordering_unit_id",
-    "design_institute_id": "gy_design_institute_id",
-    "project": "gy_project",
-    "end_user_id": "gy_end_user_id",
-}
+# Facts of a dossier; each is read from the field of the contract or opportunity of that name with
+# our prefix, where an installed addon has one (R15.1).
+FACTS = (
+    "host_machine",
+    "host_factory_id",
+    "ordering_unit_id",
+    "design_institute_id",
+    "project",
+    "end_user_id",
+)
 SOURCES = {"order_id": "sale.order", "lead_id": "crm.lead"}
 
 
@@ -155,21 +155,22 @@ class Dossier(models.Model):
     def _compute_facts(self):
         for dossier in self:
             source = dossier._source()
-            for name, origin in FACTS.items():
-                dossier[name] = source[origin] if self._has_fact(source._name, name) else False
+            for name in FACTS:
+                known = self._has_fact(source._name, name)
+                dossier[name] = source[f"gy_{name}"] if known else False
 
     @api.model
     def _facts_depends(self):
         return ["order_id", "lead_id"] + [
-            f"{source}.{origin}"
+            f"{source}.gy_{name}"
             for source, model in SOURCES.items()
-            for name, origin in FACTS.items()
+            for name in FACTS
             if self._has_fact(model, name)
         ]
 
     @api.model
     def _has_fact(self, model, name):
-        field = self.env[model]._fields.get(FACTS[name])
+        field = self.env[model]._fields.get(f"gy_{name}")
         own = self._fields[name]
         return bool(field) and field.type == own.type and field.comodel_name == own.comodel_name
 

@@ -131,8 +131,8 @@ class SaleOrder(models.Model):
     def _compute_gy_closing_date(self):
         """The waiting time counts from the warranty's end, so it is known from shipment on (R16.1).
 
-        Where no addon knows the warranty's end it is counted from the shipment; contracts that
-        ship nothing count from the day they took effect.
+        Where no addon knows the warranty's end it is counted from the shipment; contracts of a
+        type that ships nothing count from the day they took effect.
         """
         known = self._gy_closing_fields()
         for order in self:
@@ -140,8 +140,8 @@ class SaleOrder(models.Model):
                 order.gy_closing_date = False
                 continue
             end = "warranty_end" in known and order[known["warranty_end"]]
-            start = "shipped" in known and order[known["shipped"]]
-            if "shipped" not in known or "shipment" not in order._gy_applicable_codes():
+            start = order[known["shipped"]]
+            if order.gy_stage_codes and "shipment" not in order.gy_stage_codes.split(","):
                 start = start or order.gy_effective_date
             if not end and start:
                 end = fields.Date.add(start, months=order.gy_warranty_months)

@@ -20,7 +20,9 @@ class TestDossier(ArchiveCommon):
         return rows.filtered(lambda row: row.latest and row.stage_id.code == code)
 
     def test_starts_when_signed(self):
-        order = self.draft()
+        order = self.draft(bare=True)
+        self.as_role("sales_manager", order).gy_profile_id = self.kind
+        self.prepare(order)
         self.assertFalse(self.dossier(order))
         self.assertCriteriaMatchFlags(order)
         with self.open_gates():

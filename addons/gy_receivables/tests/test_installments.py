@@ -134,7 +134,8 @@ class TestInstallments(ReceivablesCommon):
         self.assertEqual(advance.due_date, today + timedelta(days=15))
         self.assertFalse(pre_shipment.due_date)
         self.make(order)
-        if "gy_stocked_date" in order._fields:
+        events = order._gy_event_fields()
+        if "stocked" in events:
             self.assertEqual(pre_shipment.due_date, today + timedelta(days=7))
         with self.open_gates():
             self.ship(self.deliveries(order), 4)
@@ -144,7 +145,7 @@ class TestInstallments(ReceivablesCommon):
         self.assertEqual(delivery.due_date, today + timedelta(days=30))
         self.assertFalse(acceptance.due_date)
         # The end of the warranty is known from the last shipment on, where an addon counts it.
-        end = "gy_warranty_end" in order._fields and order.gy_warranty_end
+        end = "warranty_end" in events and order[events["warranty_end"]]
         wait = timedelta(days=retention.offset_days)
         self.assertEqual(retention.due_date, end and end + wait)
         self.as_role("contract_admin", order).action_gy_set_effective_date("2026-01-05", "by post")

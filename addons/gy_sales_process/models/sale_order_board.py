@@ -113,7 +113,8 @@ class SaleOrder(models.Model):
         return {
             "code": stage.code,
             "name": stage.name,
-            "ratio": self._gy_shown_ratio(self._gy_stages()[stage.code]),
+            # The addon of a stage may be gone while its rows still wait for the job.
+            "ratio": self._gy_shown_ratio(self._gy_stages().get(stage.code)),
             "days": row._gy_days(today),
             "norm": stage.norm_days,
             "deadline": fields.Date.to_string(row.deadline) or "",

@@ -107,7 +107,7 @@ class SaleOrder(models.Model):
 
     def _gy_shown_ratio(self, stage):
         """Return what is done of a :class:`~..tools.stages.Stage`, or ``None``."""
-        return self[stage.shown] if stage.shown else None
+        return self[stage.shown] if stage and stage.shown else None
 
     # -- predicates and criteria ---------------------------------------------
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from lxml import etree
 
@@ -30,6 +31,10 @@ class BoardCommon(GyCommon):
         step = order.sudo().gy_step_ids.filtered(
             lambda row: row.latest and row.stage_id.code == code
         )
+        if not step:
+            # A stage that no installed addon owns: its rows stay when an addon goes.
+            place = {"order_id": order.id, "stage_id": self.stage(code).id}
+            step = step._gy_create_decided([place])
         step.write(values)
         self.env.flush_all()
         self.env.invalidate_all()
@@ -72,6 +77,20 @@ class TestBoard(BoardCommon):
             self.as_role("sales_manager", order).gy_active_stage_ids.mapped("code"),
             [item["code"] for item in shown],
         )
+
+    def test_stage_of_an_addon_that_is_gone(self):
+        """Its rows stay until the job has looked at all contracts; the board opens all the same."""
+        order = self.draft()
+        self.settle()
+        shown = self.view_read(order)["gy_active_stages"]
+        rest = {
+            code: stage for code, stage in order._gy_stages().items() if code != shown[0]["code"]
+        }
+        self.env.invalidate_all()
+        with patch.object(type(order), "_gy_stages", lambda model: rest):
+            found = self.view_read(order)["gy_active_stages"]
+        self.assertEqual(found[0]["code"], shown[0]["code"])
+        self.assertIsNone(found[0]["ratio"])
 
     def test_ratio_of_what_is_counted(self):
         order = self.draft()

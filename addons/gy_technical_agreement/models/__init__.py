@@ -6,6 +6,7 @@ from . import (
     technical_agreement_decisions,
     agreement_clause,
     agreement_need,
+    customer_need,
     crm_lead,
     sale_order,
     sale_order_line,

@@ -57,6 +57,16 @@ class TestTechnicalAgreement(AgreementCommon):
         )
         self.assertEqual(step.state, "skipped")
 
+    def test_flags_are_written_by_nobody(self):
+        order = self.draft(bare=True)
+        for name in ("gy_agreement_done", "gy_agreement_skipped"):
+            with self.assertRaises(AccessError):
+                order.write({name: True})
+
+    def test_outside_the_process(self):
+        order = self.outside()
+        self.assertFalse(order.gy_agreement_done or order.gy_agreement_skipped)
+
     def test_stage_follows_the_agreement(self):
         order = self.wanting()
         self.assertEqual(order.gy_stage_id.code, "technical_agreement")
