@@ -57,6 +57,17 @@ class TestTechnicalAgreement(AgreementCommon):
         )
         self.assertEqual(step.state, "skipped")
 
+    def test_opportunity_is_won_with_its_agreement(self):
+        """Unless a contract of it asks for none (R2.5)."""
+        proof = Command.create({"kind": "peer", "name": "Comparison"})
+        lead = create_opportunity(self, self.customer, gy_proof_ids=[proof])
+        lead.stage_id = self.env.ref("gy_presales.crm_stage_agreement")
+        with self.assertRaisesRegex(UserError, "agreement is not signed"), self.cr.savepoint():
+            lead.action_set_won()
+        self.draft(bare=True, opportunity_id=lead.id)
+        lead.action_set_won_rainbowman()
+        self.assertEqual(lead.won_status, "won", "the contract needs no agreement")
+
     def test_flags_are_written_by_nobody(self):
         order = self.draft(bare=True)
         for name in ("gy_agreement_done", "gy_agreement_skipped"):
