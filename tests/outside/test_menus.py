@@ -56,7 +56,7 @@ class WebClient:
         return {menu["actionID"]: menu["name"] for menu in menus.values() if menu.get("actionID")}
 
     def open(self, action_id):
-        """Open an action and return its kind, its model and the views it offers."""
+        """Open an action as a click does; return the model of its window, if it has one."""
         action = self.ask("/web/action/load", action_id=action_id, context=self.context)
         if action["type"] == "ir.actions.server":
             action = self.ask("/web/action/run", action_id=action_id, context=self.context)
