@@ -94,6 +94,32 @@ class SaleOrder(models.Model):
             for lot in missing.sorted("name")
         ]
 
+    def _gy_foreign_reasons(self, lots):
+        """What was inspected for another contract belongs to it (R9.1)."""
+        if not lots:
+            return []
+        inspections = self.env["gy.inspection"].sudo().search([("lot_ids", "in", lots.ids)])
+        own = inspections.filtered(lambda inspection: inspection.order_id == self).lot_ids
+        others = inspections.filtered(
+            lambda inspection: inspection.order_id.state == "sale"
+            and not inspection.order_id._gy_is_terminated()
+        )
+        return [
+            self._gy_criterion(
+                self.env._("Inspected for this contract"),
+                False,
+                self.env._(
+                    "%(product)s: %(lot)s was inspected for contract %(contract)s and belongs to it",
+                    product=lot.product_id.display_name,
+                    lot=lot.name,
+                    contract=others.filtered(lambda item, lot=lot: lot in item.lot_ids)[
+                        :1
+                    ].order_id.display_name,
+                ),
+            )
+            for lot in ((lots & others.lot_ids) - own).sorted("name")
+        ]
+
     def _gy_held_reasons(self, moves, storing):
         """What was not inspected remains in post-production, whoever takes goods from there."""
         held_inspections = moves._gy_held_at(storing).filtered(
@@ -144,7 +170,8 @@ class SaleOrder(models.Model):
         leaving = moves.filtered(
             lambda move: move.sale_line_id.order_id == self and move._gy_leaves_house()
         )
-        reasons = self._gy_serial_reasons(leaving._gy_counted_lines().lot_id)
+        lots = leaving._gy_counted_lines().lot_id
+        reasons = [*self._gy_serial_reasons(lots), *self._gy_foreign_reasons(lots)]
         for line in leaving.sale_line_id:
             for product in line.gy_production_ids.product_id:
                 quantity = line._gy_left(product, leaving)

@@ -20,18 +20,6 @@ class SaleOrderLine(models.Model):
             lambda order: order.product_id == product and order.state != "cancel"
         )
 
-    def _gy_ordered(self, product):
-        """Return how many of a product the line delivers, in the product's unit; also in a kit."""
-        self.ensure_one()
-        if product == self.product_id:
-            return self.product_uom_id._compute_quantity(self.product_uom_qty, product.uom_id)
-        moves = self.move_ids.filtered(
-            lambda move: move.product_id == product
-            and move.state != "cancel"
-            and move._gy_leaves_house()
-        )
-        return sum(moves.mapped("product_qty"))
-
     def _gy_to_make(self, product):
         """Return how many good pieces of a product manufacturing orders were raised for.
 
@@ -53,23 +41,6 @@ class SaleOrderLine(models.Model):
         from_stock = max(self._gy_ordered(product) - self._gy_to_make(product), 0.0)
         inspections = self._gy_productions_of(product).gy_inspection_ids
         return from_stock + sum(inspections.mapped("accepted_qty"))
-
-    def _gy_left(self, product, going):
-        """Return how many pieces have left, less what came back, and what is ``going``."""
-        self.ensure_one()
-        total = 0.0
-        for move in (self.move_ids | going).filtered(
-            lambda move: move.sale_line_id == self and move.product_id == product
-        ):
-            quantity = move.product_uom._compute_quantity(
-                move.quantity or (move in going and move.product_uom_qty) or 0.0, product.uom_id
-            )
-            if move._gy_leaves_house():
-                if move.state == "done" or move in going:
-                    total += quantity
-            elif move.state == "done" and move._gy_comes_back():
-                total -= quantity
-        return total
 
     def _gy_in_stock(self):
         """Return how much of the line lies in finished goods or has left, in the line's unit."""

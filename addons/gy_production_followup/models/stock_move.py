@@ -105,10 +105,3 @@ class StockMove(models.Model):
     def _gy_waiting_place(self, line):
         """Return the post-production place a move, or its line, takes goods from, if any."""
         return post_production(line.location_id or self.location_id)
-
-    def _gy_comes_back(self):
-        """Tell whether the move brings goods back from a customer or from the way to one."""
-        self.ensure_one()
-        return self.location_id.usage in ("customer", "transit") and (
-            self.location_dest_id.usage == "internal"
-        )

@@ -122,7 +122,7 @@ class TestGateStore(FollowupCommon):
         transit = self.env["stock.location"].create({"name": "On the way", "usage": "transit"})
         self.refused(self.by_hand(1, target=transit).button_validate, "without an order|stored")
         production = self.production.production_location_id
-        self.refused(self.by_hand(1, target=production).button_validate)
+        self.refused(self.by_hand(1, target=production).button_validate, "without an order|stored")
 
     def test_lines_name_other_places(self):
         """The lines move the stock, whatever places their move names."""

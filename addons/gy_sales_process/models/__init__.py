@@ -38,8 +38,11 @@ from . import (
     sale_order_line,
     stock_rule,
     stock_move,
+    stock_move_links,
     stock_move_line,
     stock_picking,
     mrp_production,
+    mrp_production_group,
+    mrp_production_links,
     mrp_workorder,
 )

@@ -98,27 +98,16 @@ class MrpProduction(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         productions = super().create(vals_list)
+        if not self.env.su:
+            productions._gy_check_born()
         productions.filtered(lambda order: order.state in STARTED_STATES)._gy_check_gate()
         return productions
 
     def write(self, vals):
         if vals.get("state") in STARTED_STATES or vals.get("qty_producing"):
             self._gy_check_gate()
-        if "sale_line_id" in vals:
-            self._gy_check_line(vals["sale_line_id"])
+        if not self.env.su:
+            self._gy_check_kept(vals)
         if "product_qty" in vals:
             self.filtered(lambda order: order.state in STARTED_STATES)._gy_check_gate()
         return super().write(vals)
-
-    def _gy_check_line(self, line_id):
-        """Refuse to take an order away from its contract, which would free it from the gate."""
-        for production in self:
-            line = production.sale_line_id
-            if line and line.id != line_id and production._gy_contracts():
-                raise UserError(
-                    self.env._(
-                        "%(production)s belongs to contract %(contract)s and stays with it.",
-                        production=production.display_name,
-                        contract=line.sudo().order_id.display_name,  # only its name is told
-                    )
-                )

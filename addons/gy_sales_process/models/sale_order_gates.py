@@ -1,5 +1,3 @@
-from collections import defaultdict
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_list
@@ -115,30 +113,31 @@ class SaleOrder(models.Model):
         }[gate]
 
     def _gy_excess_reasons(self, moves):
-        """Return a reason for every line of which more would leave than was ordered (R10.1)."""
+        """Return a reason for all goods of which more would leave than was ordered (R10.1).
+
+        Every move of a line counts, also parts of a kit; what is no part of it was not ordered.
+        """
         self.ensure_one()
-        going = defaultdict(float)
-        for move in moves.sudo() if moves is not None else ():
-            line = move.sale_line_id
-            if line.order_id == self and move.product_id == line.product_id:
-                if move.state != "done" and move._gy_leaves_house():
-                    going[line] += move._gy_sale_quantity()
-                else:
-                    going[line] += 0.0
-        return [
-            self._gy_criterion(
-                self.env._("Not more than ordered"),
-                False,
-                self.env._(
-                    "%(product)s: %(quantity)s would leave, %(ordered)s are ordered",
-                    product=line.product_id.display_name,
-                    quantity=f"{line.qty_delivered + quantity:.10g}",
-                    ordered=f"{line.product_uom_qty:.10g}",
-                ),
-            )
-            for line, quantity in going.items()
-            if line.product_uom_id.compare(line.qty_delivered + quantity, line.product_uom_qty) > 0
-        ]
+        mine = moves.sudo() if moves is not None else self.env["stock.move"]
+        mine = mine.filtered(lambda move: move.sale_line_id.order_id == self)
+        leaving = mine.filtered(lambda move: move._gy_leaves_house())
+        reasons = []
+        for line, product in dict.fromkeys((move.sale_line_id, move.product_id) for move in mine):
+            left, ordered = line._gy_left(product, leaving), line._gy_ordered(product)
+            if product.uom_id.compare(left, ordered) > 0:
+                reasons.append(
+                    self._gy_criterion(
+                        self.env._("Not more than ordered"),
+                        False,
+                        self.env._(
+                            "%(product)s: %(quantity)s would leave, %(ordered)s are ordered",
+                            product=product.display_name,
+                            quantity=f"{left:.10g}",
+                            ordered=f"{ordered:.10g}",
+                        ),
+                    )
+                )
+        return reasons
 
     def _gy_lock_totals(self):
         """Take part in the order in which the totals of these contracts are counted and changed.

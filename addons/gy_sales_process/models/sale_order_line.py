@@ -54,6 +54,60 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         return self.product_uom_id.compare(self.qty_delivered, self.product_uom_qty) >= 0
 
+    def _gy_ordered(self, product):
+        """Return how many of a product the line delivers, in the product's unit.
+
+        A kit delivers its parts; what is no part of the line counts nothing.
+        """
+        self.ensure_one()
+        ordered = self.product_uom_id._compute_quantity(
+            self.product_uom_qty, self.product_id.uom_id, rounding_method="HALF-UP"
+        )
+        if product == self.product_id:
+            return ordered
+        part = self._get_bom_component_qty(kit).get(product.id) if (kit := self._gy_kit()) else None
+        return part["qty"] * ordered if part else 0.0
+
+    def _gy_kit(self):
+        """Return the bill of materials by which the line is delivered in parts, if it is."""
+        boms = self.move_ids.bom_line_id.bom_id.filtered(
+            lambda bom: bom.type == "phantom"
+            and bom.product_tmpl_id == self.product_id.product_tmpl_id
+        )
+        return (
+            boms[:1]
+            or boms._bom_find(self.product_id, company_id=self.company_id.id, bom_type="phantom")[
+                self.product_id
+            ]
+        )
+
+    def _gy_left(self, product, going):
+        """Return how many pieces have left, less what came back, and what is ``going``."""
+        self.ensure_one()
+        total = 0.0
+        for move in (self.move_ids | going).filtered(
+            lambda move: move.sale_line_id == self and move.product_id == product
+        ):
+            if move._gy_leaves_house():
+                if move.state == "done" or move in going:
+                    total += move._gy_product_quantity()
+            elif move.state == "done" and move._gy_comes_back():
+                total -= move._gy_product_quantity()
+        return total
+
+    def _gy_claimed(self, product):
+        """Return how many pieces all moves of the line would deliver, less what comes back."""
+        self.ensure_one()
+        total = 0.0
+        for move in self.move_ids.filtered(
+            lambda move: move.product_id == product and move.state != "cancel"
+        ):
+            if move._gy_leaves_house():
+                total += move._gy_product_quantity()
+            elif move._gy_comes_back():
+                total -= move._gy_product_quantity()
+        return total
+
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)

@@ -5,12 +5,6 @@ from ..tools import gate_pass
 
 # What stock_account writes on moves when an invoice or bill is posted.
 VALUATION_FIELDS = {"account_move_id", "value", "value_manual"}
-# The links that say whose goods a move takes, and the order behind each.
-ORDER_OF_LINK = {
-    "sale_line_id": "order_id",
-    "raw_material_production_id": "gy_order_id",
-    "production_id": "gy_order_id",
-}
 
 
 class StockMove(models.Model):
@@ -72,6 +66,13 @@ class StockMove(models.Model):
         self.ensure_one()
         return self._gy_goes(lambda usage: usage in ("customer", "transit"))
 
+    def _gy_comes_back(self):
+        """Tell whether the move brings goods back from a customer or from the way to one."""
+        self.ensure_one()
+        return self.location_id.usage in ("customer", "transit") and (
+            self.location_dest_id.usage == "internal"
+        )
+
     def _gy_sale_quantity(self):
         """Return what the move takes, in the unit of its order line; the demand if nothing yet."""
         self.ensure_one()
@@ -110,7 +111,7 @@ class StockMove(models.Model):
                 )
 
     def _gy_check_without_order(self):
-        """Goods that leave for a customer without any order need the warehouse manager's reason.
+        """Goods that leave without any order or document need the warehouse manager's reason.
 
         Only in companies under the process (R10.1).
 
@@ -118,11 +119,9 @@ class StockMove(models.Model):
         """
         for move in self.sudo():
             if (
-                not move.sale_line_id
-                and not move.picking_id.sale_id
-                and move.company_id.gy_process_enabled
-                and move._gy_goes_to_customer()
-                and not move.picking_id.gy_release_reason
+                move.company_id.gy_process_enabled
+                and (move._gy_leaves_house() or move._gy_goes(lambda usage: usage == "production"))
+                and not move._gy_reason_to_leave()
             ):
                 raise UserError(
                     self.env._(
@@ -132,6 +131,27 @@ class StockMove(models.Model):
                         transfer=move.picking_id.display_name or move.display_name,
                     )
                 )
+
+    def _gy_reason_to_leave(self):
+        """Tell whether an order, a document or a reason says why the goods leave."""
+        self.ensure_one()
+        origin = self.origin_returned_move_id
+        return bool(
+            self.sale_line_id
+            or self.picking_id.sale_id
+            or self.picking_id.gy_release_reason
+            or self.raw_material_production_id
+            or self.consume_unbuild_id
+            or (self.scrap_id and self.scrap_id.product_id == self.product_id)
+            # What was counted is the warehouse manager's word.
+            or (self.is_inventory and self.env.user.has_group("stock.group_stock_manager"))
+            # Back to where it came from, a supplier's return.
+            or (
+                origin.state == "done"
+                and origin.product_id == self.product_id
+                and origin.location_id.usage == self.location_dest_id.usage
+            )
+        )
 
     def _gy_check_shipment(self):
         """Gate ``shipment`` for moves about to leave the house.
@@ -220,6 +240,7 @@ class StockMove(models.Model):
         going._gy_check_without_order()
         going._gy_check_store()
         going._gy_check_shipment()
+        going._gy_check_return()
         moves = self._gy_granted("state:done")
         return (
             super(StockMove, moves)
@@ -234,35 +255,6 @@ class StockMove(models.Model):
         # A move may be born done; core then moves no stock, but the figures count it.
         moves.filtered(lambda move: move.state == "done")._gy_check_done()
         return moves
-
-    def _gy_check_links(self, vals):
-        """Refuse to take moves away from a contract or its production, or to tie others to them.
-
-        :raise UserError: naming the contract
-        """
-        for name in ORDER_OF_LINK.keys() & vals.keys():
-            new = self.sudo()[name].browse(vals[name])
-            for move in self.sudo():
-                old = move[name]
-                if old == new:
-                    continue
-                before = old[ORDER_OF_LINK[name]]._gy_contracts()
-                after = new[ORDER_OF_LINK[name]]._gy_contracts()
-                # What production makes gets the line of its own order; parts of one order may
-                # change places when it is split.
-                made_for = (
-                    name == "sale_line_id" and not old and (move.production_id.sale_line_id == new)
-                )
-                same = before == after and name != "sale_line_id"
-                if (before or after) and not made_for and not same:
-                    raise UserError(
-                        self.env._(
-                            "%(move)s: what belongs to contract %(contract)s stays with it, and "
-                            "nothing else is added to it.",
-                            move=move.display_name,
-                            contract=(before or after)[:1].display_name,
-                        )
-                    )
 
     def _gy_check_role(self, names):
         """Let invoicing write what stock is worth, and nothing else of a contract's moves.
@@ -314,6 +306,7 @@ class StockMove(models.Model):
         self._gy_check_unordered()
         self._gy_check_store()
         self._gy_check_shipment()
+        self._gy_check_return()
         self._gy_done_changed()
 
     def _gy_done_changed(self):
