@@ -176,19 +176,11 @@ class SaleOrder(models.Model):
         :raise UserError: naming the contract and every missing criterion
         """
         self.ensure_one()
-        # Facts of the contract, told to its salesperson though not every record may be read.
-        missing = [
-            item["missing"] for item in self.sudo()._gy_contract_criteria() if not item["ok"]
-        ]
-        if missing:
-            lines = "\n".join(f"- {word}" for word in dict.fromkeys(missing))
-            raise UserError(
-                self.env._(
-                    "Contract %(contract)s cannot be submitted for review yet:\n%(missing)s",
-                    contract=self.display_name,
-                    missing=lines,
-                )
-            )
+        self._gy_check_criteria(
+            # Facts of the contract, told to its salesperson though not every record may be read.
+            self.sudo()._gy_submission_criteria(),
+            self.env._("Contract %s cannot be submitted for review yet:", self.display_name),
+        )
 
     def _gy_prepare_review(self, route):
         """Return the values of the next round, with the route copied into it."""

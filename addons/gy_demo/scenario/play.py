@@ -97,7 +97,6 @@ STORIES = (
     Story("confirm", SPECIAL, 0, days=45),
     Story("pay", PAIR, 3, days=36),
     Story("release", MODIFIED, 1, days=50),
-    Story("release", SMALL, 0, "repeat", days=44),
     # Inspection, notice, into stock
     Story("produce", PAIR, 0, days=60, after=(("inspect", {"passed": False}),)),
     Story("book", SMALL, 2, days=58),
@@ -108,6 +107,8 @@ STORIES = (
     # Invoice, sign-off, service
     Story("shipping_data", PAIR, 3, days=80),
     Story("invoice", SMALL, 0, days=90),
+    # What the customer has from an earlier contract is ordered again
+    Story("release", SMALL, 0, "repeat", days=44),
     Story("post_at_customer", PAIR, 1, days=120, after=(("commission", {}), ("ticket", {}))),
     Story(
         "collect",
@@ -123,7 +124,7 @@ STORIES = (
     Story("receive", PAIR, 1, "no_warranty", days=180),
     Story("receive", SMALL, 2, "no_warranty", days=200),
     # Other kinds and ends
-    Story("review", PAIR, 0, "framework", days=35),
+    Story("review", PAIR, 0, "export", days=35),
     Story("release", {"24036 CC/W33": (1, 0.0)}, 3, "sample", days=25),
     Story("pay", SMALL, 1, days=55, after=(("terminate", {}),)),
 )

@@ -9,7 +9,7 @@ import io
 
 from reportlab.pdfgen import canvas
 
-from odoo.fields import Command, Date
+from odoo.fields import Command, Date, Datetime
 
 
 def _scan():
@@ -21,6 +21,8 @@ def _scan():
     return base64.b64encode(buffer.getvalue()).decode()
 
 
+# How long after it was begun a contract is to be delivered.
+DELIVERY_DAYS = 75
 # Stands for every paper that people scan and hand in.
 FILE = _scan()
 
@@ -33,10 +35,12 @@ def draft(world, lines, customer=0, kind="", date=None):
     :param str kind: code of the contract type, chosen by the sales manager if it needs one
     :param date: day on which it was begun, today by default
     """
+    begun = date or Date.context_today(world.company)
     model = world.env["sale.order"].with_user(world.user("salesperson"))
     order = model.create(
         {
             "partner_id": world.customer(customer).id,
+            "commitment_date": Datetime.add(Datetime.to_datetime(begun), days=DELIVERY_DAYS),
             "order_line": [
                 Command.create(
                     {

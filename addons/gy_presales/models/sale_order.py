@@ -121,6 +121,13 @@ class SaleOrder(models.Model):
         }
         return content
 
+    def _gy_submission_criteria(self):
+        """Who submits a contract knows its customer, unless a manager skipped the stage (R1.4)."""
+        criteria = super()._gy_submission_criteria()
+        if self._gy_is_asked("presales"):
+            criteria += self._gy_presales_criteria()
+        return criteria
+
     def _gy_outside_papers(self):
         """The papers of the opportunity go to the contract's dossier (R1.6)."""
         papers = super()._gy_outside_papers()

@@ -197,6 +197,25 @@ class TestPresales(GyCommon):
         self.assertTrue(order.gy_presales_done)
         self.assertEqual(order.gy_host_machine, "Ball mill MQY 3660")
 
+    def test_submission_and_confirming_ask_for_it(self):
+        """Nobody brings a contract before the departments of whose customer nothing is known."""
+        words = "A contact with someone who decides is not recorded"
+        order = self.draft(bare=True, opportunity_id=self.lead().id)
+        missing = [item["missing"] for item in order._gy_submission_criteria() if not item["ok"]]
+        self.assertIn(words, missing)
+        with self.assertRaisesRegex(UserError, words):
+            order._gy_check_gate("confirm")
+        self.assertFalse([item for item in order._gy_paper_criteria() if words in item["missing"]])
+        skipped = self.draft(bare=True, opportunity_id=self.lead().id)
+        self.as_role("sales_manager", skipped).action_gy_skip_stage("presales", "Walked in")
+        self.assertFalse(
+            [item for item in skipped._gy_submission_criteria() if item["missing"] == words]
+        )
+        order.sudo().opportunity_id = self.opportunity
+        self.assertFalse(
+            [item for item in order._gy_submission_criteria() if item["missing"] == words]
+        )
+
     def test_kinds_without_the_stage_do_not_ask(self):
         for kind in ("repeat", "spare_parts", "call_off"):
             order = self.draft(bare=True, kind=kind)

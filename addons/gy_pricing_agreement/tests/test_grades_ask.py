@@ -31,3 +31,27 @@ class TestGradesAsk(GyCommon):
         self.bearing.product_tmpl_id.gy_grade_id = self.env.ref("gy_pricing.price_grade_c")
         order._gy_recompute("gy_agreement_needed")
         self.assertTrue(order.gy_agreement_skipped)
+
+    def missing(self, order):
+        """Return what keeps the quotation in the house because of its type."""
+        return [item["missing"] for item in order._gy_type_criteria() if not item["ok"]]
+
+    def test_types_without_agreement(self):
+        """No type that leaves stage 2 out takes what needs an agreement (R0.11)."""
+        topics = self.env["gy.requirement.topic"].search([("grade_id", "!=", False)])
+        self.bearing.product_tmpl_id.gy_grade_id = self.env.ref("gy_pricing.price_grade_c")
+        for kind in ("repeat", "spare_parts"):
+            order = self.draft(kind=kind, bare=True)
+            self.assertIn("needs a technical agreement", " ".join(self.missing(order)), kind)
+        self.confirmed()
+        for kind in ("repeat", "spare_parts"):
+            self.assertFalse(self.missing(self.draft(kind=kind, bare=True)), kind)
+        self.bearing.product_tmpl_id.gy_grade_id = self.env.ref("gy_pricing.price_grade_b")
+        order = self.draft(kind="repeat", bare=True)
+        self.assertFalse(self.missing(order))
+        highest = max(topics, key=lambda topic: topic.grade_id.sequence)
+        self.env["gy.line.requirement"].create(
+            {"line_id": order.order_line.id, "topic_id": highest.id, "description": "other rings"}
+        )
+        self.assertEqual(order.order_line.gy_grade_id.code, "C")
+        self.assertTrue(self.missing(order), "what is asked for is no repetition")

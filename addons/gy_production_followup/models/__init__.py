@@ -17,4 +17,5 @@ from . import (
     sale_order_line,
     turn,
     stock_move,
+    stock_move_line,
 )

@@ -212,6 +212,13 @@ class Inspection(models.Model):
         inspection = self.sudo()
         production = inspection.production_id
         made = production._gy_made_moves()
+        storing = made.move_dest_ids.filtered(
+            lambda move: move.state not in ("done", "cancel")
+            and move.location_id == made[:1].location_dest_id
+        )
+        # Nobody stores these pieces any more, and core would cut what still waits from its order.
+        storing._do_unreserve()
+        storing._gy_demand_less(inspection.quantity)
         lots = inspection.lot_ids
         serial = inspection.product_id.tracking == "serial"
         pieces = [(lot, 1.0) for lot in lots] if serial else [(lots[:1], inspection.quantity)]
@@ -234,6 +241,7 @@ class Inspection(models.Model):
             )
         )
         scraps.do_scrap()
+        storing.filtered(lambda move: move.state != "cancel")._action_assign()
         # Who decides on a piece has no right to raise orders; the contract raises them itself.
         production.sudo()._gy_make_again(inspection.quantity)
 

@@ -91,6 +91,14 @@ class MrpProduction(models.Model):
             }
         )
 
+    def action_gy_make_again(self):
+        """Raise drafts for what the contract of this cancelled order lacks.
+
+        See :meth:`sale.order.action_gy_make_again`.
+        """
+        self.ensure_one()
+        return self.gy_order_id.action_gy_make_again()
+
     def action_gy_book_pre_stock_in(self, date=None):
         """Book the pre-stock-in of all accepted pieces of these orders (R9.0).
 

@@ -19,6 +19,14 @@ class SaleOrder(models.Model):
         store=True,
         groups=INTERNAL,
     )
+    gy_unordered_qty = fields.Float(
+        string="To Make, without Order",
+        digits="Product Unit",
+        compute="_compute_gy_production",
+        store=True,
+        groups=INTERNAL,
+        help="Their manufacturing order was cancelled or closed short: they are to be made again.",
+    )
     gy_scheduled_qty = fields.Float(
         string="Scheduled",
         digits="Product Unit",
@@ -132,10 +140,19 @@ class SaleOrder(models.Model):
             for product in line.gy_production_ids.product_id
         )
 
+    def _gy_quantity_unordered(self):
+        """Return the pieces to be made that no manufacturing order makes, line by line."""
+        return sum(
+            line._gy_unordered(product)
+            for line in self.order_line
+            for product in line.gy_production_ids.product_id
+        )
+
     @api.depends(
         "gy_is_process",
         "gy_production_ids.state",
         "gy_production_ids.product_uom_qty",
+        "gy_production_ids.qty_produced",
         "gy_production_ids.gy_released_on",
         "gy_production_ids.date_finished",
         "gy_line_ids.product_uom_qty",
@@ -144,6 +161,7 @@ class SaleOrder(models.Model):
     def _compute_gy_production(self):
         for order in self:
             productions = order.gy_is_process and order._gy_productions()
+            order.gy_unordered_qty = order.gy_is_process and order._gy_quantity_unordered()
             if not productions:
                 order.gy_to_make_qty = order.gy_is_process and order._gy_quantity_to_make()
                 order.gy_scheduled_qty = order.gy_made_qty = 0.0

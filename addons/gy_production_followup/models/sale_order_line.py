@@ -35,6 +35,32 @@ class SaleOrderLine(models.Model):
             min(self._gy_ordered(product), sum(productions.mapped("product_uom_qty"))),
         )
 
+    def _gy_unordered(self, product):
+        """Return how many pieces of a product are to be made and no order makes them.
+
+        Their order was cancelled, or it was closed short.
+        """
+        self.ensure_one()
+        live = self._gy_productions_of(product)
+        coming = sum(
+            order.qty_produced if order.state == "done" else order.product_uom_qty for order in live
+        )
+        scrapped = sum(live.gy_inspection_ids.mapped("scrapped_qty"))
+        return max(self._gy_to_make(product) - (coming - scrapped), 0.0)
+
+    def _gy_make_again(self):
+        """Raise drafts for what no order makes, like the last order for it; return them (R7)."""
+        raised = self.env["mrp.production"]
+        for line in self:
+            for product in line.gy_production_ids.product_id:
+                quantity = line._gy_unordered(product)
+                if product.uom_id.compare(quantity, 0.0) > 0:
+                    last = line.gy_production_ids.filtered(
+                        lambda order, product=product: order.product_id == product
+                    ).sorted("id")[-1:]
+                    raised |= last._gy_make_again(quantity)
+        return raised
+
     def _gy_may_leave(self, product):
         """Return how many pieces may leave: those from stock, and those that passed inspection."""
         self.ensure_one()

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions
 
@@ -36,6 +37,31 @@ class SaleOrder(models.Model):
         # Role and gate were checked; purchases are raised as any delivery raises them.
         self.sudo().order_line.move_ids._gy_launch_held()
         return True
+
+    def action_gy_make_again(self):
+        """Raise drafts for the pieces whose order was cancelled or closed short (R7).
+
+        :return: the action that opens the drafts
+        :raise AccessError: for anyone but manufacturing
+        :raise UserError: when an order makes every piece
+        """
+        self.ensure_one()
+        self._gy_check_role("manufacturing")
+        self.check_access("read")
+        self._gy_check_contract(("sale",))
+        self._gy_lock_totals()
+        # Role and contract were checked; the contract raises its orders itself.
+        raised = self.sudo().order_line._gy_make_again()
+        if not raised:
+            raise UserError(
+                self.env._(
+                    "%s: a manufacturing order makes every piece that is still to be made.",
+                    self.display_name,
+                )
+            )
+        domain = [("id", "in", raised.ids)]
+        name = self.env._("Manufacturing Orders")
+        return actions.open_list("mrp.production", name, domain)
 
     def action_gy_view_productions(self):
         """Open the manufacturing orders of this contract."""

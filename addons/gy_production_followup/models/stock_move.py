@@ -61,6 +61,21 @@ class StockMove(models.Model):
             if move.state not in ("done", "cancel")
         ]
 
+    def _gy_demand_less(self, quantity):
+        """Take ``quantity``, in product unit, off what these moves are to bring, one after another."""
+        for move in self:
+            less = min(quantity, move.product_qty)
+            if move.product_id.uom_id.compare(less, 0.0) <= 0:
+                continue
+            quantity -= less
+            if move.product_id.uom_id.compare(less, move.product_qty) >= 0:
+                move._action_cancel()
+            else:
+                rest = move.product_qty - less
+                move.product_uom_qty = move.product_id.uom_id._compute_quantity(
+                    rest, move.product_uom
+                )
+
     # -- whose goods they are ------------------------------------------------------
 
     def _gy_store_contracts(self):

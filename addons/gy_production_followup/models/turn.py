@@ -46,6 +46,18 @@ class Turn(models.Model):
     def _notice_parts(self):
         return [
             Part(
+                "make_again",
+                self.env._("Make again"),
+                "sale.order",
+                SQL(
+                    """SELECT id AS res_id, id AS order_id, NULL::integer AS user_id, company_id,
+                              gy_effective_date AS since, NULL::date AS deadline
+                         FROM sale_order
+                        WHERE gy_unordered_qty > 0 AND state = 'sale'""",
+                ),
+                role="manufacturing",
+            ),
+            Part(
                 "notice_issue",
                 self.env._("Issue delivery notice"),
                 "sale.order",

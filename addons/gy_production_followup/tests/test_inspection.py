@@ -297,6 +297,55 @@ class TestFailedPieces(FollowupCommon):
         delivery.action_assign()
         self.assertEqual(delivery.move_ids.quantity, 10)
 
+    def test_one_piece_of_many_is_scrapped(self):
+        """The others keep their way into stock, the new one finds its own, nothing is left over."""
+        order, production = self.made(4)
+        waiting = self.inspections(order)
+        bad = waiting.browse(waiting.action_split(quantity=1))
+        self.judge(bad, passed=False)
+        self.as_role("technology", bad).action_decide("scrap", "Cracked")
+        self.judge(self.inspections(order))
+        self.assertEqual(self.storing(production).move_ids.product_uom_qty, 3)
+        self._transfer(self.storing(production))
+        self.assertEqual(order.gy_stored_qty, 3)
+        new = self.as_role("manufacturing", self.productions(order) - production)
+        with self.open_gates():
+            new.action_confirm()
+            self._transfer(
+                new.sudo().picking_ids.filtered(
+                    lambda item: item.picking_type_id == self.warehouse.pbm_type_id
+                )
+            )
+            self.finish(new)
+        self.judge(self.inspections(order))
+        self._transfer(self.storing(new).filtered(lambda item: item.state == "assigned"))
+        self.assertEqual((order.gy_made_qty, order.gy_stored_qty), (4, 4))
+        self.book(order)
+        self.notice(order)
+        self.assertTrue(order.gy_stock_in_done)
+        self.assertFalse(self.storing(production | new), "an orphan transfer")
+        self.assertCriteriaMatchFlags(order)
+
+    def test_native_scrap_keeps_what_is_left(self):
+        """The warehouse scraps a piece natively: the rest still counts as stored later."""
+        order, production = self.made(4)
+        self.judge(self.inspections(order))
+        scrap = self.as_role("warehouse", self.env["stock.scrap"]).create(
+            {
+                "product_id": self.bearing.id,
+                "scrap_qty": 1,
+                "location_id": self.warehouse.sam_loc_id.id,
+            }
+        )
+        with self.open_gates():
+            scrap.do_scrap()
+        storing = self.storing(production)
+        self.assertTrue(storing.move_ids.move_orig_ids)
+        storing.move_ids.quantity = 3
+        storing.move_ids.picked = True
+        storing.with_context(skip_backorder=True).button_validate()
+        self.assertEqual(order.gy_stored_qty, 3)
+
     def test_who_decides(self):
         for role in set(self.users) - {"technology", "quality"}:
             for kind in ("rework", "concession", "scrap"):

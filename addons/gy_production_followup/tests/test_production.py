@@ -57,6 +57,64 @@ class TestProduction(FollowupCommon):
         words = [item["missing"] for item in self.order._gy_stage_criteria("scheduling")]
         self.assertIn("6 of 10 pieces are not released yet", words)
 
+    def test_cancelled_order_is_made_again(self):
+        """A cancelled order is no dead end: its pieces wait on manufacturing until made (R7)."""
+        self.assertEqual(self.order.gy_unordered_qty, 0)
+        with self.assertRaisesRegex(UserError, "makes every piece"), self.cr.savepoint():
+            self.as_role("manufacturing", self.order).action_gy_make_again()
+        self.production.action_cancel()
+        self.assertEqual((self.order.gy_to_make_qty, self.order.gy_unordered_qty), (10, 10))
+        self.assertTrue(self.waits_on("manufacturing", "make_again"))
+        for role in set(self.users) - {"manufacturing"}:
+            with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
+                self.as_role(role, self.order).action_gy_make_again()
+        self.production.action_gy_make_again()
+        new = self.productions(self.order) - self.production
+        self.assertEqual((new.state, new.product_qty, new.gy_order_id), ("draft", 10, self.order))
+        self.assertFalse(self.order.gy_unordered_qty)
+        self.assertFalse(self.waits_on("manufacturing", "make_again"))
+        self.whole_way(new)
+        delivery = self.deliveries(self.order)
+        delivery.action_assign()
+        self.assertEqual(delivery.move_ids.quantity, 10)
+
+    def test_order_closed_short(self):
+        """What an order closed short did not make is to be made by another one."""
+        with self.open_gates():
+            self.production.action_confirm()
+            self._transfer(self.production.picking_ids)
+            self.production.qty_producing = 8
+            self.production._set_qty_producing()
+            action = self.production.button_mark_done()
+            model = self.env[action["res_model"]].with_context(**action["context"])
+            self.as_role("manufacturing", model).create({}).action_close_mo()
+        self.assertEqual((self.order.gy_made_qty, self.order.gy_unordered_qty), (8, 2))
+        self.as_role("manufacturing", self.order).action_gy_make_again()
+        new = self.productions(self.order) - self.production
+        self.assertEqual((new.product_qty, self.order.gy_unordered_qty), (2, 0))
+        self.whole_way(new)
+        self.assertEqual((self.order.gy_made_qty, self.order.gy_stored_qty), (10, 2))
+
+    def waits_on(self, role, kind):
+        """Return what of ``kind`` waits on a role for the contract."""
+        self.env.flush_all()
+        turns = self.as_role(role, self.env["gy.turn"]).search([("kind", "=", kind)])
+        return turns.filtered(lambda turn: turn.order_id == self.order)
+
+    def whole_way(self, productions):
+        """Release, make, inspect and store what ``productions`` are for."""
+        productions = self.as_role("manufacturing", productions)
+        with self.open_gates():
+            productions.action_confirm()
+            self._transfer(
+                productions.sudo().picking_ids.filtered(
+                    lambda item: item.picking_type_id == self.warehouse.pbm_type_id
+                )
+            )
+            self.finish(productions)
+        self.judge(self.inspections(self.order))
+        self._transfer(self.storing(productions).filtered(lambda item: item.state == "assigned"))
+
     def test_release_in_one_click(self):
         order = self.as_role("manufacturing", self.order)
         with self.open_gates("production"), self.assertRaisesRegex(UserError, "production shut"):

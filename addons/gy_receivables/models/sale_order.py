@@ -230,6 +230,15 @@ class SaleOrder(models.Model):
                 dates, default=order.gy_effective_date
             )
 
+    def _gy_goods_value(self):
+        """Return what all goods of the contract are worth, taxes included (R10.1).
+
+        Services and discounts on lines of their own are shared out over the goods: whoever ships
+        nine of ten pieces ships nine tenths of the contract.
+        """
+        self.ensure_one()
+        return self.currency_id.round(sum(self._gy_delivered_lines().mapped("price_total")))
+
     def _gy_is_invoiced(self):
         """Tell whether the whole contract is invoiced."""
         self.ensure_one()
@@ -262,6 +271,7 @@ class SaleOrder(models.Model):
 
     @api.depends(
         "amount_total",
+        "gy_line_ids.price_total",
         "gy_shipped_value",
         "gy_invoiced_amount",
         "gy_received_amount",
@@ -276,6 +286,7 @@ class SaleOrder(models.Model):
             order.gy_advance_ratio = (
                 min(1.0, sum(gated.mapped("paid_amount")) / advance) if advance else 0.0
             )
-            order.gy_shipment_ratio = min(1.0, order.gy_shipped_value / total) if total else 0.0
+            goods = order._gy_goods_value()
+            order.gy_shipment_ratio = min(1.0, order.gy_shipped_value / goods) if goods else 0.0
             order.gy_invoicing_ratio = min(1.0, order.gy_invoiced_amount / total) if total else 0.0
             order.gy_collection_ratio = min(1.0, order.gy_received_amount / total) if total else 0.0

@@ -21,8 +21,8 @@ class SaleOrder(models.Model):
             reasons += self._gy_shipment_reasons(scope.get("moves"))
         return reasons
 
-    def _gy_contract_criteria(self):
-        return [*super()._gy_contract_criteria(), *self._gy_plan_criteria()]
+    def _gy_paper_criteria(self, date=None):
+        return [*super()._gy_paper_criteria(date), *self._gy_plan_criteria()]
 
     # -- stages 6, 10, 11, 14 ------------------------------------------------
 
@@ -149,7 +149,7 @@ class SaleOrder(models.Model):
             required,
             paid,
             self.gy_shipped_value + going,
-            self.amount_total,
+            self._gy_goods_value(),
             self.currency_id.rounding,
         )
         if not shortfall:

@@ -71,6 +71,33 @@ class TestMoneyGates(ReceivablesCommon):
         self.ship(self.deliveries(order), 1)
         self.assertEqual(order.order_line.qty_delivered, 6)
 
+    def test_share_shipped_beside_services_and_discounts(self):
+        """Nine of ten pieces are nine tenths of the money, whatever else the contract has."""
+        self.company.gy_shipment_money = "share"
+        service, discount = self.env["product.product"].create(
+            [{"name": name, "type": "service"} for name in ("Installation", "Discount")]
+        )
+        lines = [(self.bearing, 10, 900), (service, 1, 1500), (discount, 1, -500)]
+        order = self.stocked(
+            order_line=[
+                Command.create(
+                    {"product_id": product.id, "product_uom_qty": quantity, "price_unit": price}
+                )
+                for product, quantity, price in lines
+            ]
+        )
+        self.assertEqual(order.amount_total, 10000)
+        self.pay(order, 8099.99)
+        with self.assertRaisesRegex(UserError, "0.01 still to be paid"):
+            self.ship(self.deliveries(order), 9)
+        self.pay(order, 0.01)
+        self.ship(self.deliveries(order), 9)
+        with self.assertRaisesRegex(UserError, "900.00 still to be paid"):
+            self.ship(self.deliveries(order))
+        self.pay(order, 900)
+        self.ship(self.deliveries(order))
+        self.assertEqual(order.gy_shipment_ratio, 1.0)
+
     def test_several_transfers_at_once(self):
         """Two part deliveries validated in one go count together."""
         self.company.gy_shipment_money = "share"

@@ -130,7 +130,7 @@ class TestPlan(BaseCase):
             (60.0, 59.99, 120.0, 100.0, 0.01),  # more shipped than ordered needs no more money
             (0.0, 0.0, 100.0, 100.0, 0.0),
             (60.0, 0.0, 0.0, 100.0, 0.0),
-            (60.0, 0.0, 10.0, 0.0, 0.0),  # a contract worth nothing
+            (60.0, 50.0, 0.0, 0.0, 10.0),  # goods without a price beside a service with one
         ):
             self.assertEqual(plan.shipment_shortfall(required, paid, value, total), expected)
 

@@ -125,10 +125,10 @@ def shipment_shortfall(required, paid, value, total, rounding=0.01):
     :param float required: sum of the instalments due before shipment
     :param float paid: what was paid on them
     :param float value: value of all goods that will have left, those going now included
-    :param float total: value of the whole contract
+    :param float total: value of all goods of the contract; where they are worth nothing by
+        themselves, because a service carries the price, everything is due before any leaves
     """
-    if to_units(total, rounding) <= 0:
-        return 0.0
-    portion = min(1.0, max(0.0, value / total))
+    priced = to_units(total, rounding) > 0
+    portion = min(1.0, max(0.0, value / total)) if priced else 1.0
     needed = to_units(required * portion, rounding)
     return from_units(max(0, needed - to_units(paid, rounding)), rounding)

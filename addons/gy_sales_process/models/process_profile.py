@@ -29,6 +29,11 @@ class ProcessProfile(models.Model):
         help="Only sales managers, contract administrators and the management may choose this "
         "type, because it passes fewer gates or reviews.",
     )
+    needs_earlier = fields.Boolean(
+        string="Only Known Products",
+        help="Only for products that the customer has from an earlier contract, of a type with "
+        "the stages that this one leaves out.",
+    )
     allow_zero_price = fields.Boolean(
         help="Lines without a price are in order, as for samples and free replacements."
     )
@@ -38,6 +43,12 @@ class ProcessProfile(models.Model):
     )
 
     _code_uniq = models.UniqueIndex("(code)", "A contract type with this code exists already.")
+
+    def _gy_left_out(self):
+        """Return the codes of the stages that contracts of this type do not have."""
+        self.ensure_one()
+        stages = self.env["gy.process.stage"].search([])
+        return (stages - self.stage_ids).mapped("code")
 
     def _gy_gates(self):
         """Return the codes of the gates that hold for contracts of this type."""

@@ -204,12 +204,12 @@ class SaleOrder(models.Model):
             hashlib.sha256(data).hexdigest(),
         ]
 
-    def _gy_contract_criteria(self):
+    def _gy_paper_criteria(self, date=None):
         return [
-            *super()._gy_contract_criteria(),
+            *super()._gy_paper_criteria(date),
             *self._gy_text_criteria(),
             self._gy_term_criterion(),
-            self._gy_date_criterion(),
+            self._gy_date_criterion(date),
         ]
 
     def _gy_text_criteria(self):
@@ -251,10 +251,16 @@ class SaleOrder(models.Model):
             self.env._("Fill in: %s", ", ".join(empty)),
         )
 
-    def _gy_date_criterion(self):
-        """The delivery date lies ahead, unless the contract was signed with it (R4.2)."""
+    def _gy_date_criterion(self, date=None):
+        """A delivery date is agreed; it lies ahead, unless the contract was signed with it (R4.2)."""
+        if not self.commitment_date and self.state != "sale":
+            return self._gy_criterion(
+                self.env._("Delivery date ahead"),
+                not self._gy_delivered_lines(),
+                self.env._("The delivery date is missing; enter the day agreed upon"),
+            )
         due = self.commitment_date and fields.Datetime.context_timestamp(self, self.commitment_date)
-        past = due and due.date() < fields.Date.context_today(self)
+        past = due and due.date() < (date or fields.Date.context_today(self))
         return self._gy_criterion(
             self.env._("Delivery date ahead"),
             not past or self.gy_signing_done or self.state == "sale",

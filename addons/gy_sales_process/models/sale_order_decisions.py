@@ -31,6 +31,11 @@ class SaleOrder(models.Model):
         self._gy_check_contract(("draft", "sent"))
         self._gy_check_business_date(date)
         self._gy_check_gate("send")
+        self._gy_check_criteria(
+            # Facts of the contract, told to whoever records its signing.
+            self.sudo()._gy_paper_criteria(date),
+            self.env._("Contract %s cannot be signed yet:", self.display_name),
+        )
         documents = self.env["gy.document"]
         content = documents._read_scan(scan, filename, self)
         self._gy_take_contract_number(date)
@@ -55,7 +60,8 @@ class SaleOrder(models.Model):
     def action_gy_skip_stage(self, code, reason):
         """Mark a stage as skipped, with a reason that is kept (R0.4).
 
-        Skipping opens no gate: what a gate asks for is asked for all the same.
+        Skipping opens no gate: what a gate asks for is asked for all the same. Only what is to be
+        known of the customer before the review (stage 1) is left out with its stage.
 
         :raise AccessError: for anyone but a manager
         :raise UserError: without reason, or when the stage does not apply or is done

@@ -39,7 +39,7 @@ class SaleOrder(models.Model):
         if gate in ("send", "confirm"):
             reasons = self._gy_quotation_criteria()
             if gate == "confirm":
-                reasons += self._gy_contract_criteria()
+                reasons += self._gy_submission_criteria()
                 reasons += self._gy_stage_criteria("signing")
             return [criterion for criterion in reasons if not criterion["ok"]]
         if gate == "close":
@@ -174,6 +174,7 @@ class SaleOrder(models.Model):
         today = fields.Date.context_today(self)
         expired = bool(self.validity_date) and self.validity_date < today
         return [
+            *self._gy_type_criteria(),
             self._gy_criterion(
                 self.env._("Lines entered"),
                 goods.filtered(lambda line: line.product_uom_qty > 0),
@@ -194,11 +195,59 @@ class SaleOrder(models.Model):
             ),
         ]
 
+    def _gy_type_criteria(self):
+        """Criteria that the contract may be of its type, which leaves stages out (R0.11)."""
+        # Whoever sells need not read every type's settings.
+        profile = self.gy_profile_id.sudo()
+        if not profile.needs_earlier or self.state == "sale":
+            return []
+        goods = self._gy_printed_lines().filtered(lambda line: line.product_id.type == "consu")
+        new = goods - goods._gy_repeats(profile._gy_left_out())
+        return [
+            self._gy_criterion(
+                self.env._("Products known from an earlier contract"),
+                not new,
+                self.env._(
+                    "A contract of type “%(type)s” is only for products this customer has from "
+                    "an earlier contract: %(products)s. Choose another contract type on the draft.",
+                    type=profile.display_name,
+                    products=format_list(self.env, new.product_id.mapped("display_name")),
+                ),
+            )
+        ]
+
+    def _gy_paper_criteria(self, date=None):
+        """Criteria of a contract whose paper says all that both sides sign (R4.2).
+
+        Asked for when its signing is recorded. Override, call ``super()`` and add yours.
+
+        :param date: day on which it is signed, today by default
+        """
+        self.ensure_one()
+        return []
+
     def _gy_contract_criteria(self):
-        """Criteria of a contract complete enough to be reviewed and to take effect (R4.2).
+        """Criteria of a contract complete enough to be printed without saying it is a draft (R4.2).
+
+        Override, call ``super()`` and add yours.
+        """
+        return self._gy_paper_criteria()
+
+    def _gy_submission_criteria(self):
+        """Criteria of a contract that may be reviewed and take effect (R4.2, R5.2).
 
         Asked for when it is submitted for review and when it is confirmed. Override, call
         ``super()`` and add yours.
         """
-        self.ensure_one()
-        return []
+        return self._gy_contract_criteria()
+
+    def _gy_check_criteria(self, criteria, refusal):
+        """Raise unless all ``criteria`` are met.
+
+        :param str refusal: what cannot be done, in words that end with a colon
+        :raise UserError: with ``refusal`` and every missing criterion
+        """
+        missing = dict.fromkeys(item["missing"] for item in criteria if not item["ok"])
+        if missing:
+            lines = "\n".join(f"- {word}" for word in missing)
+            raise UserError(f"{refusal}\n{lines}")

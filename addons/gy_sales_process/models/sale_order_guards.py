@@ -147,15 +147,23 @@ class SaleOrder(models.Model):
                 )
 
     def _gy_check_type(self):
-        """Refuse types with fewer gates or reviews to those who may not choose them.
+        """Refuse types that are closed, and those with fewer gates to those who may not choose them.
 
         :raise AccessError: naming the type
-        :raise UserError: for a contract without a type
+        :raise UserError: for a contract without a type, or of one that nobody may choose now
         """
         for order in self._gy_contracts():
             profile = order.gy_profile_id
             if not profile:
                 raise UserError(self.env._("%s: choose the contract type.", order.display_name))
+            if not profile.active:
+                raise UserError(
+                    self.env._(
+                        "%(contract)s: the contract type “%(type)s” is closed; choose another one.",
+                        contract=order.display_name,
+                        type=profile.display_name,
+                    )
+                )
             if profile.restricted and not self.env.user._gy_has_role(
                 "sales_manager", "contract_admin", "deputy_gm", "general_manager"
             ):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from ..tools import gate_pass
 from ..tools.groups import INTERNAL
@@ -48,6 +49,43 @@ class SaleOrderLine(models.Model):
     def _compute_gy_contract_id(self):
         for line in self:
             line.gy_contract_id = line.order_id._gy_contracts()
+
+    def _gy_repeats(self, stages=()):
+        """Return those of these lines whose product the customer has from an earlier contract.
+
+        :param stages: codes of stages; only contracts of types that have them count
+        """
+        if not self:
+            return self
+        domain = (
+            Domain("product_id", "in", self.product_id.ids)
+            & Domain("state", "=", "sale")
+            & Domain("order_id.gy_is_process", "=", True)
+            & Domain(
+                "order_partner_id.commercial_partner_id",
+                "in",
+                self.order_id.partner_id.commercial_partner_id.ids,
+            )
+        )
+        earlier = {}
+        # A fact, though the earlier contract may be a colleague's.
+        for product, company, partner, orders in self.sudo()._read_group(
+            domain, ["product_id", "company_id", "order_partner_id"], ["order_id:recordset"]
+        ):
+            key = (product.id, company.id, partner.commercial_partner_id.id)
+            known = orders.filtered(lambda order: set(stages) <= set(order._gy_applicable_codes()))
+            earlier.setdefault(key, set()).update(known.ids)
+        return self.filtered(
+            lambda line: earlier.get(
+                (
+                    line.product_id.id,
+                    line.order_id.company_id.id,
+                    line.order_id.partner_id.commercial_partner_id.id,
+                ),
+                set(),
+            )
+            - {line.order_id._origin.id}
+        )
 
     def _gy_is_delivered(self):
         """Tell whether the whole quantity of the line has been delivered."""

@@ -145,6 +145,12 @@ class SaleOrder(models.Model):
             if code in wanted and code in known
         ]
 
+    def _gy_is_asked(self, code):
+        """Tell whether a stage applies and no manager skipped it with a reason (R0.4)."""
+        self.ensure_one()
+        skipped = (self.gy_skipped_codes or "").split(",")
+        return code in self._gy_applicable_codes() and code not in skipped
+
     def _gy_stage_facts(self):
         """Return the :class:`~..tools.steps.StageFact` of every applicable stage, in order."""
         self.ensure_one()

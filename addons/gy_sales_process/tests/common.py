@@ -3,7 +3,7 @@ import importlib.util
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from odoo.fields import Command, Date
+from odoo.fields import Command, Date, Datetime
 from odoo.tests import TransactionCase
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
@@ -138,6 +138,7 @@ class GyCommon(TransactionCase):
     def _draft_vals(cls, quantity=10.0, price=1000.0, **values):
         return {
             "partner_id": cls.customer.id,
+            "commitment_date": Datetime.add(Datetime.now(), days=90),
             "order_line": [
                 Command.create(
                     {
@@ -159,9 +160,9 @@ class GyCommon(TransactionCase):
             self._draft_vals(quantity, price, **values)
         )
         if kind:
-            self.as_role("sales_manager", order).gy_profile_id = self.env.ref(
-                f"gy_sales_process.process_profile_{kind}"
-            )
+            profile = self.env.ref(f"gy_sales_process.process_profile_{kind}")
+            profile.active = True
+            self.as_role("sales_manager", order).gy_profile_id = profile
         if not bare:
             self.prepare(order)
         return order

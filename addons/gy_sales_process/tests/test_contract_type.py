@@ -1,0 +1,103 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
+
+from .common import SCAN, GyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestContractType(GyCommon):
+    """A type that leaves stages out is no way round them (R0.11)."""
+
+    def profile(self, kind):
+        return self.env.ref(f"gy_sales_process.process_profile_{kind}")
+
+    def missing(self, order):
+        return [item["missing"] for item in order._gy_type_criteria() if not item["ok"]]
+
+    def test_repeat_needs_an_earlier_contract(self):
+        words = "only for products this customer has from an earlier contract"
+        order = self.draft(kind="repeat")
+        self.assertIn(words, " ".join(self.missing(order)))
+        for gate in ("send", "confirm"):
+            with self.assertRaisesRegex(UserError, words):
+                order._gy_check_gate(gate)
+        with self.assertRaisesRegex(UserError, words):
+            self.sign(order)
+        earlier = self.confirmed()
+        self.assertFalse(self.missing(order))
+        self.sign(order)
+        other, _part = self._create_bearing("24036")
+        order.order_line.product_id = other
+        self.assertIn(other.display_name, " ".join(self.missing(order)))
+        order.order_line.product_id = self.bearing
+        stranger = self.env["res.partner"].create({"name": "Other", "is_company": True})
+        self.assertTrue(self.missing(self.draft(kind="repeat", partner_id=stranger.id)))
+        earlier.sudo()._gy_write_decided({"state": "cancel"})
+        self.assertTrue(self.missing(order), "a cancelled contract is none to repeat")
+
+    def test_earlier_contract_had_the_stages(self):
+        """A sample without agreement, or a repeat order of nothing, starts no series."""
+        self.confirmed(kind="sample")
+        order = self.draft(kind="repeat")
+        self.assertTrue(self.missing(order))
+        self.confirmed(kind="repeat")
+        self.assertTrue(self.missing(order))
+        self.confirmed(kind="export")
+        self.assertFalse(self.missing(order))
+
+    def test_closed_types(self):
+        """Frameworks and their call-offs wait until a framework can be drawn on."""
+        manager = self.as_role("sales_manager", self.env["sale.order"])
+        for kind in ("framework", "call_off"):
+            profile = self.profile(kind)
+            self.assertFalse(profile.active)
+            order = self.as_role("sales_manager", self.draft())
+            with self.assertRaisesRegex(UserError, "is closed"), self.cr.savepoint():
+                order.gy_profile_id = profile
+            with self.assertRaisesRegex(UserError, "is closed"), self.cr.savepoint():
+                manager.create(self._draft_vals(gy_profile_id=profile.id))
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                self.as_role("sales_manager", profile).active = True
+            self.assertNotIn(profile, manager.env["gy.process.profile"].search([]))
+
+    def test_running_contracts_keep_a_closed_type(self):
+        order = self.draft(kind="framework")
+        self.profile("framework").active = False
+        with self.open_gates():
+            order.action_confirm()
+        self.assertEqual(order.state, "sale")
+
+
+@tagged("post_install", "-at_install")
+class TestDeliveryDate(GyCommon):
+    """A contract says when it is delivered (R4.2)."""
+
+    def test_signing_and_confirming_ask_for_it(self):
+        order = self.draft(commitment_date=False)
+        words = "The delivery date is missing"
+        with self.assertRaisesRegex(UserError, f"cannot be signed yet(.|\n)*{words}"):
+            self.sign(order)
+        with self.assertRaisesRegex(UserError, words):
+            order._gy_check_gate("confirm")
+        with Form(self.as_role("salesperson", order)) as form:
+            form.commitment_date = "2027-06-01 02:00:00"
+        self.sign(order)
+        self.assertTrue(order.gy_signing_done)
+        order.commitment_date = False
+        self.assertFalse(order.gy_signing_done)
+        with self.assertRaisesRegex(UserError, words):
+            self.sign(order)
+
+    def test_signed_before_the_day(self):
+        """Whoever records a signing late compares the days of the paper."""
+        order = self.draft(commitment_date="2026-03-02 02:00:00")
+        with self.assertRaisesRegex(UserError, "has passed"):
+            self.sign(order)
+        self.as_role("salesperson", order).action_gy_sign("2026-03-01", SCAN, "signed.pdf")
+        self.assertTrue(order.gy_signing_done)
+
+    def test_services_only_have_none(self):
+        self.bearing.product_tmpl_id.write({"is_storable": False, "type": "service"})
+        order = self.draft(commitment_date=False)
+        self.sign(order)
+        self.assertTrue(order.gy_signing_done)
