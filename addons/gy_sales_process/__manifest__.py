@@ -41,6 +41,7 @@
         "wizards/contract_signing_views.xml",
         "wizards/document_upload_views.xml",
         "wizards/effective_date_correction_views.xml",
+        "wizards/contract_handing_over_views.xml",
         "wizards/handing_over_views.xml",
         "wizards/organiser_choice_views.xml",
         "wizards/process_switch_views.xml",

@@ -10,6 +10,7 @@ class ReviewRoute(models.Model):
 
     _name = "gy.review.route"
     _description = "Review Route"
+    _inherit = ["gy.derived.mixin"]
     _order = "min_amount desc, sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -87,6 +87,13 @@ class SaleOrder(models.Model):
             lambda review: review.content_hash == self.gy_content_hash
         ).sorted("round")[-1:]
 
+    def _gy_reseal(self, before):
+        super()._gy_reseal(before)
+        rounds = self.gy_review_ids.filtered(lambda item: item.content_hash == before["content"])
+        if rounds:
+            content = self._gy_review_content()
+            rounds._gy_write_decided({"content_hash": self.gy_content_hash, "content": content})
+
     def _gy_review_criteria(self):
         review = self._gy_current_review()
         submitted = review.state in ("running", "approved", "rejected")

@@ -14,7 +14,7 @@ class PresalesMixin(models.AbstractModel):
 
     _name = "gy.presales.mixin"
     _description = "Record of Pre-sales"
-    _inherit = ["gy.decided.mixin"]
+    _inherit = ["gy.decided.mixin", "gy.derived.mixin"]
 
     lead_id = fields.Many2one(
         "crm.lead", string="Opportunity", required=True, index=True, ondelete="cascade"

@@ -77,6 +77,25 @@ class SaleOrder(models.Model):
             issuing["carriers"] = mails = super().message_mail_with_source(source_ref, **kwargs)
         return mails
 
+    def _gy_fingerprints(self):
+        return super()._gy_fingerprints() | {"price": self.gy_price_hash}
+
+    def _gy_reseal(self, before):
+        super()._gy_reseal(before)
+        new = self._gy_fingerprints()
+        rounds = self.gy_price_review_ids.filtered(
+            lambda item: item.content_hash == before["price"]
+        )
+        rounds._gy_write_decided({"content_hash": new["price"]})
+        for issue in self.gy_quotation_issue_ids:
+            same = {
+                f"{what}_hash": new[what]
+                for what in ("content", "price")
+                if issue[f"{what}_hash"] == before[what]
+            }
+            if same:
+                issue._gy_write_decided(same)
+
     # -- the log -------------------------------------------------------------
 
     @contextmanager
@@ -132,6 +151,7 @@ class SaleOrder(models.Model):
             revision=revision,
         )
         content = content or self._gy_render_quotation()
+        self._gy_note_issued()
         partner = self.partner_id
         # Nobody has the right to write the log.
         return (

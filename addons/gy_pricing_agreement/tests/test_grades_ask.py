@@ -43,7 +43,7 @@ class TestGradesAsk(GyCommon):
         for kind in ("repeat", "spare_parts"):
             order = self.draft(kind=kind, bare=True)
             self.assertIn("needs a technical agreement", " ".join(self.missing(order)), kind)
-        self.confirmed()
+        self.confirmed(bare=True)
         for kind in ("repeat", "spare_parts"):
             self.assertFalse(self.missing(self.draft(kind=kind, bare=True)), kind)
         self.bearing.product_tmpl_id.gy_grade_id = self.env.ref("gy_pricing.price_grade_b")

@@ -4,6 +4,7 @@ from odoo import fields, models
 class DeliveryNoticeLine(models.Model):
     _name = "gy.delivery.notice.line"
     _description = "Line of a Delivery Notice"
+    _inherit = ["gy.derived.mixin"]
     _order = "notice_id, id"
 
     notice_id = fields.Many2one("gy.delivery.notice", required=True, index=True, ondelete="cascade")

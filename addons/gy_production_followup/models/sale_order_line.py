@@ -28,12 +28,19 @@ class SaleOrderLine(models.Model):
         """
         self.ensure_one()
         productions = self.gy_production_ids.filtered(lambda order: order.product_id == product)
-        live = productions.filtered(lambda order: order.state != "cancel")
-        scrapped = sum(live.gy_inspection_ids.mapped("scrapped_qty"))
         return max(
-            sum(live.mapped("product_uom_qty")) - scrapped,
+            self._gy_coming(product),
             min(self._gy_ordered(product), sum(productions.mapped("product_uom_qty"))),
         )
+
+    def _gy_coming(self, product):
+        """Return how many good pieces the live orders for a product make, or have made."""
+        live = self._gy_productions_of(product)
+        # An order that was closed short made what it made.
+        pieces = sum(
+            order.qty_produced if order.state == "done" else order.product_uom_qty for order in live
+        )
+        return pieces - sum(live.gy_inspection_ids.mapped("scrapped_qty"))
 
     def _gy_unordered(self, product):
         """Return how many pieces of a product are to be made and no order makes them.
@@ -41,12 +48,7 @@ class SaleOrderLine(models.Model):
         Their order was cancelled, or it was closed short.
         """
         self.ensure_one()
-        live = self._gy_productions_of(product)
-        coming = sum(
-            order.qty_produced if order.state == "done" else order.product_uom_qty for order in live
-        )
-        scrapped = sum(live.gy_inspection_ids.mapped("scrapped_qty"))
-        return max(self._gy_to_make(product) - (coming - scrapped), 0.0)
+        return max(self._gy_to_make(product) - self._gy_coming(product), 0.0)
 
     def _gy_make_again(self):
         """Raise drafts for what no order makes, like the last order for it; return them (R7)."""

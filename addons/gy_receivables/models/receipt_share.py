@@ -11,6 +11,7 @@ class ReceiptShare(models.Model):
 
     _name = "gy.receipt.share"
     _description = "Share of a Receipt"
+    _inherit = ["gy.derived.mixin"]
     _order = "payment_id, id"
 
     payment_id = fields.Many2one(

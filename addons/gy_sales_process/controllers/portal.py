@@ -16,5 +16,9 @@ class GyCustomerPortal(CustomerPortal):
             and not document._gy_is_issued()
             and not request.env.user._is_internal()
         ):
+            if document.gy_was_sent:
+                raise AccessError(
+                    request.env._("This quotation is being revised; we will send you the new one.")
+                )
             raise AccessError(request.env._("This quotation has not been issued yet."))
         return document

@@ -1,4 +1,5 @@
 from . import (
+    derived_mixin,
     decided_mixin,
     guarded_mixin,
     record_mixin,

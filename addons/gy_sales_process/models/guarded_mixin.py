@@ -1,6 +1,5 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
-from odoo.tools import format_list
 
 from ..tools import gate_pass
 
@@ -19,7 +18,7 @@ class GuardedMixin(models.AbstractModel):
 
     _name = "gy.guarded.mixin"
     _description = "Fields written by methods only"
-    _inherit = ["gy.decided.mixin"]
+    _inherit = ["gy.decided.mixin", "gy.derived.mixin"]
 
     @api.model
     def _gy_guarded_prefix(self):
@@ -62,37 +61,15 @@ class GuardedMixin(models.AbstractModel):
         if guarded and not gate_pass.is_granted(self, guarded):
             raise AccessError(self._gy_refusal(guarded))
 
-    def _gy_refusal(self, names):
-        labels = [self._fields[name]._description_string(self.env) for name in names]
-        return self.env._(
-            "%(record)s: %(fields)s cannot be written directly. These values follow from other "
-            "records or are set by their own button.",
-            record=self._gy_model_name() if len(self) != 1 else self.display_name,
-            fields=format_list(self.env, labels),
-        )
-
-    def _gy_model_name(self):
-        # The name of a model is no secret, though not everybody may list models.
-        return self.env["ir.model"].sudo()._get(self._name).name
-
-    def _gy_check_derived(self, names):
-        """Refuse a write of what core computes and stores for its own: amounts, states, figures.
-
-        The framework protects such fields in forms only; over RPC they are columns like others.
-
-        :raise AccessError: naming the fields
-        """
-        derived = [
+    @api.model
+    def _gy_derived_names(self, names):
+        """Leave what is under guard to the guard."""
+        prefix = self._gy_guarded_prefix()
+        return [
             name
-            for name in names
-            if (field := self._fields.get(name))
-            and field.compute
-            and field.store
-            and field.readonly
-            and not name.startswith("gy_")
+            for name in super()._gy_derived_names(names)
+            if not prefix or not name.startswith(prefix)
         ]
-        if derived and not gate_pass.is_granted(self, derived):
-            raise AccessError(self._gy_refusal(derived))
 
     @api.model
     def default_get(self, fields):

@@ -11,6 +11,7 @@ class PartMixin(models.AbstractModel):
 
     _name = "gy.part.mixin"
     _description = "Part of What Was Agreed"
+    _inherit = ["gy.derived.mixin"]
 
     # Path to the record these are part of; its first name is the field that moves a part.
     _part_of = "order_id"
@@ -19,8 +20,7 @@ class PartMixin(models.AbstractModel):
 
     def _part_label(self):
         """Return what such parts are called, in the user's language."""
-        # The name of a model is no secret, though not everybody may list models.
-        return self.env["ir.model"].sudo()._get(self._name).name
+        return self._gy_model_name()
 
     def _check_part_open(self):
         """Refuse changes to parts whose parent is not open.

@@ -11,7 +11,7 @@ class RecordMixin(models.AbstractModel):
 
     _name = "gy.record.mixin"
     _description = "Record Created by Methods Only"
-    _inherit = ["gy.decided.mixin"]
+    _inherit = ["gy.decided.mixin", "gy.derived.mixin"]
 
     @api.model
     def default_get(self, fields):

@@ -80,11 +80,12 @@ class ResUsers(models.Model):
 
     # -- handing over --------------------------------------------------------
 
-    def action_gy_hand_over_work(self, target_id, reason):
+    def action_gy_hand_over_work(self, target_id, reason, order_ids=None):
         """Move all open work of this user to another one, with a note on each record (R0.12).
 
         :param int target_id: id of the user who takes over
         :param str reason: kept in the chatter of what moves
+        :param order_ids: ids of contracts, to move only these and what belongs to them
         :return: number of records moved
         :raise AccessError: for anyone but sales manager and general manager
         :raise UserError: without reason, or when the other user cannot take over
@@ -101,6 +102,10 @@ class ResUsers(models.Model):
             item | {"records": item["records"].filtered(_in_companies(companies))}
             for item in self._gy_open_work()
         ]
+        if order_ids is not None:
+            work = [
+                item | {"records": item["records"].filtered(_of_orders(order_ids))} for item in work
+            ]
         self._gy_check_target(target, work)
         count = 0
         for item in work:
@@ -187,3 +192,14 @@ class ResUsers(models.Model):
 
 def _in_companies(companies):
     return lambda record: not record.company_id or record.company_id in companies
+
+
+def _of_orders(order_ids):
+    """Return a test of records: contracts with these ids, or what belongs to one of them."""
+
+    def belongs(record):
+        if record._name == "sale.order":
+            return record.id in order_ids
+        return "order_id" in record._fields and record.order_id.id in order_ids
+
+    return belongs

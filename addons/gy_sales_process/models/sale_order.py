@@ -84,6 +84,16 @@ class SaleOrder(models.Model):
         string="Skipped Stages", copy=False, groups=INTERNAL, readonly=True
     )
     gy_was_sent = fields.Boolean(string="Was Sent", copy=False, groups=INTERNAL, readonly=True)
+    gy_issued_hash = fields.Char(
+        string="Issued Content", copy=False, groups=INTERNAL, readonly=True
+    )
+    gy_is_issued = fields.Boolean(
+        string="With the Customer",
+        compute="_compute_gy_is_issued",
+        store=True,
+        groups=INTERNAL,
+        help="The customer has the quotation as it stands now; a changed one is issued again.",
+    )
     gy_effective_date = fields.Date(
         string="Effective since", copy=False, index="btree_not_null", groups=INTERNAL, readonly=True
     )
@@ -116,6 +126,11 @@ class SaleOrder(models.Model):
     invoice_count = fields.Integer(compute_sudo=True)
     invoice_ids = fields.Many2many(compute_sudo=True)
     gy_may_sell = fields.Boolean(compute="_compute_gy_may_sell", groups=INTERNAL)
+
+    _gy_name_uniq = models.UniqueIndex(
+        "(company_id, name) WHERE gy_is_process",
+        "There is a contract with this number already.",
+    )
 
     # -- hooks ---------------------------------------------------------------
 

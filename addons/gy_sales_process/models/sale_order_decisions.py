@@ -131,6 +131,22 @@ class SaleOrder(models.Model):
             )
         return True
 
+    def action_gy_hand_over(self, user_id, reason):
+        """Give these contracts, and what is under way for them, to another salesperson (R0.12).
+
+        :param int user_id: id of the salesperson who takes over
+        :param str reason: kept in the chatter of what moves
+        :raise AccessError: for anyone but sales manager and general manager
+        :raise UserError: without reason, or when the other user cannot take over
+        """
+        self._gy_check_role("sales_manager", "general_manager")
+        self.check_access("read")
+        self._gy_check_contract(("draft", "sent", "sale"))
+        for giver in self.user_id:
+            held = self.filtered(lambda order, giver=giver: order.user_id == giver)
+            giver.action_gy_hand_over_work(user_id, reason, held.ids)
+        return True
+
     def action_gy_set_organiser(self, user_id):
         """Name the production organiser of contracts (R0.8).
 

@@ -32,6 +32,11 @@ class SaleOrder(models.Model):
     def _gy_locked_fields(self):
         """Return the fields of a contract in force that stay as they were agreed."""
         return {
+            "name",
+            "client_order_ref",
+            "reference",
+            "sale_order_template_id",
+            "tag_ids",
             "partner_id",
             "partner_invoice_id",
             "partner_shipping_id",
@@ -116,10 +121,13 @@ class SaleOrder(models.Model):
         if contracts:
             contracts._gy_check_derived(vals)
             contracts._gy_check_transition(vals)
+            contracts._gy_check_owner(vals)
             contracts._gy_check_lock(vals)
             if vals.get("state") == "sent":
                 vals = dict(vals, gy_was_sent=True)
         res = super().write(vals)
+        if vals.get("state") == "sent":
+            contracts._gy_note_issued()
         if vals.get("state") == "cancel":
             self.env["gy.approval.round.mixin"]._withdraw_all_of(contracts)
         if "gy_profile_id" in vals:
@@ -209,6 +217,25 @@ class SaleOrder(models.Model):
             if "company_id" in vals and vals["company_id"] != order.company_id.id:
                 raise UserError(
                     self.env._("%s: a contract stays with its company.", order.display_name)
+                )
+
+    def _gy_check_owner(self, vals):
+        """Refuse to give contracts to another salesperson but by handing them over (R0.12).
+
+        :raise UserError: naming the contract and the way to do it
+        """
+        if "user_id" not in vals:
+            return
+        for order in self:
+            if order.user_id.id not in (vals["user_id"], False) and not gate_pass.is_granted(
+                order, ["user_id"]
+            ):
+                raise UserError(
+                    self.env._(
+                        "%s stays with its salesperson. A sales manager hands it over "
+                        "(Action / Hand Over Contract).",
+                        order.display_name,
+                    )
                 )
 
     def _gy_check_lock(self, vals):

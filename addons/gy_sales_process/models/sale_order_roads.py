@@ -21,11 +21,23 @@ class SaleOrder(models.Model):
     def _gy_is_issued(self):
         """Tell whether the customer may see this order: it has left the house as it stands."""
         self.ensure_one()
-        return (
-            not self.gy_is_process
-            or self.state in ("sent", "sale")
-            or (self.state == "cancel" and self.gy_was_sent)
-        )
+        return not self.gy_is_process or self.gy_is_issued
+
+    @api.depends("gy_is_process", "state", "gy_was_sent", "gy_issued_hash", "gy_content_hash")
+    def _compute_gy_is_issued(self):
+        """What was changed after it was sent is the customer's only when it is sent again."""
+        for order in self:
+            same = order.gy_issued_hash and order.gy_issued_hash == order.gy_content_hash
+            order.gy_is_issued = order.gy_is_process and (
+                order.state == "sale"
+                or (order.state in ("sent", "cancel") and order.gy_was_sent and bool(same))
+            )
+
+    def _gy_note_issued(self):
+        """Remember the wording in which these contracts have just left the house (R3.6)."""
+        for order in self._gy_contracts():
+            # Who issues a quotation was checked by its road.
+            order._gy_write_decided({"gy_issued_hash": order.sudo().gy_content_hash})
 
     def action_quotation_send(self):
         self._gy_check_sending()
@@ -41,7 +53,9 @@ class SaleOrder(models.Model):
             return super().message_post(**kwargs)
         self._gy_check_sending()
         granted = self._gy_granted("state:sent", "gy_was_sent")
-        return super(SaleOrder, granted).message_post(**kwargs).with_env(self.env)
+        message = super(SaleOrder, granted).message_post(**kwargs).with_env(self.env)
+        self._gy_note_issued()
+        return message
 
     def message_post_with_source(self, source_ref, **kwargs):
         if self._gy_is_mail_template(source_ref):

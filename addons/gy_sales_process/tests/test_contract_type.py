@@ -25,6 +25,7 @@ class TestContractType(GyCommon):
             self.sign(order)
         earlier = self.confirmed()
         self.assertFalse(self.missing(order))
+        self.prepare(order)
         self.sign(order)
         other, _part = self._create_bearing("24036")
         order.order_line.product_id = other

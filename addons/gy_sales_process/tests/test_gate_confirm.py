@@ -156,8 +156,13 @@ class TestGateConfirm(GyCommon):
         read = {path.split(".")[0] for path in paths}
         read_lines = {path.split(".")[1] for path in paths if path.startswith("order_line.")}
         # The day it was confirmed, its validity, the price list that proposed the prices, the
-        # templates that were copied into plan and text: none is agreed with the customer.
+        # templates that were copied into plan and text, how it is called and filed: none is agreed
+        # with the customer.
         excepted = {
+            "name",
+            "client_order_ref",
+            "reference",
+            "tag_ids",
             "date_order",
             "validity_date",
             "pricelist_id",

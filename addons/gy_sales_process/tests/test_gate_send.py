@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 
@@ -95,6 +95,23 @@ class TestGateSend(GyCommon):
         self.assertRefused(lambda: template.send_mail(order.id))
         self.assertRefused(lambda: order.with_context(mark_so_as_sent=True).message_post(body="x"))
         self.assertFalse(order._gy_is_issued())
+
+    def test_changed_after_it_was_sent(self):
+        """The customer sees what was issued, or nothing (R3.6)."""
+        order = self.draft()
+        self.assertFalse(order.gy_is_issued)
+        order.action_quotation_sent()
+        self.assertTrue(order.gy_is_issued)
+        line, price = order.order_line, order.order_line.price_unit
+        line.price_unit = 1
+        self.assertFalse(order.gy_is_issued, "its price was changed")
+        line.price_unit = price
+        self.assertTrue(order.gy_is_issued, "it is again what was sent")
+        line.product_uom_qty = 3
+        order.with_context(mark_so_as_sent=True).message_post(body="The new one")
+        self.assertTrue(order.gy_is_issued, "it was sent again")
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            order.write({"gy_issued_hash": order.sudo().gy_content_hash})
 
     def test_discount_lines_need_no_price(self):
         order = self.draft()

@@ -48,6 +48,26 @@ class TestHandingOver(GyCommon):
         self.source.action_archive()
         self.assertFalse(self.source.active)
 
+    def test_one_contract(self):
+        """A single contract changes hands with what is under way for it; the others stay."""
+        order, other = self.draft(), self.draft()
+        manager = self.as_role("sales_manager", self.env["gy.contract.handing.over"])
+        dialog = manager.with_context(active_model="sale.order", active_ids=order.ids).create(
+            {"user_id": self.target.id, "reason": "His region"}
+        )
+        dialog.action_apply()
+        self.env.invalidate_all()
+        self.assertEqual(order.sudo().user_id, self.target)
+        self.assertEqual(other.sudo().user_id, self.source)
+        active = order.sudo().gy_step_ids.filtered(lambda row: row.state == "active")
+        self.assertNotIn(self.source, active.user_id)
+        self.assertIn("His region", "".join(order.sudo().message_ids.mapped("body")))
+        for role in set(ROLES) - {"sales_manager", "general_manager"}:
+            with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
+                self.as_role(role, other).action_gy_hand_over(self.target.id, "x")
+        with self.assertRaisesRegex(UserError, "does not hold the role"), self.cr.savepoint():
+            self.as_role("sales_manager", other).action_gy_hand_over(self.users["finance"].id, "x")
+
     def test_who_may(self):
         self.draft()
         for role in set(ROLES) - {"sales_manager", "general_manager"}:

@@ -1,6 +1,9 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import GyCommon
 
@@ -39,10 +42,28 @@ class TestLock(GyCommon):
             ("date_order", "2026-01-05 00:00:00"),
             ("note", "new terms"),
             ("gy_warranty_months", 1),
+            ("name", "S99999"),
+            ("client_order_ref", "PO 1"),
+            ("reference", "x"),
+            ("tag_ids", [Command.create({"name": "Other"})]),
             ("payment_term_id", self.env.ref("account.account_payment_term_30days").id),
         ):
             with self.assertRaisesRegex(UserError, "is in force", msg=name):
                 self.order.write({name: value})
+
+    def test_salesperson_stays(self):
+        """A contract changes hands by handing it over, in whatever state it is (R0.12)."""
+        stranger = self.users["sales_manager"]
+        for order in (self.order, self.draft()):
+            for role in ("salesperson", "sales_manager"):
+                for value in (stranger.id, False):
+                    with self.assertRaisesRegex(UserError, "Hand Over Contract", msg=role):
+                        self.as_role(role, order).write({"user_id": value})
+            order.write({"user_id": self.users["salesperson"].id})
+
+    def test_one_number_one_contract(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
+            self.draft(name=self.order.name)
 
     def test_state_back(self):
         for state in ("draft", "sent", "cancel"):
