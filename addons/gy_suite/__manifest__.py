@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
     "depends": [
+        "auditlog",
         "gy_after_sales",
         "gy_archive",
         "gy_contract_review",
@@ -16,7 +17,10 @@
         "l10n_cn",
         "mrp_account",
     ],
-    "data": [],
+    "data": [
+        "data/auditlog_rule_data.xml",
+        "views/auditlog_menus.xml",
+    ],
     "assets": {"web.assets_tests": ["gy_suite/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",

@@ -54,6 +54,12 @@ class SaleOrder(models.Model):
             if line.is_required and self[stages[line.stage_id.code].done]
         ]
 
+    def _gy_check_chatter_open(self):
+        """With its dossier in the archive the record of a contract is closed (R16.2)."""
+        super()._gy_check_chatter_open()
+        # Whether it was handed over is told to whoever writes.
+        self.sudo().gy_dossier_ids._check_not_handed_over()
+
     def _gy_handed_over_refusal(self):
         return self.env._(
             "The dossier of %s was handed over to the archive: nothing is filed, changed or "

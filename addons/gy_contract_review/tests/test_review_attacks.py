@@ -43,7 +43,7 @@ class TestReviewAttacks(ReviewCommon):
         opinion = review.vote_ids.filtered(lambda item: item.role == "technology")
         with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
             opinion.with_user(both).action_give("agree")
-        order.sudo().user_id = self.users["technology"]
+        self.owned(order, self.users["technology"])
         with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
             self.give(review, "technology")
 
@@ -98,6 +98,7 @@ class TestReviewAttacks(ReviewCommon):
         self.approve(order)
         copy = order.copy()
         self.assertFalse(copy.gy_review_ids or copy.gy_review_done)
+        copy.commitment_date = order.commitment_date
         self.prepare(copy)
         self.sign(copy)
         with self.assertRaises(UserError):

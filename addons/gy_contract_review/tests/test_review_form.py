@@ -42,7 +42,7 @@ class TestReviewForm(ReviewCommon):
 
     def test_who_prints(self):
         order, review = self.submitted()
-        order.user_id = self.users["salesperson"]
+        self.owned(order, self.users["salesperson"])
         for role in self.users:
             self.assertIn("合同评审表", self.form(review, self.users[role]))
         portal = new_test_user(self.env, "form_portal", groups="base.group_portal")

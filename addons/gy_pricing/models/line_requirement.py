@@ -36,3 +36,10 @@ class LineRequirement(models.Model):
     def _compute_order_id(self):
         for requirement in self:
             requirement.order_id = requirement.line_id.order_id
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # The contract's sheet sends the contract with every row; it follows from the line.
+        for vals in vals_list:
+            vals.pop("order_id", None)
+        return super().create(vals_list)

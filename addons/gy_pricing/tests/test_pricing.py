@@ -150,7 +150,7 @@ class TestGrades(PricingCommon):
 
     def test_nobody_lowers_on_a_contract_of_their_own(self):
         order = self.order_of(self.modified, 1000.0)
-        order.sudo().user_id = self.users["sales_manager"]
+        self.owned(order, self.users["sales_manager"])
         with self.assertRaisesRegex(AccessError, "of their own"):
             self.as_role("sales_manager", order.order_line).action_gy_lower_grade(
                 self.grades["A"].id, "Reason"
@@ -174,7 +174,7 @@ class TestGrades(PricingCommon):
         order = self.order_of(self.bearing, 1000.0)
         requirement = self.require(order, "change")
         theirs = self.order_of(self.bearing, 1000.0)
-        theirs.sudo().user_id = self.users["sales_manager"]
+        self.owned(theirs, self.users["sales_manager"])
         with self.assertRaises(AccessError):
             self.require(theirs, "change")
         with self.assertRaises(AccessError), self.cr.savepoint():
@@ -541,7 +541,7 @@ class TestPriceReview(PricingCommon):
         self.assertEqual(review.state, "approved")
         own = self.order_of(self.bearing, 920.0)
         review = self.review(own)
-        own.sudo().user_id = self.users["sales_manager"]
+        self.owned(own, self.users["sales_manager"])
         with self.assertRaisesRegex(AccessError, "they submitted"):
             self.decide(review, "sales_manager")
 
@@ -641,7 +641,7 @@ class TestPriceReview(PricingCommon):
             with self.assertRaises(AccessError, msg=role):
                 self.as_role(role, order).action_gy_review_prices()
         order = self.order_of(self.bearing, 1000.0)
-        order.sudo().user_id = self.users["sales_manager"]
+        self.owned(order, self.users["sales_manager"])
         with self.assertRaises(AccessError):
             self.as_role("salesperson", order).action_gy_review_prices()
 
@@ -700,7 +700,7 @@ class TestPriceReview(PricingCommon):
         records = (review, review.line_ids, review.vote_ids, order.gy_quotation_issue_ids)
         for item in records:
             self.as_role("salesperson", item).check_access("read")
-        order.sudo().user_id = self.users["sales_manager"]
+        self.owned(order, self.users["sales_manager"])
         for item in records:
             with self.assertRaises(AccessError):
                 self.as_role("salesperson", item).check_access("read")

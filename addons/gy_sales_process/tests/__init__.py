@@ -14,6 +14,7 @@ from . import (
     test_gate_shipment,
     test_handing_over,
     test_hoot,
+    test_chatter,
     test_contract_type,
     test_links,
     test_lock,

@@ -82,7 +82,7 @@ class ApprovalCases:
         with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
             self.vote_as(vote, submitter)
         owner = self.holder_of(vote.role)
-        subject.sudo().user_id = owner
+        self.owned(subject, owner)
         with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
             self.vote_as(vote, owner)
 

@@ -222,7 +222,7 @@ class TestBoard(BoardCommon):
 
     def test_a_salesperson_sees_own_cards_only(self):
         own, other = self.draft(), self.draft()
-        other.sudo().user_id = self.users["sales_manager"]
+        self.owned(other, self.users["sales_manager"])
         self.due(own, -3)
         self.due(other, -3)
         found = self.orders("salesperson").search([("gy_lateness", "=", "late")])
@@ -313,7 +313,7 @@ class TestContractSearch(BoardCommon):
 
     def test_mine(self):
         own, other = self.draft(), self.draft()
-        own.sudo().user_id = self.users["sales_manager"]
+        self.owned(own, self.users["sales_manager"])
         self.assertEqual(self.find("my_sale_orders_filter", own | other), own)
 
     def test_any_stage_under_way(self):
@@ -337,7 +337,7 @@ class TestContractSearch(BoardCommon):
         order, other = self.draft(), self.draft()
         partner = self.env["res.partner"].create({"name": "Southern Cement"})
         order.sudo().partner_id = partner
-        order.sudo().user_id = self.users["sales_manager"]
+        self.owned(order, self.users["sales_manager"])
         orders = order | other
         for name, text in (
             ("name", order.name),

@@ -130,9 +130,14 @@ class TestClauses(GyCommon):
             {"gy_packing": "none"},
             {"gy_delivery_manner": "pickup"},
             {"gy_our_signatory_id": self.users["sales_manager"].id},
-            {"gy_own_text": True},
-            {"gy_own_text_reason": "Group rules"},
-            {"gy_own_text_file": SCAN, "gy_own_text_name": "theirs.pdf"},
+            {
+                "gy_own_text": True,
+                "gy_own_text_reason": "Group rules",
+                "gy_own_text_file": SCAN,
+                "gy_own_text_name": "theirs.pdf",
+                "gy_clause_ids": [Command.update(order.gy_clause_ids[0].id, {"deviation": "x"})],
+            },
+            {"gy_own_text_reason": "Other rules"},
             {"gy_own_text_file": base64.b64encode(b"%PDF other")},
         ):
             self.sign(order)
@@ -197,7 +202,7 @@ class TestClauses(GyCommon):
 
     def test_who_edits_clauses(self):
         order = self.draft()
-        order.user_id = self.users["salesperson"]
+        self.owned(order, self.users["salesperson"])
         other = new_test_user(self.env, "other_sales", groups="gy_sales_process.group_salesperson")
         clause = order.gy_clause_ids[0]
         clause.with_user(self.users["salesperson"]).body = "mine"
@@ -244,7 +249,9 @@ class TestClauses(GyCommon):
         yesterday = fields.Datetime.now() - timedelta(days=2)
         order = self.draft(commitment_date=yesterday)
         self.assertIn("has passed", self.missing(order)[0])
-        self.sign(order)
+        with self.assertRaisesRegex(UserError, "has passed"):
+            self.sign(order)
+        self.sign(order, fields.Date.subtract(self.today(), days=3))
         self.assertFalse(self.missing(order))
 
     def test_growth_of_creation(self):
@@ -364,7 +371,7 @@ class TestSignedScan(GyCommon):
                 with self.subTest(role), self.assertRaises(AccessError):
                     self.sign(order, user=role)
         other = new_test_user(self.env, "sign_other", groups="gy_sales_process.group_salesperson")
-        order.user_id = self.users["salesperson"]
+        self.owned(order, self.users["salesperson"])
         with self.assertRaises(AccessError):
             order.with_user(other).action_gy_sign(None, SCAN, "a.pdf")
         for name in ("gy_signed_document_id", "gy_signed_on", "gy_signed_hash"):
@@ -443,7 +450,7 @@ class TestPrintedForms(PaperReportCase):
 
     def test_who_prints(self):
         order = self.draft()
-        order.user_id = self.users["salesperson"]
+        self.owned(order, self.users["salesperson"])
         for role in self.users:
             text = self.form(order, self.users[role])
             self.assertIn(order.gy_contract_number, text)

@@ -113,7 +113,7 @@ class TestDocuments(GyCommon):
     def test_seen_with_the_contract_only(self):
         order = self.draft()
         document = self.filed(order)
-        order.sudo().user_id = self.users["sales_manager"]
+        self.owned(order, self.users["sales_manager"])
         own = self.as_role("salesperson", self.env["gy.document"])
         self.assertNotIn(document.id, own.search([]).ids)
         with self.assertRaises(AccessError):

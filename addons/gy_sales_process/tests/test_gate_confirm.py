@@ -193,6 +193,7 @@ class TestGateConfirm(GyCommon):
         """A salesperson cannot choose a kind with fewer gates, on any road."""
         for kind in ("sample", "call_off", "free_replacement", "framework"):
             profile = self.env.ref(f"gy_sales_process.process_profile_{kind}")
+            profile.active = True
             roads = (
                 lambda profile=profile: self.draft(gy_profile_id=profile.id),
                 lambda profile=profile: self.draft().write({"gy_profile_id": profile.id}),

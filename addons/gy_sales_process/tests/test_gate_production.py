@@ -77,7 +77,7 @@ class TestGateProduction(GyCommon):
 
     def test_order_stays_with_its_contract(self):
         """Taking the order line away would free the order from the gate."""
-        with self.assertRaisesRegex(UserError, "stays with it"):
+        with self.assertRaisesRegex(UserError, "whom it is for stay"):
             self.production.write({"sale_line_id": False})
         with self.assertRaises(AccessError):
             self.production.write({"gy_order_id": False})

@@ -102,9 +102,10 @@ class TestLock(GyCommon):
         self.assertEqual(len(self.order.order_line), 1)
 
     def test_what_stays_free(self):
-        self.order.write({"client_order_ref": "PO 4711"})
-        self.order.message_post(body="Customer called")
-        self.assertEqual(self.order.client_order_ref, "PO 4711")
+        message = self.order.message_post(body="Customer called")
+        self.order.write({"origin": "Fair"})
+        self.assertTrue(message)
+        self.assertEqual(self.order.origin, "Fair")
 
     def test_company_stays(self):
         draft = self.draft()

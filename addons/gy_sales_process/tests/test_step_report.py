@@ -128,7 +128,7 @@ class TestStepReport(BoardCommon):
 
     def test_a_salesperson_sees_own_figures_only(self):
         own, other = self.draft(), self.draft()
-        other.sudo().user_id = self.users["sales_manager"]
+        self.owned(other, self.users["sales_manager"])
         for order, end in ((own, date(2025, 6, 6)), (other, date(2025, 9, 6))):
             self.passage(order, date(2025, 6, 3), end)
         orders = own | other

@@ -42,7 +42,7 @@ class TestTurns(GyCommon):
 
     def test_goes_when_the_source_may_not_be_read(self):
         order, step = self.late()
-        order.sudo().user_id = self.users["sales_manager"]
+        self.owned(order, self.users["sales_manager"])
         step.user_id = self.users["salesperson"]
         self.env.flush_all()
         self.assertNotIn(order.id, self.turns("salesperson").order_id.ids)

@@ -9,7 +9,7 @@ from . import (
     handing_over,
     mail_compose_message,
     organiser_choice,
-    partner_merge,
+    base_partner_merge_automatic_wizard,
     process_switch,
     stage_skip,
 )

@@ -1,5 +1,6 @@
 from . import (
     test_approvals,
+    test_audit_log,
     test_board_tours,
     test_companies,
     test_derived,

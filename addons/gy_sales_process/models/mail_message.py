@@ -1,0 +1,79 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+# By whom, when, about what: what nobody changes afterwards.
+FACTS = {
+    "author_id",
+    "author_guest_id",
+    "email_from",
+    "date",
+    "model",
+    "res_id",
+    "message_type",
+    "subtype_id",
+    "parent_id",
+    "record_name",
+    "tracking_value_ids",
+}
+WORDS = {"body", "subject", "attachment_ids"}
+
+
+class MailMessage(models.Model):
+    """Messages about contracts and decisions stay as they were written (R0.9)."""
+
+    _inherit = "mail.message"
+
+    def _gy_of_process(self):
+        """Return those of these messages that are part of a contract's record."""
+        kept = self.browse()
+        # Whose record they are part of does not depend on who asks.
+        for message in self.sudo():
+            model = self.env.get(message.model) if message.model else None
+            if model is None or not hasattr(model, "_gy_may_keep") or not model._gy_may_keep():
+                continue
+            record = model.sudo().browse(message.res_id).exists()
+            if record and record._gy_keeps_record():
+                kept += message
+        return kept
+
+    def _gy_check_kept(self, names=None):
+        """Refuse to change messages of a contract's record, but for words of one's own comment.
+
+        :param names: the fields to be written; all of the message by default
+        :raise AccessError: naming the record
+        """
+        names = FACTS | WORDS if names is None else (FACTS | WORDS) & set(names)
+        if not names or self.env.su:
+            return
+        for message in self._gy_of_process():
+            own = message.author_id == self.env.user.partner_id
+            comment = message.message_type == "comment" and not message.tracking_value_ids
+            if not (own and comment and names <= WORDS):
+                raise AccessError(
+                    self.env._(
+                        "%s: what was noted about decisions and changes stays as it is. Add "
+                        "another message instead.",
+                        message.record_name or message.model,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        messages = super().create(vals_list)
+        if not self.env.su:
+            for message in messages._gy_of_process():
+                own = message.author_id == self.env.user.partner_id
+                moment = abs((message.date - self.env.cr.now()).total_seconds()) < 60
+                if not (own and moment) or message.tracking_value_ids:
+                    raise AccessError(
+                        self.env._("A message is written in one's own name, and now.")
+                    )
+        return messages
+
+    def write(self, vals):
+        self._gy_check_kept(vals)
+        return super().write(vals)
+
+    def unlink(self):
+        self._gy_check_kept()
+        return super().unlink()
