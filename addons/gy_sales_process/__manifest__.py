@@ -44,6 +44,7 @@
         "wizards/contract_handing_over_views.xml",
         "wizards/handing_over_views.xml",
         "wizards/organiser_choice_views.xml",
+        "wizards/picking_release_views.xml",
         "wizards/process_switch_views.xml",
         "wizards/stage_skip_views.xml",
         "views/menus.xml",

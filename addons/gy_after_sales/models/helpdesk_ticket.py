@@ -294,6 +294,16 @@ class HelpdeskTicket(models.Model):
         date = self.gy_closed_on
         name = f"{self.env._('Service record')} {self.number}.pdf"
         documents = self.env["gy.document"]
+        if not order._gy_takes_papers():
+            # Its dossier is in the archive: what comes later stays with the ticket.
+            self.message_post(
+                body=self.env._(
+                    "The dossier of %s is in the archive; the service record stays here.",
+                    order.display_name,
+                ),
+                attachments=[(name, documents._print(SERVICE_RECORD, self))],
+            )
+            return
         documents._print_and_file(SERVICE_RECORD, "service_record", name, order, self, date)
         if self.gy_visit_file:
             report = self.gy_visit_file_name

@@ -56,6 +56,10 @@ class PriceGrade(models.Model):
         """Return the grade of products that name none: the first of the list."""
         return self.search([], limit=1)
 
+    def _rank(self):
+        """Return what orders the grades, from the standard one upwards."""
+        return (self.sequence, self.id)
+
     def _policy(self):
         """Return the rules of this grade as :class:`~..tools.pricing.Policy`."""
         self.ensure_one()

@@ -192,7 +192,7 @@ class SaleOrderLine(models.Model):
         # The definitions of products are no secret.
         own = self.product_id.sudo().product_tmpl_id.gy_grade_id or default
         grades = own | self.gy_requirement_ids.topic_id.grade_id
-        return max(grades, key=lambda grade: (grade.sequence, grade.id), default=own)
+        return max(grades, key=lambda grade: grade._rank(), default=own)
 
     def _gy_lowered_grade(self):
         """Return the grade it was lowered to, as long as its facts are those decided on."""

@@ -77,6 +77,7 @@ class SaleOrderLine(models.Model):
                 f"{item.topic_id.name}: {item.description}" for item in self.gy_requirement_ids
             ),
             "method": grade.method,
+            "list_price": facts.list_price,
             "cost": facts.cost,
             "markup": grade.markup if grade.method != pricing.LIST else 0.0,
             "floor_margin": grade.floor_margin,

@@ -104,13 +104,18 @@ class SaleOrder(models.Model):
         markets = self.env["gy.market.factor"]._percent_of(lines.product_id, self.company_id, day)
         goods = self.order_line.filtered(lambda line: not line.display_type)
         kept = pricing.after_deductions(goods.mapped("price_subtotal"))
-        policies = {grade: grade._policy() for grade in lines.gy_grade_id}
+        grades = self.env["gy.price.grade"].search([]) | lines.gy_grade_id
+        policies = {grade: grade._policy() for grade in grades}
         built = {}
         for line in lines:
             facts = line._gy_price_facts(
                 costs[line.product_id], markets[line.product_id], kept, day
             )
-            price = pricing.build(policies[line.gy_grade_id], facts, self.currency_id.rounding)
+            grade = line.gy_grade_id
+            lower = [policy for item, policy in policies.items() if item._rank() < grade._rank()]
+            price = pricing.build(
+                policies[grade], facts, self.currency_id.rounding, lower=tuple(lower)
+            )
             if not price.suggested:
                 raise UserError(
                     self.env._(
@@ -120,7 +125,7 @@ class SaleOrder(models.Model):
                         product=line.product_id.display_name,
                     )
                 )
-            built[line] = (line.gy_grade_id, facts, price)
+            built[line] = (grade, facts, price)
         return built
 
     def _gy_customer_factor(self):

@@ -62,6 +62,26 @@ class TestPriceEngine(BaseCase):
         price = pricing.build(C, Facts(cost=1000.0, list_price=0.0, offered=1300.0))
         self.assertEqual((price.suggested, price.floor), (1300.0, 1250.0))
 
+    def test_higher_grade_is_not_cheaper(self):
+        """Raised from A to B by what is special, a piece does not fall from 12,416 to 8,148."""
+        facts = Facts(cost=6518.4, list_price=12416.0, offered=12416.0)
+        cheaper = pricing.build(B, facts)
+        self.assertEqual((cheaper.base, cheaper.suggested), (8148.0, 8148.0))
+        raised = pricing.build(B, facts, lower=(A,))
+        self.assertEqual((raised.base, raised.suggested), (12416.0, 12416.0))
+        self.assertEqual(raised.floor, cheaper.floor, "the floor is the grade's own")
+
+    @given(MONEY, MONEY, PERCENT, PERCENT, st.integers(0, 30).map(float))
+    @settings(max_examples=200, deadline=None)
+    def test_raising_never_lowers(self, cost, listed, customer, market, surcharge):
+        facts = Facts(cost, listed, listed, customer, market, surcharge)
+        order = (A, B, C)
+        prices = [
+            pricing.build(policy, facts, lower=order[:number]).suggested
+            for number, policy in enumerate(order)
+        ]
+        self.assertEqual(prices, sorted(prices))
+
     def test_nothing_is_suggested_below_the_floor(self):
         price = pricing.build(A, Facts(cost=990.0, list_price=1000.0, offered=1000.0))
         self.assertEqual(price.suggested, price.floor)

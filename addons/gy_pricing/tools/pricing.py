@@ -68,10 +68,11 @@ class Price:
     route: tuple
 
 
-def build(policy, facts, rounding=0.01, last_resort="general_manager"):
+def build(policy, facts, rounding=0.01, last_resort="general_manager", lower=()):
     """Return the :class:`Price` of a line.
 
-    The base is the list price, or the cost and the mark-up of the grade. Customer and market
+    The base is the list price, or the cost and the mark-up of the grade, and never less than that
+    of a lower grade: what is special does not get cheaper by it. Customer and market
     multiply it, special items are added to it. The floor covers the cost with the grade's least
     margin, and the amounts of special items in full, because no cost basis holds these. Nothing
     is suggested below the floor.
@@ -80,18 +81,26 @@ def build(policy, facts, rounding=0.01, last_resort="general_manager"):
     :param Facts facts: what is known of the line
     :param float rounding: smallest unit of the currency
     :param str last_resort: role that alone may go below the floor
+    :param lower: the :class:`Policy` of every lower grade
     """
 
     def money(value, method="HALF-UP"):
         return float_round(value, precision_rounding=rounding, rounding_method=method)
 
-    base = facts.list_price
-    if policy.method != LIST:
-        base = money(facts.cost * (1 + policy.markup / 100))
+    def base_of(rules):
+        if rules.method == LIST:
+            return facts.list_price
+        return money(facts.cost * (1 + rules.markup / 100))
+
+    def floor_of(rules):
+        least = facts.cost / (1 - rules.floor_margin / 100) + facts.surcharge_amount
+        return money(least, "UP")
+
+    base = max(base_of(rules) for rules in (policy, *lower))
     surcharge = money(base * facts.surcharge_percent / 100 + facts.surcharge_amount)
-    floor = money(facts.cost / (1 - policy.floor_margin / 100) + facts.surcharge_amount, "UP")
+    floor = floor_of(policy)
     factors = (1 + facts.customer_factor / 100) * (1 + facts.market_factor / 100)
-    suggested = max(money(base * factors + surcharge), floor)
+    suggested = max(money(base * factors + surcharge), floor, *map(floor_of, lower))
     below = float_compare(facts.offered, floor, precision_rounding=rounding) < 0
     return Price(
         base=base,

@@ -94,11 +94,18 @@ class Document(models.Model):
         :param origin: the record that is printed, if not the contract itself
         :return: the document; see :meth:`_file` for the rest
         """
+        content = self._print(report_xmlid, order if origin is None else origin)
+        return self._file(type_code, name, content, order, origin, date)
+
+    @api.model
+    def _print(self, report_xmlid, record):
+        """Return a form of a record on paper; the caller has checked who prints what.
+
+        :return bytes: the PDF
+        """
         # Whoever takes the decision that the form records need not be among those who print it.
         reports = self.env["ir.actions.report"].sudo().with_context(report_pdf_no_attachment=True)
-        printed = order if origin is None else origin
-        content = reports._render_qweb_pdf(report_xmlid, printed.ids)[0]
-        return self._file(type_code, name, content, order, origin, date)
+        return reports._render_qweb_pdf(report_xmlid, record.ids)[0]
 
     @api.model
     def _type(self, code):

@@ -39,3 +39,18 @@ class ResUsers(models.Model):
         """
         self.ensure_one()
         return any(self.has_group(f"gy_sales_process.group_{role}") for role in roles)
+
+    def _gy_sees_own_only(self):
+        """Tell whether the user sells own contracts and works on nobody else's (R0.8)."""
+        self.ensure_one()
+        wider = (
+            "gy_sales_process.group_reader",
+            "sales_team.group_sale_salesman_all_leads",
+            "mrp.group_mrp_user",
+            "stock.group_stock_user",
+            "account.group_account_readonly",
+            "account.group_account_invoice",
+        )
+        return self.has_group("sales_team.group_sale_salesman") and not any(
+            self.has_group(group) for group in wider
+        )

@@ -125,8 +125,9 @@ class StockMove(models.Model):
             ):
                 raise UserError(
                     self.env._(
-                        "%(product)s would leave on %(transfer)s without an order. A warehouse "
-                        "manager has to give the reason on the transfer.",
+                        "%(product)s would leave on %(transfer)s without an order. A sales "
+                        "manager, the management or a stock manager gives the reason on the "
+                        "transfer (Action / Ship without an Order).",
                         product=move.product_id.display_name,
                         transfer=move.picking_id.display_name or move.display_name,
                     )

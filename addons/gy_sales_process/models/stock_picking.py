@@ -1,8 +1,12 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..tools.groups import INTERNAL
 
 
 class StockPicking(models.Model):
-    _inherit = "stock.picking"
+    _name = "stock.picking"
+    _inherit = ["gy.guarded.mixin", "stock.picking"]
 
     gy_waits_for = fields.Text(
         string="Why It Waits",
@@ -15,10 +19,47 @@ class StockPicking(models.Model):
         string="Reason to Ship without Order",
         copy=False,
         tracking=True,
-        groups="stock.group_stock_manager",
-        help="Goods leave for a customer without an order only with the reason of a warehouse "
-        "manager.",
+        groups=INTERNAL,
+        readonly=True,
+        help="Goods leave for a customer without an order only with the reason of a manager.",
     )
+
+    @api.model
+    def _gy_guarded_prefix(self):
+        return "gy_"
+
+    def action_gy_release(self, reason):
+        """Let these transfers take goods out that nobody ordered (R10.1).
+
+        :param str reason: required, kept
+        :raise AccessError: for anyone but sales manager, management and stock manager
+        :raise UserError: without reason, for a finished transfer or one of a contract
+        """
+        user = self.env.user
+        managers = ("sales_manager", "deputy_gm", "general_manager")
+        if not user._gy_has_role(*managers) and not user.has_group("stock.group_stock_manager"):
+            raise AccessError(
+                self.env._(
+                    "Goods leave without an order only with the reason of a sales manager, the "
+                    "management or a stock manager."
+                )
+            )
+        self.check_access("read")
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the goods leave without an order."))
+        for picking in self:
+            # Whose goods they are does not depend on who releases them.
+            orders = picking.sudo().move_ids.sale_line_id.order_id | picking.sudo().sale_id
+            if picking.state in ("done", "cancel") or orders:
+                raise UserError(
+                    self.env._(
+                        "%s is finished, or belongs to an order: there is nothing to release.",
+                        picking.display_name,
+                    )
+                )
+        self._gy_write_decided({"gy_release_reason": reason})
+        return True
 
     @api.depends("state", "move_ids.sale_line_id", "move_ids.quantity")
     def _compute_gy_waits_for(self):

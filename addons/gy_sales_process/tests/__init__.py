@@ -19,6 +19,7 @@ from . import (
     test_links,
     test_lock,
     test_lock_totals,
+    test_reading,
     test_outside_process,
     test_paper,
     test_parts,

@@ -108,8 +108,8 @@ class TestGateSend(GyCommon):
         line.price_unit = price
         self.assertTrue(order.gy_is_issued, "it is again what was sent")
         line.product_uom_qty = 3
-        self.prepare(order)
         self.assertFalse(order.gy_is_issued)
+        self.prepare(order)
         order.with_context(mark_so_as_sent=True).message_post(body="The new one")
         self.assertTrue(order.gy_is_issued, "it was sent again")
         with self.assertRaises(AccessError), self.cr.savepoint():

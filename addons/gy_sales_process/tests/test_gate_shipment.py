@@ -256,7 +256,15 @@ class TestGateShipment(GyCommon):
             self.ship(picking)
         with self.assertRaises(AccessError):
             picking.write({"gy_release_reason": "mine"})
-        picking.sudo().gy_release_reason = "Exhibition piece, returns on Friday"
+        for role in set(self.users) - {"sales_manager", "deputy_gm", "general_manager"}:
+            with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
+                self.as_role(role, picking).action_gy_release("mine")
+        manager = self.as_role("sales_manager", self.env["gy.picking.release"])
+        dialog = manager.with_context(active_model="stock.picking", active_id=picking.id).create(
+            {"reason": "Exhibition piece, returns on Friday"}
+        )
+        dialog.action_apply()
+        self.assertEqual(picking.gy_release_reason, "Exhibition piece, returns on Friday")
         self.ship(picking)
         self.assertEqual(picking.state, "done")
 

@@ -8,8 +8,10 @@ from . import (
     effective_date_correction,
     handing_over,
     mail_compose_message,
+    mrp_production_serials,
     organiser_choice,
     base_partner_merge_automatic_wizard,
+    picking_release,
     process_switch,
     stage_skip,
 )

@@ -2,6 +2,7 @@ from . import (
     test_approvals,
     test_audit_log,
     test_board_tours,
+    test_closed_dossier,
     test_companies,
     test_derived,
     test_matrix,
