@@ -34,6 +34,7 @@
         "wizards/fapiao_voiding_views.xml",
         "wizards/invoice_request_refusal_views.xml",
         "wizards/posting_voiding_views.xml",
+        "wizards/service_record_views.xml",
         "wizards/shipping_entry_views.xml",
         "wizards/sign_off_entry_views.xml",
         "wizards/sign_off_settling_views.xml",

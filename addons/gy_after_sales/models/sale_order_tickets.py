@@ -47,6 +47,10 @@ class SaleOrder(models.Model):
                 filter(None, tickets.mapped("gy_closed_on")), default=False
             )
 
+    @api.depends("gy_open_complaint_count")
+    def _compute_gy_retention_held(self):
+        return super()._compute_gy_retention_held()
+
     # -- hooks of the spine ----------------------------------------------------
 
     def _gy_gate_reasons(self, gate, **scope):

@@ -128,9 +128,11 @@ class TestStage(AfterSalesCommon):
             self.assertEqual(hold["missing"], "Open complaints: 1")
             self.assertEqual(hold["action"]["res_model"], "helpdesk.ticket")
         self.assertEqual(order._gy_holds("advance"), [])
+        self.assertTrue(order.gy_retention_held)
         complaint.write(self.ANSWERED)
         complaint.action_gy_close()
         self.assertEqual(order._gy_holds("retention"), [])
+        self.assertFalse(order.gy_retention_held)
 
     def test_opinions_are_asked_once(self):
         order = self.shipped()

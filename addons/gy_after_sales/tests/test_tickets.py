@@ -280,7 +280,7 @@ class TestTickets(AfterSalesCommon):
         ticket = self.ticket(order, user="sales_manager")
         mine = self.as_role("salesperson", self.env["helpdesk.ticket"])
         self.assertNotIn(ticket, mine.search([]))
-        order.sudo().user_id = self.users["salesperson"]
+        self.owned(order, self.users["salesperson"])
         self.assertIn(ticket, mine.search([]))
 
     def test_onchange(self):

@@ -133,7 +133,9 @@ class TestArchiveAttacks(ArchiveCommon):
                 body="One more", attachments=[("more.pdf", b"more")]
             )
         )
-        self.as_role("salesperson", order).message_post(body="A word is no paper")
+        self.assertRefused(
+            lambda: self.as_role("salesperson", order).message_post(body="A word is no paper")
+        )
 
     def test_papers_of_the_register_stay(self):
         order = self.closed()

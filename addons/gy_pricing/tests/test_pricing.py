@@ -213,6 +213,7 @@ class TestEstimate(PricingCommon):
     """Technology estimates what grade C costs (R3.1)."""
 
     def test_asked_for(self):
+        self.special.list_price = 600
         order = self.order_of(self.special, 1000.0)
         with self.assertRaisesRegex(UserError, "technology has not estimated"):
             self.review(order)
@@ -407,6 +408,7 @@ class TestBuildUp(PricingCommon):
     def test_surcharges(self):
         topic = self.env.ref("gy_pricing.requirement_topic_selection")
         topic.surcharge = 10.0
+        self.bearing.list_price = 110
         order = self.order_of(self.bearing, 1000.0)
         self.require(order, "selection", surcharge_amount=20.0)
         row = self.row(order)
@@ -440,6 +442,7 @@ class TestBuildUp(PricingCommon):
         self.assertEqual(review.line_ids.read(figures), before)
 
     def test_prices_on_the_lines(self):
+        self.modified.list_price = 120
         order = self.order_of(self.modified, 125.0)
         self.assertFalse(order.order_line.gy_suggested_price)
         self.review(order)

@@ -21,6 +21,7 @@ from . import (
     sale_order_money,
     sale_order_gates,
     sale_order_invoicing,
+    sale_order_services,
     sale_order_sign_off,
     turn,
     sale_order_line,

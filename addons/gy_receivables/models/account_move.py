@@ -34,6 +34,21 @@ class AccountMove(models.Model):
         )
         return orders | lines.gy_contract_id
 
+    def _gy_is_receipt(self):
+        """Tell whether this entry brings money: against bank, cash or outstanding receipts (R6.3).
+
+        What is booked against an expense settles an invoice, but nobody has paid.
+        """
+        self.ensure_one()
+        if self.move_type == "out_refund":
+            return False
+        if self.origin_payment_id or self.statement_line_id:
+            return True
+        return self.journal_id.type in ("bank", "cash", "credit") or any(
+            line.account_id.account_type == "asset_cash" and line.balance > 0
+            for line in self.line_ids
+        )
+
     def _gy_is_bounced(self):
         """Tell whether the payment behind this entry was rejected or cancelled (R6.3)."""
         self.ensure_one()
@@ -121,8 +136,42 @@ class AccountMove(models.Model):
                     )
                 )
 
+    def _gy_check_requested(self):
+        """Refuse invoices of contracts that say anything but what was requested (R11.1).
+
+        :raise UserError: naming the invoice, the contract and the line
+        """
+        # Read for the check only.
+        for invoice in self.sudo().filtered(lambda move: move.move_type == "out_invoice"):
+            tied = invoice.invoice_line_ids.filtered(
+                lambda line: line.sale_line_ids.order_id._gy_contracts()
+            )
+            if not tied:
+                continue
+            requests = invoice.gy_request_ids.filtered(lambda item: item.state == "accepted")
+            asked = {line.order_line_id: line.quantity for line in requests.line_ids}
+            for line in tied.filtered(lambda line: line.display_type == "product"):
+                order_line = line.sale_line_ids[:1]
+                if not order_line._gy_is_billed():
+                    continue
+                asked_for = asked.get(order_line, 0.0)
+                if line.product_uom_id.compare(
+                    line.quantity, asked_for
+                ) or not order_line._gy_is_invoiced_as_agreed(line):
+                    raise UserError(
+                        self.env._(
+                            "%(invoice)s: %(product)s is not what was requested for contract "
+                            "%(contract)s. The sales administrator requests the invoice, finance "
+                            "accepts and posts it as it is.",
+                            invoice=invoice.display_name,
+                            product=order_line.product_id.display_name,
+                            contract=order_line.order_id.display_name,
+                        )
+                    )
+
     def _post(self, soft=True):
         posted = super()._post(soft=soft)
+        posted._gy_check_requested()
         posted._gy_check_invoiced()
         posted._gy_set_posting_deadline()
         posted.filtered(lambda move: move.move_type == "out_invoice")._gy_use_advances()
@@ -138,14 +187,26 @@ class AccountMove(models.Model):
             return
         for invoice in self:
             contracts = invoice.sudo()._gy_contracts()
+            customer = invoice.partner_id.commercial_partner_id
             payments = contracts.gy_share_ids.payment_id.filtered(
                 lambda payment, contracts=contracts: payment._gy_is_shared_among(contracts)
                 and payment.move_id.state == "posted"
             )
-            for line in payments.move_id.line_ids.filtered(
-                lambda line: line.account_id.account_type == "asset_receivable"
-                and not line.reconciled
-            ).sorted("date"):
+            # An invoice that was reversed gives back what was paid on it: to the one in its place.
+            credits = contracts.order_line.invoice_lines.move_id.filtered(
+                lambda move, contracts=contracts, customer=customer: move.move_type == "out_refund"
+                and move.state == "posted"
+                and move._gy_contracts() <= contracts
+                and move.partner_id.commercial_partner_id == customer
+            )
+            for line in (
+                (credits | payments.move_id)
+                .line_ids.filtered(
+                    lambda line: line.account_id.account_type == "asset_receivable"
+                    and not line.reconciled
+                )
+                .sorted("date")
+            ):
                 if invoice.currency_id.is_zero(invoice.amount_residual):
                     break
                 # Who may post the invoice has been checked; using the advance goes with it.

@@ -67,7 +67,10 @@ class AccountMove(models.Model):
             due = 0.0
         else:
             due = self.amount_total
-        return self.currency_id.round(max(0.0, due - issued))
+        gap = self.currency_id.round(max(0.0, due - issued))
+        if issued and self.sudo().gy_order_id._gy_is_cents(gap):
+            return 0.0
+        return gap
 
     def _gy_awaits_posting(self):
         """Tell whether the customer has yet to post this posted invoice."""
@@ -81,7 +84,15 @@ class AccountMove(models.Model):
     # -- what people decide ----------------------------------------------------
 
     def action_gy_add_fapiao(
-        self, number, date=None, kind=None, amount=None, file=None, filename=None, confirmation=None
+        self,
+        number,
+        date=None,
+        kind=None,
+        amount=None,
+        file=None,
+        filename=None,
+        confirmation=None,
+        code=None,
     ):
         """Record a fapiao issued for this posted invoice or credit note (R11.2).
 
@@ -93,6 +104,7 @@ class AccountMove(models.Model):
         :param str filename: its name with the extension
         :param str confirmation: number of the confirmation, for the red-letter fapiao of a
             credit note
+        :param str code: 10 or 12 digits, of a fapiao on paper
         :return: id of the ``gy.fapiao``
         :raise AccessError: for anyone but finance
         :raise UserError: when the invoice is no posted one of a contract, or a value is wrong
@@ -101,10 +113,11 @@ class AccountMove(models.Model):
         self.check_access("read")
         number = (number or "").strip()
         medium = self.env["gy.fapiao"]._medium_of(number)
+        code = self.env["gy.fapiao"]._code_of(code, medium)
         date = fields.Date.to_date(date) or fields.Date.context_today(self)
         order._gy_check_business_date(date)
         order._gy_lock_totals()
-        amount = self._gy_check_fapiao(number, amount, confirmation)
+        amount = self._gy_check_fapiao(number, amount, confirmation, code)
         content = None
         if file or medium == "digital":
             content = self._gy_read_fapiao(order, number, file, filename, medium)
@@ -113,6 +126,7 @@ class AccountMove(models.Model):
             "order_id": order.id,
             "currency_id": self.currency_id.id,
             "number": number,
+            "code": code,
             "kind": kind or self.gy_request_ids[:1].fapiao_kind or "special",
             "medium": medium,
             "date": date,
@@ -135,7 +149,7 @@ class AccountMove(models.Model):
         self.sudo()._gy_contracts()._gy_papers_changed()
         return fapiao.id
 
-    def _gy_check_fapiao(self, number, amount, confirmation):
+    def _gy_check_fapiao(self, number, amount, confirmation, code=False):
         """Return the amount a new fapiao covers.
 
         :raise UserError: when the number is used, the amount too large, or the confirmation of a
@@ -150,6 +164,7 @@ class AccountMove(models.Model):
                 [
                     ("company_id", "=", self.company_id.id),
                     ("number", "=", number),
+                    ("code", "=", code),
                     ("voided_on", "=", False),
                 ]
             )
@@ -173,7 +188,12 @@ class AccountMove(models.Model):
         issued = sum(self.gy_fapiao_ids._valid().mapped("amount"))
         rest = self.currency_id.round(self.amount_total - issued)
         amount = rest if amount is None else self.currency_id.round(amount)
-        if amount <= 0 or self.currency_id.compare_amounts(amount, rest) > 0:
+        more = amount - rest
+        # The tax authority rounds line by line: some cents are no other amount.
+        if amount <= 0 or (
+            self.currency_id.compare_amounts(more, 0.0) > 0
+            and not self.sudo().gy_order_id._gy_is_cents(more)
+        ):
             raise UserError(
                 self.env._(
                     "%(invoice)s: the amount of the fapiao must be positive and at most %(rest)s.",

@@ -32,6 +32,9 @@ class Fapiao(models.Model):
         related="order_id.user_id", store=True, index="btree_not_null", string="Salesperson"
     )
     currency_id = fields.Many2one("res.currency", required=True)
+    code = fields.Char(
+        string="Fapiao Code", help="10 or 12 digits, of a fapiao on paper; digital ones have none."
+    )
     number = fields.Char(required=True)
     kind = fields.Selection(KINDS, string="Kind of Fapiao", required=True)
     medium = fields.Selection(MEDIA, string="Form", required=True)
@@ -64,7 +67,8 @@ class Fapiao(models.Model):
     )
 
     _number_uniq = models.UniqueIndex(
-        "(company_id, number) WHERE voided_on IS NULL", "This fapiao is recorded already."
+        "(company_id, COALESCE(code, ''), number) WHERE voided_on IS NULL",
+        "This fapiao is recorded already.",
     )
     _amount_positive = models.Constraint("CHECK (amount > 0)", "A fapiao has a positive amount.")
 
@@ -93,6 +97,49 @@ class Fapiao(models.Model):
             )
         return MEDIA_BY_LENGTH[len(number)]
 
+    @api.model
+    def _code_of(self, code, medium):
+        """Return the code of a fapiao on paper, without which its number says little.
+
+        :raise UserError: unless it is empty or has 10 or 12 digits, for a fapiao on paper
+        """
+        code = (code or "").strip()
+        if not code:
+            return False
+        if (
+            medium != "paper"
+            or not (code.isascii() and code.isdigit())
+            or len(code) not in (10, 12)
+        ):
+            raise UserError(
+                self.env._(
+                    "“%s” is no fapiao code: a fapiao on paper has one of 10 or 12 digits, a "
+                    "digital one has none.",
+                    code,
+                )
+            )
+        return code
+
+    def _check_voidable(self):
+        """Refuse to take back what the customer may have used; a red-letter fapiao does that.
+
+        A digital fapiao cannot be declared void at all; while nobody has it, its record can be
+        mended.
+
+        :raise UserError: naming the fapiao and the way
+        """
+        for fapiao in self:
+            given = fapiao.medium == "digital" and fapiao.state != "issued"
+            # Whether the customer has booked it is read for the check only.
+            if given or fapiao.sudo().move_id.gy_posting_ids._valid():
+                raise UserError(
+                    self.env._(
+                        "Fapiao %s was handed over or booked by the customer. Reverse the invoice "
+                        "by a credit note and record its red-letter fapiao.",
+                        fapiao.number,
+                    )
+                )
+
     def _valid(self):
         return self.filtered(lambda fapiao: not fapiao.voided_on)
 
@@ -110,6 +157,7 @@ class Fapiao(models.Model):
         if not reason:
             raise UserError(self.env._("Say why the fapiao is void."))
         self._check_states("issued", "sales", "customer")
+        self._check_voidable()
         self.order_id._gy_lock_totals()
         self._gy_write_decided(
             {"voided_on": fields.Date.context_today(self), "void_reason": reason}

@@ -34,7 +34,9 @@ class Installment(models.Model):
     offset_days = fields.Integer(string="Days after")
     fixed_date = fields.Date()
     gate = fields.Selection(GATES, required=True, default="none")
-    planned_date = fields.Date(help="When the payment is expected before its event has happened.")
+    planned_date = fields.Date(
+        copy=False, help="When the payment is expected before its event has happened."
+    )
     amount = fields.Monetary(compute="_compute_amount", store=True)
     due_date = fields.Date(compute="_compute_due_date", store=True, index="btree_not_null")
     named_amount = fields.Monetary(string="Paid by Name", compute="_compute_paid", store=True)
@@ -95,14 +97,24 @@ class Installment(models.Model):
     def _due_date_depends(self):
         events = self.env["sale.order"]._gy_event_fields()
         used = {events[event] for event in TRIGGER_EVENTS.values() if event in events}
-        return ["trigger", "offset_days", "fixed_date", *(f"order_id.{name}" for name in used)]
+        return [
+            "kind",
+            "trigger",
+            "offset_days",
+            "fixed_date",
+            "order_id.gy_retention_held",
+            *(f"order_id.{name}" for name in used),
+        ]
 
     @api.depends(lambda self: self._due_date_depends())
     def _compute_due_date(self):
         """The date of the event as it really happened plus the offset; none before (R6.2)."""
         events = self.env["sale.order"]._gy_event_fields()
         for installment in self:
-            if installment.trigger == "fixed":
+            if installment.kind == "retention" and installment.order_id.gy_retention_held:
+                # An open complaint holds it, whatever has happened.
+                start = False
+            elif installment.trigger == "fixed":
                 start = installment.fixed_date
             else:
                 field = events.get(TRIGGER_EVENTS[installment.trigger])
@@ -114,6 +126,7 @@ class Installment(models.Model):
         "sequence",
         "order_id.gy_received_amount",
         "order_id.gy_received_on",
+        "order_id.gy_invoiced_amount",
         "order_id.gy_installment_ids.amount",
     )
     def _compute_paid(self):
@@ -133,6 +146,10 @@ class Installment(models.Model):
             paid = plan.allocate(claims, free, rounding)
             open_amounts = plan.missing(claims, paid, rounding)
             dates = plan.completion_dates(claims, receipts, rounding)
+            if order._gy_is_settled(sum(open_amounts)):
+                # Part invoices rounded it away: nobody will ever pay it.
+                open_amounts = [0.0] * len(open_amounts)
+                dates = [date or order.gy_received_on for date in dates]
             for line, claim, amount, rest, date in zip(
                 whole, claims, paid, open_amounts, dates, strict=True
             ):
@@ -146,14 +163,16 @@ class Installment(models.Model):
             installment.named_amount = installment.paid_amount = installment.missing_amount = 0.0
             installment.paid_on = False
 
-    @api.depends("due_date", "paid_amount", "missing_amount", "amount")
+    @api.depends("due_date", "paid_amount", "missing_amount", "amount", "order_id.gy_time_checked")
     def _compute_state(self):
+        """What falls due later is planned; the daily job has it looked at again on its day."""
         for installment in self:
+            today = fields.Date.context_today(installment)
             if installment.amount and not installment.missing_amount:
                 installment.state = "paid"
             elif installment.paid_amount:
                 installment.state = "partial"
-            elif installment.due_date:
+            elif installment.due_date and installment.due_date <= today:
                 installment.state = "due"
             else:
                 installment.state = "planned"

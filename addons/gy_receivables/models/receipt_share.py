@@ -6,7 +6,8 @@ from odoo.tools import format_amount
 class ReceiptShare(models.Model):
     """The part of a customer's payment that belongs to a contract (R6.3).
 
-    It counts as soon as the payment's journal entry is posted, and no longer when it is not.
+    It counts as soon as the payment's journal entry is posted, and no longer when it is not. What
+    is paid back to the customer for a contract is shared in the same way, and counts against it.
     """
 
     _name = "gy.receipt.share"
@@ -64,7 +65,7 @@ class ReceiptShare(models.Model):
     def _check_share(self):
         for share in self:
             payment, order = share.payment_id, share.order_id
-            if payment.payment_type != "inbound" or payment.partner_type != "customer":
+            if payment.partner_type != "customer":
                 raise ValidationError(
                     self.env._("%s is not a customer's payment.", payment.display_name)
                 )
@@ -72,7 +73,8 @@ class ReceiptShare(models.Model):
                 raise ValidationError(
                     self.env._("%s is no contract of this company.", order.display_name)
                 )
-            if order.partner_id.commercial_partner_id != payment.partner_id.commercial_partner_id:
+            payers = (order.partner_id | order.partner_invoice_id).commercial_partner_id
+            if payment.partner_id.commercial_partner_id not in payers:
                 raise ValidationError(
                     self.env._(
                         "Contract %(contract)s belongs to %(customer)s, the payment comes from "
@@ -109,14 +111,29 @@ class ReceiptShare(models.Model):
         shares = super().create(vals_list)
         shares.payment_id._gy_lock_shares()
         shares.order_id._gy_money_changed()
+        shares._use()
         return shares
+
+    def _use(self):
+        """Pay the contracts' open invoices with what was just shared (R6.4)."""
+        # Sharing money is finance's; paying the invoice with it goes with that.
+        orders = self.filtered(lambda share: share.payment_id.move_id.state == "posted").order_id
+        invoices = orders.sudo().order_line.invoice_lines.move_id.filtered(
+            lambda move: move.move_type == "out_invoice"
+            and move.state == "posted"
+            and not move.currency_id.is_zero(move.amount_residual)
+        )
+        invoices.sorted("invoice_date")._gy_use_advances()
 
     def write(self, vals):
         before = self.order_id
         before._gy_lock_totals()
         self.payment_id._gy_lock_shares()
+        used = before._gy_gates_passed()
         res = super().write(vals)
         (before | self.order_id)._gy_money_changed()
+        self.env["sale.order"]._gy_check_still_paid(used)
+        self._use()
         return res
 
     def unlink(self):
@@ -136,6 +153,8 @@ class ReceiptShare(models.Model):
                 )
         orders = self.order_id
         orders._gy_lock_totals()
+        used = orders._gy_gates_passed()
         res = super().unlink()
         orders._gy_money_changed()
+        self.env["sale.order"]._gy_check_still_paid(used)
         return res

@@ -13,6 +13,14 @@ class ResCompany(models.Model):
         required=True,
         groups=INTERNAL,
     )
+    gy_cent_tolerance = fields.Float(
+        string="Rounding Tolerance",
+        default=0.05,
+        digits=(16, 2),
+        groups=INTERNAL,
+        help="What part invoices and fapiao may differ by rounding from what was agreed, in the "
+        "currency of the contract; so much is neither invoiced nor collected any more.",
+    )
     gy_handing_days = fields.Integer(
         string="Handing over a Fapiao (working days)",
         default=5,

@@ -15,7 +15,7 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
     gy_installment_ids = fields.One2many(
-        "gy.installment", "order_id", string="Instalments", copy=False, groups=ROLE
+        "gy.installment", "order_id", string="Instalments", copy=True, groups=ROLE
     )
     gy_shipped_value = fields.Monetary(
         string="Value Shipped", compute="_compute_gy_shipped", store=True, groups=INTERNAL
@@ -141,6 +141,17 @@ class SaleOrder(models.Model):
             self._gy_contracts()._gy_copy_template()
         return res
 
+    def _gy_time_dates(self):
+        dates = super()._gy_time_dates()
+        if self.state == "sale":
+            opened = self.gy_installment_ids.filtered("missing_amount")
+            dates += [date for date in opened.mapped("due_date") if date]
+        return dates
+
+    @api.depends("gy_installment_ids.due_date", "gy_installment_ids.missing_amount")
+    def _compute_gy_next_date(self):
+        return super()._compute_gy_next_date()
+
     def _gy_copy_template(self):
         """Give these contracts a plan of their own, copied from their template (R6.1).
 
@@ -240,9 +251,18 @@ class SaleOrder(models.Model):
         return self.currency_id.round(sum(self._gy_delivered_lines().mapped("price_total")))
 
     def _gy_is_invoiced(self):
-        """Tell whether the whole contract is invoiced."""
+        """Tell whether the whole contract is invoiced, but for what rounding took or gave."""
         self.ensure_one()
-        return self.currency_id.compare_amounts(self.gy_invoiced_amount, self.amount_total) >= 0
+        rest = self.amount_total - self.gy_invoiced_amount
+        if self.currency_id.compare_amounts(rest, 0.0) <= 0:
+            return True
+        return self.gy_invoiced_amount > 0 and self._gy_is_cents(rest)
+
+    def _gy_is_cents(self, amount):
+        """Tell whether an amount is what the company lets rounding take (R11.1)."""
+        # The tolerance is the company's; whoever asks need not read its settings.
+        tolerance = self.company_id.sudo().gy_cent_tolerance
+        return self.currency_id.compare_amounts(abs(amount), tolerance) <= 0
 
     def _gy_money_facts(self):
         """Return ``{stage: {fact: bool}}`` of the four stages of money and goods."""

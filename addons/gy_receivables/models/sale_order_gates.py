@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.tools import format_amount, format_list
 
 from odoo.addons.gy_sales_process.tools import actions
@@ -165,6 +166,50 @@ class SaleOrder(models.Model):
                 self._gy_installment_action(),
             )
         ]
+
+    # -- money that opened a gate stays ------------------------------------------
+
+    def _gy_gates_passed(self):
+        """Return ``[(contract, gate)]`` that were passed on money that is there (R6.6, R10.1)."""
+        passed = []
+        # Facts of the contracts; whoever moves money need not see their goods.
+        for order in self.sudo().filtered(lambda order: order.state == "sale"):
+            made = (
+                self.env["mrp.production"]
+                .sudo()
+                .search_count(
+                    [("gy_order_id", "=", order.id), ("state", "not in", ("draft", "cancel"))],
+                    limit=1,
+                )
+            )
+            gates = ["production"] if made else []
+            gates += ["shipment"] if order.gy_shipped_value > 0 else []
+            passed += [(order, gate) for gate in gates if not order._gy_money_reasons(gate)]
+        return passed
+
+    def _gy_money_reasons(self, gate):
+        """Return what money is missing for what has passed ``gate`` already."""
+        if gate == "shipment":
+            return self._gy_shipment_reasons(self.env["stock.move"])
+        return [item for item in self._gy_installment_criteria((gate,)) if not item["ok"]]
+
+    def _gy_check_still_paid(self, passed):
+        """Refuse to take away money on which goods were made or have left.
+
+        :param passed: what :meth:`_gy_gates_passed` returned before the change
+        :raise UserError: naming the contract and what would be missing
+        """
+        for order, gate in passed:
+            if reasons := order._gy_money_reasons(gate):
+                words = "\n".join(f"- {item['missing']}" for item in reasons)
+                raise UserError(
+                    self.env._(
+                        "%(contract)s was produced or shipped on this money; it stays with it:\n"
+                        "%(missing)s\nA payment that was never received is rejected or cancelled.",
+                        contract=order.display_name,
+                        missing=words,
+                    )
+                )
 
     def _gy_format(self, amount):
         return format_amount(self.env, amount, self.currency_id)

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import float_compare
 
 
 class SaleOrderLine(models.Model):
@@ -8,6 +9,37 @@ class SaleOrderLine(models.Model):
         """Return what one unit of the line is worth, taxes included, in the order's currency."""
         self.ensure_one()
         return self.price_total / self.product_uom_qty if self.product_uom_qty else 0.0
+
+    def _gy_is_invoiced_as_agreed(self, invoice_line):
+        """Tell whether an invoice's line has the contract's unit, price, discount and taxes."""
+        self.ensure_one()
+        digits = self.env["decimal.precision"].precision_get("Product Price")
+        return (
+            invoice_line.product_uom_id == self.product_uom_id
+            and not float_compare(invoice_line.price_unit, self.price_unit, digits)
+            and not float_compare(invoice_line.discount, self.discount, 4)
+            and invoice_line.tax_ids == self.tax_ids
+        )
+
+    @api.depends("invoice_lines.price_unit", "invoice_lines.discount")
+    def _compute_qty_invoiced(self):
+        return super()._compute_qty_invoiced()
+
+    @api.depends("invoice_lines.price_unit", "invoice_lines.discount")
+    def _compute_qty_invoiced_posted(self):
+        return super()._compute_qty_invoiced_posted()
+
+    def _get_invoice_lines(self):
+        """Leave out allowances: a credit note at less than the price gives back money, no goods."""
+        lines = super()._get_invoice_lines()
+        if not self.gy_contract_id:
+            return lines
+        digits = self.env["decimal.precision"].precision_get("Product Price")
+        price = self.price_unit * (1 - self.discount / 100)
+        return lines.filtered(
+            lambda line: line.move_id.move_type != "out_refund"
+            or float_compare(line.price_unit * (1 - line.discount / 100), price, digits) >= 0
+        )
 
     # -- what may be invoiced (R11.1) -------------------------------------------
 
@@ -25,6 +57,8 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         if self.order_id._gy_invoices_ahead():
             return self.product_uom_qty
+        if self.price_total < 0:
+            return self._gy_discount_limit()
         if self.product_id.type != "consu" and self.product_id.invoice_policy == "order":
             return self.product_uom_qty
         return self.qty_delivered
@@ -51,10 +85,27 @@ class SaleOrderLine(models.Model):
         requested = {line.id: quantity for line, quantity in groups}
         return {
             line: max(
-                0.0, line._gy_invoice_limit() - line.qty_invoiced - requested.get(line.id, 0.0)
+                0.0,
+                line.product_uom_id.round(
+                    line._gy_invoice_limit() - line.qty_invoiced - requested.get(line.id, 0.0)
+                ),
             )
             for line in self
         }
+
+    def _gy_discount_limit(self):
+        """Return how much of a discount on a line of its own goes with what may be invoiced.
+
+        It is shared out over the goods and services: a part invoice never comes to less than
+        nothing, and the last one takes what is left of it.
+        """
+        self.ensure_one()
+        others = self.order_id.order_line.filtered(
+            lambda line: line._gy_is_billed() and line.price_total > 0
+        )
+        total = sum(others.mapped("price_total"))
+        now = sum(line._gy_unit_value() * line._gy_invoice_limit() for line in others)
+        return self.product_uom_qty * min(1.0, now / total) if total else self.product_uom_qty
 
     def _prepare_invoice_line(self, **optional_values):
         quantities = self.order_id._gy_invoicing_quantities()

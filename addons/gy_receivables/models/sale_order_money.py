@@ -27,6 +27,14 @@ class SaleOrder(models.Model):
     gy_received_on = fields.Date(
         string="Last Receipt", compute="_compute_gy_received", store=True, groups=INTERNAL
     )
+    gy_surplus_amount = fields.Monetary(
+        string="Surplus",
+        compute="_compute_gy_surplus",
+        store=True,
+        groups=INTERNAL,
+        help="What was received beyond all instalments; it is paid back or moved to another "
+        "contract.",
+    )
     gy_invoiced_amount = fields.Monetary(
         string="Invoiced", compute="_compute_gy_invoiced", store=True, groups=INTERNAL
     )
@@ -72,6 +80,21 @@ class SaleOrder(models.Model):
             order.gy_received_amount = order.currency_id.round(sum(item[2] for item in receipts))
             order.gy_received_on = max((item[0] for item in receipts), default=False)
 
+    @api.depends("gy_received_amount", "gy_installment_ids.paid_amount", "gy_is_process", "state")
+    def _compute_gy_surplus(self):
+        """What no instalment needs; of a cancelled contract everything."""
+        for order in self:
+            used = sum(order.gy_installment_ids.mapped("paid_amount"))
+            over = sum(
+                max(0.0, line.paid_amount - line.amount) for line in order.gy_installment_ids
+            )
+            if order.state == "cancel":
+                used = over = 0.0
+            rest = order.gy_received_amount - used + over
+            order.gy_surplus_amount = order.gy_is_process and order.currency_id.round(
+                max(0.0, rest)
+            )
+
     def _gy_receipts(self):
         """Return the money received for this contract.
 
@@ -87,12 +110,23 @@ class SaleOrder(models.Model):
                 named[share.payment_id.move_id] += taken
             elif rest:
                 receipts.append((share.payment_id.date, False, rest))
+        receipts += self._gy_paid_back()
         receipts += [
             (entry.date, False, amount - named[entry])
             for entry, amount in reconciled.items()
             if amount > named[entry]
         ]
         return receipts
+
+    def _gy_paid_back(self):
+        """Return what was paid back to the customer, as negative receipts."""
+        return [
+            (share.payment_id.date, share.installment_id.id, -share.amount)
+            for share in self.gy_share_ids
+            if share.payment_id.payment_type == "outbound"
+            and share.payment_id.move_id.state == "posted"
+            and not share.payment_id.move_id._gy_is_bounced()
+        ]
 
     def _gy_reconciled_money(self):
         """Return ``{entry: amount}`` of receipts reconciled with this contract's invoices.
@@ -109,7 +143,7 @@ class SaleOrder(models.Model):
             )
             for partial in receivable.matched_credit_ids:
                 entry = partial.credit_move_id.move_id
-                if entry.move_type != "out_refund" and not entry._gy_is_bounced():
+                if entry._gy_is_receipt() and not entry._gy_is_bounced():
                     amounts[entry] += self._gy_from_invoice(
                         invoice, partial.debit_amount_currency * part
                     )
@@ -122,6 +156,17 @@ class SaleOrder(models.Model):
             self.currency_id,
             self.company_id,
             invoice.invoice_date or fields.Date.context_today(self),
+        )
+
+    def _gy_is_settled(self, rest):
+        """Tell whether only rounding is left: all is invoiced, and every invoice paid (R14)."""
+        if not rest or not self.gy_is_process or not self._gy_is_cents(rest):
+            return False
+        invoices = [move for move in self._gy_invoice_parts() if move.state == "posted"]
+        return (
+            bool(invoices)
+            and self._gy_is_invoiced()
+            and all(move.currency_id.is_zero(move.amount_residual) for move in invoices)
         )
 
     def _gy_invoice_parts(self):
@@ -143,7 +188,10 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         result = []
-        for payment in self.gy_share_ids.payment_id:
+        incoming = self.gy_share_ids.payment_id.filtered(
+            lambda payment: payment.payment_type == "inbound"
+        )
+        for payment in incoming:
             entry = payment.move_id
             if entry.state != "posted" or entry._gy_is_bounced():
                 continue
@@ -174,6 +222,8 @@ class SaleOrder(models.Model):
                 if invoice.state == "posted":
                     sign = -1 if invoice.move_type == "out_refund" else 1
                     amount += sign * order._gy_from_invoice(invoice, part * invoice.amount_total)
-                    dates.append(invoice.invoice_date)
+                    if sign > 0:
+                        # A credit note is no invoice: what is due by one does not move on.
+                        dates.append(invoice.invoice_date)
             order.gy_invoiced_amount = order.currency_id.round(amount)
             order.gy_invoiced_date = max(dates, default=False)

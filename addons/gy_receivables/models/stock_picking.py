@@ -9,8 +9,7 @@ from .sign_off import CONDITIONS, EXCEPTIONS
 class StockPicking(models.Model):
     """How goods of a contract went to the customer, and who signed for them (R10.3, R12.1)."""
 
-    _name = "stock.picking"
-    _inherit = ["gy.guarded.mixin", "stock.picking"]
+    _inherit = "stock.picking"
 
     gy_is_collected = fields.Boolean(
         string="Collected ex Works", copy=False, groups=INTERNAL, readonly=True
@@ -35,14 +34,6 @@ class StockPicking(models.Model):
     gy_is_signed = fields.Boolean(
         compute="_compute_gy_is_signed", compute_sudo=True, groups=INTERNAL
     )
-
-    @api.model
-    def _gy_guarded_prefix(self):
-        return "gy_"
-
-    @api.model
-    def _gy_open_fields(self):
-        return super()._gy_open_fields() | {"gy_release_reason"}
 
     @api.depends("gy_is_collected", "gy_carrier", "gy_waybill", "gy_driver", "gy_collector")
     def _compute_gy_has_shipping(self):

@@ -196,8 +196,42 @@ class Turn(models.Model):
 
     @api.model
     def _money_parts(self):
-        """Instalments that are overdue wait on their salesperson."""
+        """Overdue instalments wait on their salesperson; money nobody owes us, on finance."""
         return [
+            Part(
+                "surplus",
+                self.env._("Received too much: pay back, or move to another contract"),
+                "sale.order",
+                SQL(
+                    """SELECT id AS res_id, id AS order_id, NULL::integer AS user_id, company_id,
+                              gy_received_on AS since, NULL::date AS deadline
+                         FROM sale_order
+                        WHERE gy_surplus_amount > 0 AND gy_is_process""",
+                ),
+                role="finance",
+            ),
+            Part(
+                "red_letter",
+                self.env._("Red-letter fapiao to be recorded"),
+                "account.move",
+                SQL(
+                    """SELECT move.id AS res_id, move.gy_order_id AS order_id,
+                              NULL::integer AS user_id,
+                              move.company_id, move.invoice_date AS since, NULL::date AS deadline
+                         FROM account_move move
+                         JOIN sale_order ON sale_order.id = move.gy_order_id
+                        WHERE sale_order.gy_fapiao_missing > 0
+                          AND move.state = 'posted' AND move.move_type = 'out_refund'
+                          AND EXISTS (SELECT FROM gy_fapiao
+                                       WHERE gy_fapiao.move_id = move.reversed_entry_id
+                                         AND gy_fapiao.voided_on IS NULL)
+                          AND move.amount_total > COALESCE(
+                              (SELECT SUM(fapiao.amount) FROM gy_fapiao fapiao
+                                WHERE fapiao.move_id = move.id
+                                  AND fapiao.voided_on IS NULL), 0)""",
+                ),
+                role="finance",
+            ),
             Part(
                 "installment_overdue",
                 self.env._("Instalment is overdue"),
@@ -210,5 +244,5 @@ class Turn(models.Model):
                         WHERE line.due_date < CURRENT_DATE AND line.missing_amount > 0
                           AND sale_order.state = 'sale' AND line.user_id IS NOT NULL"""
                 ),
-            )
+            ),
         ]

@@ -53,9 +53,10 @@ class TestInstallments(ReceivablesCommon):
     def test_plan_that_does_not_add_up_stops_the_contract(self):
         order = self.draft()
         self.plan(order)[2].unlink()
-        self.sign(order)
         words = [item["missing"] for item in order._gy_open_reasons("confirm")]
         self.assertIn("The instalments add up to 90 %, not to 100 %", words)
+        with self.assertRaisesRegex(UserError, "add up to 90 %"):
+            self.sign(order)
 
     def test_locked_with_the_contract(self):
         order = self.confirmed()

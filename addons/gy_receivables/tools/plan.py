@@ -47,21 +47,20 @@ def allocate(claims, free, rounding=0.01):
     """Return what is paid on each claim (R6.3).
 
     Money named for an instalment stays there, also above its amount; free money fills what is
-    still open, in the order of the plan. What is left over stays with the last instalment.
+    still open, in the order of the plan. What is left over is on no instalment: it is a surplus,
+    and does not look like a retention that was paid.
 
     :param claims: :class:`Claim` in the order of the plan
-    :param float free: money without a named instalment, not negative
-    :return: list of amounts; their sum is all named money plus ``free``
+    :param float free: money without a named instalment; what was paid back makes it less
+    :return: list of amounts; their sum is at most all named money plus ``free``
     """
     paid = [to_units(claim.named, rounding) for claim in claims]
-    rest = to_units(free, rounding)
+    rest = max(0, to_units(free, rounding))
     for index, claim in enumerate(claims):
         room = max(0, to_units(claim.amount, rounding) - paid[index])
         taken = min(room, rest)
         paid[index] += taken
         rest -= taken
-    if paid:
-        paid[-1] += rest
     return [from_units(amount, rounding) for amount in paid]
 
 

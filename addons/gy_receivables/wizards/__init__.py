@@ -9,6 +9,7 @@ from . import (
     fapiao_voiding,
     invoice_request_refusal,
     posting_voiding,
+    service_record,
     shipping_entry,
     sign_off_entry,
     sign_off_settling,

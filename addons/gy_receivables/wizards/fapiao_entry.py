@@ -16,6 +16,7 @@ class FapiaoEntry(models.TransientModel):
     move_type = fields.Selection(related="move_id.move_type")
     currency_id = fields.Many2one(related="move_id.currency_id")
     number = fields.Char(required=True)
+    code = fields.Char(string="Fapiao Code")
     date = fields.Date(required=True, default=fields.Date.context_today)
     kind = fields.Selection(KINDS, string="Kind of Fapiao", required=True, default="special")
     amount = fields.Monetary(required=True)
@@ -42,4 +43,5 @@ class FapiaoEntry(models.TransientModel):
             file=self._file("file"),
             filename=self.filename,
             confirmation=self.confirmation,
+            code=self.code,
         )

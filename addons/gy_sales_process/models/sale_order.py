@@ -109,6 +109,13 @@ class SaleOrder(models.Model):
         store=True,
         groups=INTERNAL,
     )
+    gy_retention_held = fields.Boolean(
+        string="Retention Held",
+        compute="_compute_gy_retention_held",
+        store=True,
+        groups=INTERNAL,
+        help="The retention does not fall due, as long as a complaint is open.",
+    )
     gy_version = fields.Integer(
         string="Version of the Totals", copy=False, default=0, groups=INTERNAL, readonly=True
     )
@@ -210,6 +217,12 @@ class SaleOrder(models.Model):
         """Nothing is missing where no addon manages instalments."""
         self.gy_money_missing_production = 0.0
         self.gy_money_missing_shipment = 0.0
+
+    @api.depends("gy_is_process")
+    def _compute_gy_retention_held(self):
+        """Whatever holds it adds to the dependencies (R14.3)."""
+        for order in self:
+            order.gy_retention_held = order.gy_is_process and bool(order._gy_holds("retention"))
 
     @api.depends("gy_is_process", "state", "validity_date", "gy_time_checked")
     def _compute_gy_next_date(self):

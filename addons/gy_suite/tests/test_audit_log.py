@@ -18,7 +18,7 @@ AUDITED = {
     "gy.price.review",
     "gy.price.approval",
     "gy.price.grade",
-    "gy.dossier",
+    "gy.dossier.handover",
     "gy.borrowing",
     "gy.document",
     "gy.process.profile",

@@ -4,7 +4,6 @@ from odoo.tests import tagged
 
 from odoo.addons.gy_sales_process.tests.common import GyCommon
 
-
 # The requirement sheet of a contract sends the contract with its rows; it is dropped.
 SENT_BY_FORMS = {("gy.line.requirement", "order_id")}
 
