@@ -360,6 +360,20 @@ IDIOMS = [
         ("with self.enter_registry_test_mode():\n    self.cron.method_direct_trigger()\n",),
     ),
     py(
+        "day of the database",
+        "clock.sql_today and clock.sql_day: the company's day begins eight hours before UTC's",
+        r"\bCURRENT_DATE\b|\b\w+_(?:on|at|date|done)::date\b",
+        ("SQL('due_date < CURRENT_DATE')\n", "SQL('picking.date_done::date AS since')\n"),
+        "SQL('NULL::date AS deadline')\n",
+    ),
+    py(
+        "day of whoever works",
+        "clock.today: the company's day",
+        r"\bcontext_timestamp\(|\bDate\.today\(|\bdate\.today\(",
+        "fields.Datetime.context_timestamp(self, moment).date()\n",
+        "clock.today(self, moment)\n",
+    ),
+    py(
         "raw FOR UPDATE",
         "try_lock_for_update() in a cron, an update of the version column in a gate",
         tree(locks_without_updating),

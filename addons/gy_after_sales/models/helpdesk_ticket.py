@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 from ..tools import warranty
@@ -194,7 +194,7 @@ class HelpdeskTicket(models.Model):
             return self.env._("choose a contract of the ticket's company.")
         if order and not self.gy_kind_id:
             return self.env._("choose the kind of ticket.")
-        if not self.gy_date or self.gy_date > fields.Date.context_today(self):
+        if not self.gy_date or self.gy_date > clock.today(self):
             return self.env._("give the day of the request; it cannot be in the future.")
         if lot and lot.gy_order_id != order:
             return self.env._("serial number %s was not shipped under this contract.", lot.name)
@@ -280,7 +280,7 @@ class HelpdeskTicket(models.Model):
             reopened._gy_write_decided({"gy_closed_on": False})
         closed = tickets.filtered(lambda item: not item.gy_is_open and not item.gy_closed_on)
         if closed:
-            today = fields.Date.context_today(self)
+            today = clock.today(self)
             closed._gy_write_decided({"gy_closed_on": today})
             for ticket in closed.filtered("gy_order_id"):
                 ticket._gy_file_record()

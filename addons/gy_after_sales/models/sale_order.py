@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
@@ -154,7 +155,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         loose = self._gy_shipped_moves().filtered(lambda move: move.product_id.tracking != "serial")
         date = max(loose.mapped("date"), default=False)
-        return date and fields.Date.context_today(self, date)
+        return date and clock.today(self, date)
 
     def _gy_pieces(self):
         """Return the :class:`~..tools.warranty.Piece` of this contract, loose goods as one."""
@@ -209,7 +210,7 @@ class SaleOrder(models.Model):
         """
         self._gy_check_commissioner()
         self.check_access("read")
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         # Role and right to read were checked above; moves and pieces are read for the check, and
         # nobody may write these dates otherwise.
         for order in self.sudo():

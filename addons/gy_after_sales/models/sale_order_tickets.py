@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
@@ -115,7 +116,7 @@ class SaleOrder(models.Model):
             "gy_picking_id": picking.id,
             "gy_lot_id": details["lot"].id if details.get("lot") else False,
             "gy_exception": kind,
-            "gy_date": details.get("date") or fields.Date.context_today(self),
+            "gy_date": details.get("date") or clock.today(self),
         }
         return self.env["helpdesk.ticket"]._gy_create_decided([vals])
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 from ..tools import warranty
@@ -82,7 +83,7 @@ class StockLot(models.Model):
         """Return ``(id of the contract, day)`` of the shipment whose last finished line is ``line``."""
         self.ensure_one()
         order = line._gy_shipped_order() if line else self.env["sale.order"]
-        return order.id, bool(order) and fields.Date.context_today(order, line.date)
+        return order.id, bool(order) and clock.today(order, line.date)
 
     def _gy_latest_lines(self):
         """Return ``{lot: its last finished line out to a customer or back}``."""
@@ -111,7 +112,7 @@ class StockLot(models.Model):
         orders._gy_check_commissioner()
         self.check_access("read")
         orders.check_access("read")
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         for lot in self:
             if not lot.gy_order_id or not lot.gy_shipped_on:
                 raise UserError(

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -38,7 +39,8 @@ class Turn(models.Model):
                     """SELECT id AS res_id, gy_order_id AS order_id, NULL::integer AS user_id,
                               company_id, gy_date AS since, gy_deadline AS deadline
                          FROM helpdesk_ticket
-                        WHERE gy_is_open AND gy_is_complaint AND gy_deadline < CURRENT_DATE"""
+                        WHERE gy_is_open AND gy_is_complaint AND gy_deadline < %(today)s""",
+                    today=clock.sql_today(self.env),
                 ),
                 role="sales_manager",
             ),

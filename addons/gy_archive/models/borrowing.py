@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 
 class Borrowing(models.Model):
     """A dossier, or one of its papers, lent to a colleague (R15.2)."""
@@ -36,7 +38,7 @@ class Borrowing(models.Model):
 
     @api.depends("due_date", "returned_on")
     def _compute_is_overdue(self):
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         for borrowing in self:
             borrowing.is_overdue = not borrowing.returned_on and borrowing.due_date < today
 
@@ -49,7 +51,7 @@ class Borrowing(models.Model):
         """
         self.env["sale.order"]._gy_check_role("archivist")
         self.check_access("read")
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         date = fields.Date.to_date(date) or today
         for borrowing in self:
             if borrowing.returned_on:

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import ROLE
 
 
@@ -56,7 +57,7 @@ class CrmLead(models.Model):
         for lead in self.sudo():
             company = lead.company_id or lead.user_id.company_id or self.env.company
             vals = {
-                "lost_on": fields.Date.context_today(lead),
+                "lost_on": clock.today(lead),
                 "retention_years": company.gy_lost_retention_years,
             }
             if lead.gy_dossier_ids:
@@ -77,5 +78,5 @@ class CrmLead(models.Model):
             for paper in attached.search(place, order="id"):
                 if paper.raw and paper.checksum not in filed:
                     filed.add(paper.checksum)
-                    date = fields.Date.context_today(lead, paper.create_date)
+                    date = clock.today(lead, paper.create_date)
                     documents._file("correspondence", paper.name, paper.raw, origin=lead, date=date)

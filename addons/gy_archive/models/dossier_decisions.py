@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 
 class Dossier(models.Model):
     """What people decide about a dossier: each decision one method (R15.1, R15.2)."""
@@ -53,13 +55,13 @@ class Dossier(models.Model):
         self.ensure_one()
         self._check_role("archivist")
         self.check_access("read")
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         due_date = fields.Date.to_date(due_date)
         borrower = self.env["res.users"].browse(borrower_id).exists()
         document = self.env["gy.document"].browse(document_id or [])
         if not borrower or borrower.share or self.company_id not in borrower.company_ids:
             raise UserError(self.env._("Choose a colleague of %s.", self.company_id.display_name))
-        if date > fields.Date.context_today(self) or not due_date or due_date < date:
+        if date > clock.today(self) or not due_date or due_date < date:
             raise UserError(
                 self.env._("%s: give a day of return that is not before today.", self.display_name)
             )

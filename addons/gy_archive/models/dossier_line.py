@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools import actions, clock
 
 
 class DossierLine(models.Model):
@@ -139,7 +139,7 @@ class DossierLine(models.Model):
             {
                 "waive_reason": reason,
                 "waived_by_id": self.env.uid,
-                "waived_on": fields.Date.context_today(self),
+                "waived_on": clock.today(self),
             }
         )
         # The note of the decision; contract administrators have no right to write orders.

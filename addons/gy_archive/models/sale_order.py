@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
@@ -266,7 +267,7 @@ class SaleOrder(models.Model):
             "order_id": self.id,
             "company_id": self.company_id.id,
             "retention_years": self.gy_profile_id.retention_years,
-            "started_on": self.gy_signed_on or fields.Date.context_today(self),
+            "started_on": self.gy_signed_on or clock.today(self),
             "line_ids": [
                 fields.Command.create({"type_id": kind.id, "stage_id": stage.id})
                 for kind, stage in asked.items()

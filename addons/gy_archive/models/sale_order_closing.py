@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import clock, gate_pass
 
 REPORT = "gy_archive.report_handover"
 
@@ -25,7 +25,7 @@ class SaleOrder(models.Model):
         return reasons + [criterion for criterion in criteria if not criterion["ok"]]
 
     def _gy_waiting_criteria(self):
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         date = self.gy_closing_date
         missing = self.env._("The day from which it can be closed is not known before shipment")
         if date:
@@ -83,7 +83,7 @@ class SaleOrder(models.Model):
         self._gy_check_role("contract_admin")
         self.check_access("read")
         self._gy_check_contract(("sale", "cancel"))
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         self._gy_check_business_date(date)
         # Role and access were checked above; handovers are written by methods only.
         order = self.sudo()
@@ -149,7 +149,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         handover = self._gy_handover_to_receive()
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         self._gy_check_business_date(date)
         if handover.handed_by_id == self.env.user:
             raise UserError(
@@ -219,7 +219,7 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("Say why the dossier is opened again."))
         handover._gy_write_decided(
             {
-                "undone_on": fields.Date.context_today(self),
+                "undone_on": clock.today(self),
                 "undone_by_id": self.env.uid,
                 "undone_reason": reason,
             }
@@ -243,7 +243,7 @@ class SaleOrder(models.Model):
 
         What was proposed carries the day and is not looked at again.
         """
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         domain = [
             ("order_id", "!=", False),
             ("state", "in", ("open", "complete", "reopened")),

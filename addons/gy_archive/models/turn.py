@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -104,10 +105,11 @@ class Turn(models.Model):
     @api.model
     def _borrowing_query(self, user):
         return SQL(
-            """SELECT borrowing.id AS res_id, borrowing.order_id, %s::integer AS user_id,
+            """SELECT borrowing.id AS res_id, borrowing.order_id, %(user)s::integer AS user_id,
                       borrowing.company_id, borrowing.lent_on AS since,
                       borrowing.due_date AS deadline
                  FROM gy_borrowing borrowing
-                WHERE borrowing.returned_on IS NULL AND borrowing.due_date < CURRENT_DATE""",
-            user,
+                WHERE borrowing.returned_on IS NULL AND borrowing.due_date < %(today)s""",
+            user=user,
+            today=clock.sql_today(self.env),
         )

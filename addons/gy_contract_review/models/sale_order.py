@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
@@ -133,7 +133,7 @@ class SaleOrder(models.Model):
             self.amount_total,
             self.company_id.currency_id,
             self.company_id,
-            fields.Date.context_today(self),
+            clock.today(self),
         )
         route = self.env["gy.review.route"].search(
             [("min_amount", "<=", amount), ("company_id", "in", [False, self.company_id.id])],

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 
@@ -100,7 +101,7 @@ class SaleOrder(models.Model):
             "reason": reason,
             "settlement": settlement,
             "requester_id": self.env.uid,
-            "requested_on": fields.Date.context_today(self),
+            "requested_on": clock.today(self),
         }
         termination = self.env["gy.termination"]._gy_create_decided([vals])
         # The note of the request; contract administrators have no right to write orders.

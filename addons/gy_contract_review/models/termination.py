@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 DECIDERS = ("deputy_gm", "general_manager")
 
 
@@ -101,7 +103,7 @@ class Termination(models.Model):
             {
                 "state": "approved" if approve else "refused",
                 "decider_id": self.env.uid,
-                "decided_on": fields.Date.context_today(self),
+                "decided_on": clock.today(self),
                 "answer": answer or False,
             }
         )

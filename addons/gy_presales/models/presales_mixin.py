@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import clock, gate_pass
 
 
 class PresalesMixin(models.AbstractModel):
@@ -62,5 +62,5 @@ class PresalesMixin(models.AbstractModel):
     @api.model
     def _check_not_future(self, date):
         """Refuse a business date in the future (R0.13)."""
-        if date and date > fields.Date.context_today(self):
+        if date and date > clock.today(self):
             raise UserError(self.env._("Give a date that is not in the future."))

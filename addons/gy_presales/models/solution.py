@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.tools import clock
+
 
 class Solution(models.Model):
     """One way to meet the customer's needs; the chosen one with its value (R1.4, steps 4, 5)."""
@@ -21,7 +23,7 @@ class Solution(models.Model):
     @api.depends("chosen")
     def _compute_chosen_on(self):
         for solution in self:
-            day = solution.chosen_on or fields.Date.context_today(solution)
+            day = solution.chosen_on or clock.today(solution)
             solution.chosen_on = solution.chosen and day
 
     @api.constrains("date", "chosen_on")

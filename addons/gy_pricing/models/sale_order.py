@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 
 from odoo.addons.gy_sales_process.models.sale_order_content import fingerprint
-from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
@@ -137,7 +137,7 @@ class SaleOrder(models.Model):
         reasons = super()._gy_gate_reasons(gate, **scope)
         if gate in ("send", "confirm") and "pricing" in self._gy_applicable_codes():
             # A signed price is agreed; before that an approval holds as long as its validity.
-            today = gate == "send" and not self.gy_signing_done and fields.Date.context_today(self)
+            today = gate == "send" and not self.gy_signing_done and clock.today(self)
             facts = self._gy_pricing_facts(today)
             reasons += [item for item in self._gy_price_criteria(facts) if not item["ok"]]
         return reasons

@@ -1,5 +1,7 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.gy_sales_process.tools import clock
 
 
 class SaleOrderLine(models.Model):
@@ -26,7 +28,7 @@ class SaleOrderLine(models.Model):
             "gy_estimate_cost": cost,
             "gy_estimate_note": (note or "").strip() or False,
             "gy_estimate_user_id": self.env.uid,
-            "gy_estimated_on": fields.Date.context_today(self),
+            "gy_estimated_on": clock.today(self),
             "gy_estimate_key": self.gy_facts_key,
         }
         self._gy_write_decided(names)

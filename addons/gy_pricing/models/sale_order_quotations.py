@@ -1,7 +1,9 @@
 from contextlib import contextmanager
 
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
+
+from odoo.addons.gy_sales_process.tools import clock
 
 QUOTATION_REPORT = "gy_pricing.action_report_quotation"
 
@@ -162,7 +164,7 @@ class SaleOrder(models.Model):
                     "order_id": self.id,
                     "partner_id": partner.id,
                     "revision": revision,
-                    "date": fields.Date.context_today(self),
+                    "date": clock.today(self),
                     "way": way,
                     "addressee": (addressee or "").strip() or partner.display_name,
                     "document_id": self.env["gy.document"]

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools import actions, clock
 
 from ..tools import pricing
 
@@ -38,7 +38,7 @@ class SaleOrder(models.Model):
         :raise UserError: see :meth:`action_gy_review_prices`
         """
         self._gy_check_priceable()
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         rows = self._gy_build_prices(today)
         review = self.env["gy.price.review"]._submit(self._gy_prepare_price_review(rows, today))
         for approval in review.vote_ids.filtered(lambda item: item.role == "salesperson"):
@@ -75,7 +75,7 @@ class SaleOrder(models.Model):
                 )
             )
         review = self._gy_price_review()
-        expired = review.valid_until and review.valid_until < fields.Date.context_today(self)
+        expired = review.valid_until and review.valid_until < clock.today(self)
         if review.state == "running" or (review.state == "approved" and not expired):
             raise UserError(
                 self.env._(

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import float_compare
 
-from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools import actions, clock
 
 TRANSPORTS = [("carrier", "By Carrier"), ("collection", "Collected ex Works")]
 
@@ -202,7 +202,7 @@ class DeliveryNotice(models.Model):
             {
                 **vals,
                 "carrier": (carrier or "").strip() or False,
-                "settled_on": fields.Date.context_today(self),
+                "settled_on": clock.today(self),
                 "settled_by_id": self.env.uid,
             }
         )
@@ -249,7 +249,7 @@ class DeliveryNotice(models.Model):
                         "%s: enter its packages with weight and size first.", notice.display_name
                     )
                 )
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         self._gy_write_decided({"packed_on": today, "packed_by_id": self.env.uid})
         return True
 

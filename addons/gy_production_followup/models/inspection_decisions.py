@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 from .inspection import ACCEPTED
 
 
@@ -54,7 +56,7 @@ class Inspection(models.Model):
         :raise AccessError: for anyone but quality, and for who made the pieces
         :raise UserError: when a characteristic is not judged, or it is complete already
         """
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         self.order_id._gy_check_role("quality")
         self.check_access("read")
         for inspection in self:
@@ -175,7 +177,7 @@ class Inspection(models.Model):
                 "decision": kind,
                 "decision_reason": reason,
                 "decided_by_id": self.env.uid,
-                "decided_on": fields.Date.context_today(self),
+                "decided_on": clock.today(self),
             }
         )
         getattr(self, f"_decide_{kind}")(*([content, consent_name] if content else []))
@@ -254,7 +256,7 @@ class Inspection(models.Model):
         :raise AccessError: for anyone but manufacturing
         :raise UserError: when pieces are not accepted, or booked already
         """
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         self.order_id._gy_check_role("manufacturing")
         self.check_access("read")
         self._check_state(*ACCEPTED)

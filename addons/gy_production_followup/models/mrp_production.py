@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import ROLE
 
 
@@ -57,7 +58,7 @@ class MrpProduction(models.Model):
                     "quantity": missing,
                     "lot_ids": [fields.Command.set(lots.ids)],
                     "made_by_id": self.env.uid,
-                    "made_on": fields.Date.context_today(self),
+                    "made_on": clock.today(self),
                 }
             )
         if vals_list:
@@ -120,7 +121,7 @@ class MrpProduction(models.Model):
 
     def action_confirm(self):
         res = super().action_confirm()
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         for production in self.filtered(
             lambda order: order.gy_order_id and not order.gy_released_on
         ):

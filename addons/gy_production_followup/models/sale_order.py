@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import float_compare
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
@@ -179,9 +180,7 @@ class SaleOrder(models.Model):
             finished = [date for date in made.mapped("date_finished") if date]
             order.gy_released_date = started == productions and max(released, default=False)
             order.gy_made_date = (
-                made == productions
-                and bool(finished)
-                and fields.Date.context_today(order, max(finished))
+                made == productions and bool(finished) and clock.today(order, max(finished))
             )
 
     @api.depends("gy_is_process", "gy_to_make_qty", "gy_production_ids.state")
@@ -200,7 +199,7 @@ class SaleOrder(models.Model):
             order.gy_stocked_date = (
                 bool(dates)
                 and quantity >= order.gy_to_make_qty > 0
-                and fields.Date.context_today(order, max(dates))
+                and clock.today(order, max(dates))
             )
 
     def _gy_production_changed(self):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools import actions, clock
 
 
 class SaleOrder(models.Model):
@@ -41,7 +41,7 @@ class SaleOrder(models.Model):
             "name": sequence.next_by_code("gy.delivery.notice"),
             "order_id": self.id,
             "issued_by_id": self.env.uid,
-            "date_issued": fields.Date.context_today(self),
+            "date_issued": clock.today(self),
             **order._gy_prepare_notice_address(),
             "line_ids": [
                 fields.Command.create({"sale_line_id": line.id, "quantity": quantity})
@@ -60,8 +60,7 @@ class SaleOrder(models.Model):
         partner = self.partner_shipping_id
         lines = partner._display_address(without_company=True).splitlines()
         return {
-            "delivery_date": self.commitment_date
-            and fields.Date.context_today(self, self.commitment_date),
+            "delivery_date": self.commitment_date and clock.today(self, self.commitment_date),
             "address": ", ".join(line.strip(" ,") for line in lines if line.strip(" ,")),
             "consignee": partner.name,
             "phone": partner.phone,

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 # Digital fapiao come as one of these; paper ones are scanned.
@@ -114,7 +115,7 @@ class AccountMove(models.Model):
         number = (number or "").strip()
         medium = self.env["gy.fapiao"]._medium_of(number)
         code = self.env["gy.fapiao"]._code_of(code, medium)
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         order._gy_check_business_date(date)
         order._gy_lock_totals()
         amount = self._gy_check_fapiao(number, amount, confirmation, code)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 
 class CustomerPosting(models.Model):
     """The customer has an invoice in its books: a dated fact with evidence (R12.2).
@@ -58,7 +60,7 @@ class CustomerPosting(models.Model):
         if self - self._valid():
             raise UserError(self.env._("This posting was taken back already."))
         self.order_id._gy_lock_totals()
-        vals = {"voided_on": fields.Date.context_today(self), "void_reason": reason}
+        vals = {"voided_on": clock.today(self), "void_reason": reason}
         self._gy_write_decided(vals)
         self.flush_recordset(vals)  # the unique index must see it before another one is made
         for posting in self.sudo():

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 KINDS = [("special", "Special VAT Fapiao"), ("ordinary", "Ordinary Fapiao")]
 MEDIA = [("digital", "Digital"), ("paper", "Paper")]
 # Digital fapiao have numbers of 20 digits, those on paper of 8.
@@ -159,9 +161,7 @@ class Fapiao(models.Model):
         self._check_states("issued", "sales", "customer")
         self._check_voidable()
         self.order_id._gy_lock_totals()
-        self._gy_write_decided(
-            {"voided_on": fields.Date.context_today(self), "void_reason": reason}
-        )
+        self._gy_write_decided({"voided_on": clock.today(self), "void_reason": reason})
         for fapiao in self:
             fapiao.order_id.sudo().message_post(
                 body=self.env._(
@@ -206,7 +206,7 @@ class Fapiao(models.Model):
     def _check_handing(self, state, date):
         self.check_access("read")
         self._check_states(state)
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         for fapiao in self:
             fapiao.order_id._gy_check_business_date(date)
             if date < (fapiao.handed_sales_on or fapiao.date):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 from ..tools import plan
 from .installment_template_line import GATES, KINDS, TRIGGER_EVENTS, TRIGGERS
 
@@ -167,7 +169,7 @@ class Installment(models.Model):
     def _compute_state(self):
         """What falls due later is planned; the daily job has it looked at again on its day."""
         for installment in self:
-            today = fields.Date.context_today(installment)
+            today = clock.today(installment)
             if installment.amount and not installment.missing_amount:
                 installment.state = "paid"
             elif installment.paid_amount:

@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 from ..tools import plan
@@ -155,7 +156,7 @@ class SaleOrder(models.Model):
             amount,
             self.currency_id,
             self.company_id,
-            invoice.invoice_date or fields.Date.context_today(self),
+            invoice.invoice_date or clock.today(self),
         )
 
     def _gy_is_settled(self, rest):

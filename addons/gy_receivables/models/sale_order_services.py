@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
@@ -40,7 +41,7 @@ class SaleOrder(models.Model):
         self._gy_check_role("salesperson", "sales_manager", "sales_admin")
         self.check_access("read")
         self._gy_check_contract(("sale",))
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         self._gy_check_business_date(date)
         # Facts of the contract, for whoever works on it.
         line = self.sudo()._gy_open_services().filtered(lambda item: item.id == line_id)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 CONDITIONS = [
     ("good", "Intact"),
     ("packaging", "Packaging damaged, goods intact"),
@@ -81,7 +83,7 @@ class SignOff(models.Model):
         """
         self._check_decision("open")
         resolution = self._check_words(resolution)
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         return self._decide(
             {"resolved_on": today, "resolution": resolution},
             self.env._("Exception of delivery %(delivery)s settled by %(user)s: %(reason)s"),
@@ -96,7 +98,7 @@ class SignOff(models.Model):
         """
         self._check_decision("open", "signed")
         reason = self._check_words(reason)
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         return self._decide(
             {"voided_on": today, "void_reason": reason},
             self.env._("Sign-off of delivery %(delivery)s taken back by %(user)s: %(reason)s"),

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
 from .sign_off import CONDITIONS, EXCEPTIONS
@@ -182,7 +183,7 @@ class StockPicking(models.Model):
         order = self._gy_check_delivery("salesperson", "sales_manager", "sales_admin")
         contact = self.env["res.partner"].browse(contact_id or [])
         signer = _clean(signer) or contact.name
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         description = _clean(description)
         self._gy_check_sign_off(order, signer, date, condition, description)
         authorised = self._gy_is_authorised(order, signer, contact)
@@ -227,7 +228,7 @@ class StockPicking(models.Model):
             raise UserError(self.env._("%s has not left the house yet.", self.display_name))
         if self.gy_is_signed:
             raise UserError(self.env._("%s is signed for already.", self.display_name))
-        if date < fields.Date.context_today(self, self.date_done):
+        if date < clock.today(self, self.date_done):
             raise UserError(
                 self.env._("%s cannot be signed for before it left.", self.display_name)
             )

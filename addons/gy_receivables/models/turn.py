@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -30,13 +31,13 @@ class Turn(models.Model):
                 SQL(
                     """SELECT picking.id AS res_id, picking.sale_id AS order_id,
                               NULL::integer AS user_id,
-                              picking.company_id, picking.date_done::date AS since,
-                              picking.date_done::date AS deadline
+                              picking.company_id, %(done)s AS since, %(done)s AS deadline
                          FROM stock_picking picking
                          JOIN sale_order ON sale_order.id = picking.sale_id
                          JOIN stock_location place ON place.id = picking.location_dest_id
                         WHERE sale_order.gy_undocumented_count > 0 AND picking.state = 'done'
                           AND place.usage = 'customer' AND picking.gy_has_shipping IS NOT TRUE""",
+                    done=clock.sql_day(self.env, "picking.date_done"),
                 ),
                 role="warehouse",
             ),
@@ -47,7 +48,7 @@ class Turn(models.Model):
                 SQL(
                     """SELECT picking.id AS res_id, picking.sale_id AS order_id,
                               sale_order.user_id,
-                              picking.company_id, picking.date_done::date AS since,
+                              picking.company_id, %(done)s AS since,
                               NULL::date AS deadline
                          FROM stock_picking picking
                          JOIN sale_order ON sale_order.id = picking.sale_id
@@ -56,7 +57,8 @@ class Turn(models.Model):
                           AND place.usage = 'customer' AND sale_order.user_id IS NOT NULL
                           AND NOT EXISTS (SELECT FROM gy_sign_off
                                            WHERE gy_sign_off.picking_id = picking.id
-                                             AND gy_sign_off.voided_on IS NULL)"""
+                                             AND gy_sign_off.voided_on IS NULL)""",
+                    done=clock.sql_day(self.env, "picking.date_done"),
                 ),
             ),
             Part(
@@ -106,9 +108,10 @@ class Turn(models.Model):
                 "gy.invoice.request",
                 SQL(
                     """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              submitted_on::date AS since,
+                              %(day)s AS since,
                               NULL::date AS deadline
                          FROM gy_invoice_request WHERE state = 'submitted'""",
+                    day=clock.sql_day(self.env, "submitted_on"),
                 ),
                 role="finance",
             ),
@@ -118,9 +121,10 @@ class Turn(models.Model):
                 "gy.invoice.request",
                 SQL(
                     """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              decided_on::date AS since,
+                              %(day)s AS since,
                               NULL::date AS deadline
                          FROM gy_invoice_request WHERE state = 'refused'""",
+                    day=clock.sql_day(self.env, "decided_on"),
                 ),
                 role="sales_admin",
             ),
@@ -241,8 +245,9 @@ class Turn(models.Model):
                               line.due_date AS since, line.due_date AS deadline
                          FROM gy_installment line
                          JOIN sale_order ON sale_order.id = line.order_id
-                        WHERE line.due_date < CURRENT_DATE AND line.missing_amount > 0
-                          AND sale_order.state = 'sale' AND line.user_id IS NOT NULL"""
+                        WHERE line.due_date < %(today)s AND line.missing_amount > 0
+                          AND sale_order.state = 'sale' AND line.user_id IS NOT NULL""",
+                    today=clock.sql_today(self.env),
                 ),
             ),
         ]

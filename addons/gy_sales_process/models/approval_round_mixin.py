@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import actions
+from ..tools import actions, clock
 
 
 class ApprovalRoundMixin(models.AbstractModel):
@@ -73,7 +73,7 @@ class ApprovalRoundMixin(models.AbstractModel):
                 round_.state = "running"
             dates = [date for date in round_.vote_ids.mapped("date") if date]
             decided = round_.state in ("approved", "rejected") and dates
-            round_.date_done = decided and fields.Date.context_today(round_, max(dates))
+            round_.date_done = decided and clock.today(round_, max(dates))
 
     @api.depends(
         lambda self: (

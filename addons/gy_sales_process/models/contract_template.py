@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import actions, gate_pass
+from ..tools import actions, clock, gate_pass
 
 
 class ContractTemplate(models.Model):
@@ -110,9 +110,7 @@ class ContractTemplate(models.Model):
                     self.env._("%s has no clause yet. Write its clauses.", template.display_name)
                 )
             template.previous_id._gy_write_decided({"state": "retired", "active": False})
-            template._gy_write_decided(
-                {"state": "published", "published_on": fields.Date.context_today(self)}
-            )
+            template._gy_write_decided({"state": "published", "published_on": clock.today(self)})
         return True
 
     def action_new_version(self):

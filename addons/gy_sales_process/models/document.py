@@ -4,7 +4,7 @@ import binascii
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import actions, files
+from ..tools import actions, clock, files
 
 
 class Document(models.Model):
@@ -59,7 +59,7 @@ class Document(models.Model):
             "order_id": order.id if order else False,
             "company_id": (owner.company_id or self.env.company).id,
             "type_id": self._type(type_code).id,
-            "date": fields.Date.to_date(date) or fields.Date.context_today(self),
+            "date": fields.Date.to_date(date) or clock.today(self),
             "user_id": self.env.uid,
             "origin_model": origin._name if origin else False,
             "origin_id": origin.id if origin else False,

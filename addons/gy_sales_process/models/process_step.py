@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools import clock
+
 
 class ProcessStep(models.Model):
     """The passage of a contract through one stage (R0.4).
@@ -46,7 +48,7 @@ class ProcessStep(models.Model):
 
     @api.depends("state", "date_active", "date_done", "company_id")
     def _compute_days(self):
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         for step in self:
             step.days = step._gy_days(today)
 

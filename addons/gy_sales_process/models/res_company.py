@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import ormcache
 
+from odoo.addons.base.models.res_partner import _tz_get
+
 from ..tools import workdays
 
 
@@ -17,6 +19,16 @@ class ResCompany(models.Model):
         help="A job confirms the manufacturing orders of a contract once its money for production "
         "is there. Otherwise the planner confirms them.",
         groups="base.group_user",
+    )
+
+    gy_timezone = fields.Selection(
+        _tz_get,
+        string="Time Zone of the Company",
+        default="Asia/Shanghai",
+        required=True,
+        groups="base.group_user",
+        help="Where the company's day begins: days of signing, receipts and deadlines follow it, "
+        "whoever works from wherever.",
     )
 
     def _gy_add_workdays(self, day, count):

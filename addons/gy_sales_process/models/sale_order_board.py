@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
+from ..tools import clock
 from ..tools.groups import INTERNAL
 
 _lt = LazyTranslate(__name__)
@@ -95,7 +96,7 @@ class SaleOrder(models.Model):
             Domain("order_id", "in", open_orders.ids) & ACTIVE, order="sequence, id"
         )
         by_order = rows.grouped("order_id")
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         for order in self:
             active = by_order.get(order._origin, rows.browse())
             deadline = min(active.filtered("deadline").mapped("deadline"), default=False)
@@ -169,7 +170,7 @@ class SaleOrder(models.Model):
     def _search_gy_lateness(self, operator, value):
         if operator != "in":
             return NotImplemented
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         late = self._search_gy_deadline("<", today)
         due = self._search_gy_deadline("<=", today + timedelta(days=SOON))
         active = self._gy_active_domain()
@@ -199,7 +200,7 @@ class SaleOrder(models.Model):
             return super()._read_group_groupby(alias, groupby_spec, query)
         self._check_field_access(self._fields["gy_lateness"], "read")
         known, deadline = self._gy_deadline_sql(alias, query)
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         return SQL(
             """CASE WHEN NOT %(known)s THEN NULL
                     WHEN %(deadline)s < %(today)s THEN 'late'

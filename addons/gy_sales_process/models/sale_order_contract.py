@@ -3,6 +3,7 @@ import hashlib
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..tools import clock
 from ..tools.groups import INTERNAL, ROLE
 from .ir_actions_report import PAPER_LANG
 
@@ -259,14 +260,14 @@ class SaleOrder(models.Model):
                 not self._gy_delivered_lines(),
                 self.env._("The delivery date is missing; enter the day agreed upon"),
             )
-        due = self.commitment_date and fields.Datetime.context_timestamp(self, self.commitment_date)
-        past = due and due.date() < (date or fields.Date.context_today(self))
+        due = self.commitment_date and clock.today(self, self.commitment_date)
+        past = due and due < (date or clock.today(self))
         return self._gy_criterion(
             self.env._("Delivery date ahead"),
             not past or self.gy_signing_done or self.state == "sale",
             self.env._(
                 "The delivery date %s has passed; agree on another",
-                format_date(self.env, due.date()) if due else "",
+                format_date(self.env, due) if due else "",
             ),
         )
 
@@ -321,7 +322,7 @@ class SaleOrder(models.Model):
 
     def _gy_take_contract_number(self, date=None):
         """Give these contracts the next number of their company in the year of ``date`` (R4.2)."""
-        day = fields.Date.to_date(date) or fields.Date.context_today(self)
+        day = fields.Date.to_date(date) or clock.today(self)
         for order in self:
             if order.gy_contract_number:
                 continue

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
-from ..tools import steps
+from ..tools import clock, steps
 
 
 class SaleOrder(models.Model):
@@ -24,7 +24,7 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but salesperson, sales manager, contract administrator
         :raise UserError: without scan, or when the order is no contract, in force or incomplete
         """
-        date = fields.Date.to_date(date) or fields.Date.context_today(self)
+        date = fields.Date.to_date(date) or clock.today(self)
         self._gy_check_role("salesperson", "sales_manager", "contract_admin")
         self.ensure_one()
         self.check_access("read")
@@ -232,7 +232,7 @@ class SaleOrder(models.Model):
 
         :raise UserError: naming the order
         """
-        if not date or date > fields.Date.context_today(self):
+        if not date or date > clock.today(self):
             raise UserError(
                 self.env._("%s: give a date that is not in the future.", self.display_name)
             )

@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..tools import clock
 from ..tools.groups import ROLE
 from .res_users import ROLES
 
@@ -57,7 +58,7 @@ class SaleOrder(models.Model):
                     attachment.raw,
                     order,
                     origin,
-                    date or fields.Date.context_today(order, attachment.create_date),
+                    date or clock.today(order, attachment.create_date),
                 )
 
     def action_gy_file_document(self, type_code, name, data, date=None):

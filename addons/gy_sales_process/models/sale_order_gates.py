@@ -1,6 +1,8 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_list
+
+from ..tools import clock
 
 
 class SaleOrder(models.Model):
@@ -171,7 +173,7 @@ class SaleOrder(models.Model):
         goods = self.order_line.filtered(lambda line: not line.display_type)
         # A combo's price stands on its parts; a discount line is negative.
         unpriced = goods.filtered(lambda line: not line.price_unit and line.product_type != "combo")
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         expired = bool(self.validity_date) and self.validity_date < today
         return [
             *self._gy_type_criteria(),

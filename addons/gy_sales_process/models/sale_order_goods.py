@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..tools import clock
 from ..tools.groups import INTERNAL
 
 
@@ -58,4 +59,4 @@ class SaleOrder(models.Model):
         if not all(line._gy_is_delivered() for line in goods):
             return False
         date = max(self._gy_shipped_moves().mapped("date"), default=False)
-        return date and fields.Date.context_today(self, date)
+        return date and clock.today(self, date)

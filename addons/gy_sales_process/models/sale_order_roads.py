@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from odoo import api, models
+
+from ..tools import clock
 
 
 class SaleOrder(models.Model):
@@ -79,7 +81,7 @@ class SaleOrder(models.Model):
         if not contracts:
             return super().action_confirm()
         contracts._gy_check_gate("confirm")
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         undated = contracts.filtered(lambda order: not order.gy_effective_date)
         undated._gy_write_decided({"gy_effective_date": today})
         res = super(SaleOrder, self._gy_granted("state:sale", "locked")).action_confirm()

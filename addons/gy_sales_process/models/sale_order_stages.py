@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..tools import actions, stages, steps
+from ..tools import actions, clock, stages, steps
 from ..tools.groups import INTERNAL
 
 
@@ -72,7 +72,7 @@ class SaleOrder(models.Model):
     def _compute_gy_strip(self):
         """Stages for the strip widget: states from the facts, days from the history."""
         stages = self.env["gy.process.stage"].search([])
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         for order in self:
             order.gy_strip = order.gy_is_process and order._gy_strip_values(stages, today)
 

@@ -1,9 +1,9 @@
 import logging
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
-from ..tools import steps
+from ..tools import clock, steps
 
 _logger = logging.getLogger(__name__)
 
@@ -43,14 +43,14 @@ class SaleOrder(models.Model):
         rows = {order_id: {} for order_id in self.ids}
         for row in latest:
             rows[row.order_id.id][row.stage_id.code] = row
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         new_vals, updates, reopened = [], [], self.browse()
         for order in self.filtered(lambda order: order.gy_is_process and order.state != "cancel"):
             own = rows[order.id]
             changes = steps.step_changes(
                 order._gy_stage_facts(),
                 {code: order._gy_step_row(row) for code, row in own.items()},
-                fields.Date.context_today(order, order.date_order),
+                clock.today(order, order.date_order),
                 today,
             )
             for change in changes:
@@ -164,7 +164,7 @@ class SaleOrder(models.Model):
     @api.model
     def _cron_gy_dates_passed(self):
         """Act on contracts whose next date has come; survives one bad contract and a kill."""
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         due = self.search([("gy_next_date", "<=", today)], order="gy_next_date, id")
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(due))

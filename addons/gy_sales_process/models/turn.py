@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..tools import actions
+from ..tools import actions, clock
 from ..tools.turns import Part
 from .res_users import ROLES
 
@@ -46,8 +46,9 @@ class Turn(models.Model):
                  FROM gy_process_step step
                  JOIN sale_order ON sale_order.id = step.order_id
                 WHERE step.latest AND step.state = 'active'
-                  AND step.deadline < CURRENT_DATE AND step.user_id IS NOT NULL
-                  AND sale_order.state != 'cancel'"""
+                  AND step.deadline < %(today)s AND step.user_id IS NOT NULL
+                  AND sale_order.state != 'cancel'""",
+            today=clock.sql_today(self.env),
         )
         # Late steps wait on their responsible user; everything else has a part of its own.
         return [Part("late_step", self.env._("Stage is late"), "gy.process.step", late)]
@@ -118,7 +119,7 @@ class Turn(models.Model):
 
     @api.depends("deadline")
     def _compute_is_late(self):
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         for turn in self:
             turn.is_late = bool(turn.deadline) and turn.deadline < today
 

@@ -1,8 +1,8 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, html2plaintext
 
-from ..tools import capitals
+from ..tools import capitals, clock
 
 
 class OrderPaper(models.AbstractModel):
@@ -97,7 +97,7 @@ class OrderPaper(models.AbstractModel):
         """Return what fills the placeholders of the clauses (:data:`PLACEHOLDERS`)."""
         manner = dict(order._fields["gy_delivery_manner"]._description_selection(order.env))
         due = order.commitment_date
-        due = due and fields.Datetime.context_timestamp(order, due).date()
+        due = due and clock.today(order, due)
         place = order.partner_shipping_id
         return {
             "agreement": self.env._("the technical agreement signed by both sides"),

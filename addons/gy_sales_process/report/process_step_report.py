@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..tools import workdays
+from ..tools import clock, workdays
 
 
 class ProcessStepReport(models.Model):
@@ -111,7 +111,7 @@ class ProcessStepReport(models.Model):
 
     @api.model
     def _end(self):
-        today = fields.Date.context_today(self)
+        today = clock.today(self)
         return SQL("CASE WHEN step.state = 'done' THEN step.date_done ELSE %s END", today)
 
     @api.model

@@ -15,6 +15,7 @@ from . import (
     test_handing_over,
     test_hoot,
     test_chatter,
+    test_clock,
     test_contract_type,
     test_links,
     test_lock,

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.gy_sales_process.tools import clock
+
 OWNERS = {"commercial": ("salesperson", "sales_manager"), "work": ("technology",)}
 
 
@@ -24,7 +26,7 @@ class TechnicalAgreement(models.Model):
             agreement._check_complete(part)
             agreement._gy_write_decided(
                 {
-                    f"{part}_released_on": fields.Date.context_today(agreement),
+                    f"{part}_released_on": clock.today(agreement),
                     f"{part}_user_id": self.env.uid,
                 }
             )
@@ -75,7 +77,7 @@ class TechnicalAgreement(models.Model):
         self._lock()
         self._check_unsigned()
         date = fields.Date.to_date(date)
-        if not date or date > fields.Date.context_today(self):
+        if not date or date > clock.today(self):
             raise UserError(
                 self.env._("%s: give a date that is not in the future.", self.display_name)
             )

@@ -1,0 +1,47 @@
+"""The company's day: when it begins does not depend on who works, or on the server's clock (R0.13).
+
+Moments are stored in UTC, and China is eight hours ahead: what happens there before eight in the
+morning happens on the day before in UTC. Everything that compares or stores a day of a moment asks
+here, in Python as in SQL.
+"""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from odoo.tools import SQL
+
+
+def today(records, moment=None):
+    """Return the day on which a moment falls where the company of ``records`` works.
+
+    :param records: the records it is asked for, of one company; else the user's company counts
+    :param moment: naive datetime in UTC, now by default
+    :return: a date
+    """
+    moment = moment or datetime.now(UTC).replace(tzinfo=None)
+    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone_of(records))).date()
+
+
+def zone_of(records):
+    """Return the name of the time zone in which the company of ``records`` works."""
+    # When its day begins is no secret of a company.
+    company = records.env.company.sudo()
+    if records._name == "res.company":
+        company = records[:1].sudo() or company
+    elif "company_id" in records._fields and len(records) == 1:
+        company = records.sudo().company_id or company
+    return company.gy_timezone or "UTC"
+
+
+def sql_today(env):
+    """Return the company's day as ``SQL``; the database knows UTC only."""
+    return SQL("%s::date", today(env["res.company"]))
+
+
+def sql_day(env, column):
+    """Return the company's day of a column with moments as ``SQL``.
+
+    :param str column: name of the column, with or without its table
+    """
+    name = SQL.identifier(*column.split("."))
+    return SQL("((%s AT TIME ZONE 'UTC') AT TIME ZONE %s)::date", name, zone_of(env["res.company"]))
