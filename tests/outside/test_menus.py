@@ -42,8 +42,8 @@ class WebClient:
             return text or empty
         names = {
             **self.context,
-            "context_today": datetime.date.today,
-            "current_date": datetime.date.today().isoformat(),
+            "context_today": lambda: datetime.datetime.now(datetime.UTC).date(),
+            "current_date": datetime.datetime.now(datetime.UTC).date().isoformat(),
             "datetime": datetime,
             "relativedelta": relativedelta,
             "time": time,

@@ -39,6 +39,11 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return super()._gy_is_terminated() or self.gy_termination_state == "approved"
 
+    def _gy_owes_refund(self):
+        self.ensure_one()
+        approved = self.gy_termination_ids.filtered(lambda item: item.state == "approved")
+        return super()._gy_owes_refund() or "refund" in approved.mapped("settlement")
+
     def _gy_change_road(self):
         road = self.env._(
             "A sales manager or the contract administrator can request its termination; what is "

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -23,13 +24,14 @@ class Turn(models.Model):
                 SQL(
                     """SELECT opinion.round_id AS res_id, opinion.id AS opinion_id, opinion.role,
                               opinion.order_id, NULL::integer AS user_id, opinion.company_id,
-                              review.submitted_on::date AS since, NULL::date AS deadline
+                              %(day)s AS since, NULL::date AS deadline
                          FROM gy_contract_review_opinion opinion
                          JOIN gy_contract_review review ON review.id = opinion.round_id
                          JOIN sale_order ON sale_order.id = review.order_id
                         WHERE opinion.state = 'open'
                           AND sale_order.state IN ('draft', 'sent')
-                          AND review.content_hash = sale_order.gy_content_hash"""
+                          AND review.content_hash = sale_order.gy_content_hash""",
+                    day=clock.sql_day(self.env, "review.submitted_on"),
                 ),
                 by="role",
                 key="opinion_id",

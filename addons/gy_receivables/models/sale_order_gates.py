@@ -167,6 +167,21 @@ class SaleOrder(models.Model):
             )
         ]
 
+    def _gy_holds(self, kind):
+        """A contract that ended early stays open until its money is paid back (R5.8, R16.1)."""
+        holds = super()._gy_holds(kind)
+        if kind != "close" or not self._gy_owes_refund() or not self.gy_received_amount:
+            return holds
+        return [
+            *holds,
+            self._gy_criterion(
+                self.env._("Money paid back"),
+                False,
+                self.env._("%s is to be paid back", self._gy_format(self.gy_received_amount)),
+                self._gy_installment_action(),
+            ),
+        ]
+
     # -- money that opened a gate stays ------------------------------------------
 
     def _gy_gates_passed(self):

@@ -161,6 +161,10 @@ class SaleOrder(models.Model):
         """Tell whether the contract was ended early by the management (R5.8)."""
         return False
 
+    def _gy_owes_refund(self):
+        """Tell whether what was received is to be paid back: the contract ended early (R5.8)."""
+        return False
+
     def _gy_has_receipts(self):
         """Tell whether money was received for the contract."""
         return False

@@ -1,15 +1,21 @@
 """Working days of the People's Republic of China, without the ORM.
 
 Public holidays and the working weekends that make up for them (调休) come from the
-``chinese_calendar`` package; a company's own days take precedence. Years the package does not
-know yet count Monday to Friday.
+``chinese_calendar`` package; a company's own days take precedence. For years that package does not
+know yet, because the State Council has not announced them, the statutory feasts come from the
+``holidays`` package; which weekends make up for them, the company enters itself.
 """
 
 from datetime import date, timedelta
 from functools import cache
 
 import chinese_calendar
+import holidays as feasts
 from chinese_calendar.constants import holidays, workdays
+
+# How far ahead reports count working days by the statutory feasts.
+YEARS_AHEAD = 5
+LAST_ANNOUNCED = max(day.year for day in holidays)
 
 
 def is_workday(day, overrides=None):
@@ -24,7 +30,18 @@ def is_workday(day, overrides=None):
     try:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:
-        return day.weekday() < 5
+        return day.weekday() < 5 and day not in feasts_of(day.year)
+
+
+def is_announced(year):
+    """Tell whether the public calendar of a year is known in full."""
+    return year <= LAST_ANNOUNCED
+
+
+@cache
+def feasts_of(year):
+    """Return the statutory feasts of a year as a frozenset of dates (Order 644 of the State Council)."""
+    return frozenset(feasts.China(years=[year]))
 
 
 def add_workdays(day, count, overrides=None):
@@ -62,8 +79,9 @@ def calendar_exceptions():
     Sorted tuples of the weekends people work on and of the weekdays they do not.
     """
     worked = tuple(sorted(day for day in workdays if day.weekday() > 4))
-    free = tuple(sorted(day for day in holidays if day.weekday() < 5))
-    return worked, free
+    later = range(LAST_ANNOUNCED + 1, LAST_ANNOUNCED + 1 + YEARS_AHEAD)
+    known = {*holidays, *(day for year in later for day in feasts_of(year))}
+    return worked, tuple(sorted(day for day in known if day.weekday() < 5))
 
 
 def exceptions_with(overrides):
