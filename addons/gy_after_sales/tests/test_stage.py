@@ -4,7 +4,7 @@ from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import AfterSalesCommon
 
@@ -44,13 +44,13 @@ class TestStage(AfterSalesCommon):
         self.company.gy_opinion_months = 0
         order = self.shipped(months=1)
         end = order.gy_warranty_end
-        self.assertEqual(order.gy_next_date, fields.Date.add(end, days=1))
+        self.assertIn(fields.Date.add(end, days=1), order._gy_time_dates())
         order.sudo()._gy_pass_dates(end)
         self.assertFalse(order.gy_after_sales_done, "its last day is under warranty")
         order.sudo()._gy_pass_dates(end + timedelta(days=1))
         self.assertTrue(order.gy_after_sales_done)
         self.assertEqual(order.gy_after_sales_date, end)
-        self.assertFalse(order.gy_next_date)
+        self.assertFalse(order.gy_next_date and order.gy_next_date <= end)
 
     def test_without_warranty_the_shipment_ends_it(self):
         order = self.sold(self.shelf, 1, months=0)
@@ -133,6 +133,27 @@ class TestStage(AfterSalesCommon):
         complaint.action_gy_close()
         self.assertEqual(order._gy_holds("retention"), [])
         self.assertFalse(order.gy_retention_held)
+
+    def test_serial_numbers_of_others(self):
+        """To whom a piece was shipped is seen in its company, and by who sees its contract (A12)."""
+        lots = self.lots(1)
+        order = self.send(self.sold(self.serial, 1), lots=lots)
+        lots.sudo().company_id = False
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        colleague, stranger = (
+            new_test_user(self.env, login, groups=groups)
+            for login, groups in (
+                ("gy_test_lot_colleague", "gy_sales_process.group_salesperson"),
+                ("gy_test_lot_stranger", "gy_sales_process.group_warehouse"),
+            )
+        )
+        stranger.write({"company_ids": [(6, 0, elsewhere.ids)], "company_id": elsewhere.id})
+        domain = [("id", "in", lots.ids)]
+        self.assertEqual(lots.gy_order_id, order)
+        self.assertTrue(self.as_role("warehouse", lots).search(domain))
+        self.assertTrue(self.as_role("salesperson", lots).search(domain))
+        for user in (colleague, stranger):
+            self.assertFalse(lots.with_user(user).search(domain), user.login)
 
     def test_opinions_are_asked_once(self):
         order = self.shipped()

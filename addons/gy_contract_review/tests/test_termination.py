@@ -32,6 +32,17 @@ class TestTermination(ReviewCommon):
         self.assertEqual(termination.decider_id, self.users["general_manager"])
         self.assertIn("The project was given up", order.message_ids[0].body)
 
+    def test_money_to_be_paid_back(self):
+        """Only a termination that was approved, and agreed on a refund, owes one (R5.8)."""
+        order, termination = self.requested()
+        self.assertFalse(order.sudo()._gy_owes_refund(), "asked for only")
+        self.decide(termination, "general_manager")
+        self.assertTrue(order.sudo()._gy_owes_refund())
+        other = self.confirmed()
+        other.action_gy_request_termination("Forfeited", "forfeit")
+        self.decide(other.sudo().gy_termination_ids, "general_manager")
+        self.assertFalse(other.sudo()._gy_owes_refund())
+
     def test_refused(self):
         order, termination = self.requested()
         with self.assertRaisesRegex(UserError, "Say why"):

@@ -155,14 +155,47 @@ class CrmLead(models.Model):
         leads.filtered(lambda lead: not lead.lost_reason_id)._gy_refuse_loss()
         return super().action_set_lost(**additional_values)
 
+    def _gy_win(self):
+        """Move opportunities to the won step: a contract of theirs has taken effect (R1.6)."""
+        pending = self.filtered(lambda lead: lead.gy_is_process and lead.won_status != "won")
+        if pending:
+            # Who confirms a contract wins its opportunity, whoever leads it.
+            pending.sudo()._gy_granted("won").action_set_won()
+
+    def _gy_check_loss(self):
+        """Refuse to lose what is sold, or still offered (R1.6).
+
+        :raise UserError: naming the opportunity, the contract and the way
+        """
+        for lead in self:
+            # Facts of the opportunity, whoever may see its contracts.
+            contracts = lead.sudo().order_ids._gy_contracts()
+            in_force = contracts.filtered(lambda order: order.state == "sale")
+            offered = contracts.filtered(lambda order: order.state in ("draft", "sent"))
+            if in_force:
+                raise UserError(
+                    self.env._(
+                        "%(lead)s is won: contract %(contract)s is in force.",
+                        lead=lead.display_name,
+                        contract=in_force[0].display_name,
+                    )
+                )
+            if offered:
+                raise UserError(
+                    self.env._(
+                        "%(lead)s: quotation %(contract)s is still open. Cancel it first.",
+                        lead=lead.display_name,
+                        contract=offered[0].display_name,
+                    )
+                )
+
     def _gy_check_lost_reason(self):
         """Refuse a loss without a reason, whichever way it is recorded (R1.6)."""
-        self.filtered(
-            lambda lead: not lead.active
-            and not lead.probability
-            and not lead.lost_reason_id
-            and lead.gy_is_process
-        )._gy_refuse_loss()
+        lost = self.filtered(
+            lambda lead: not lead.active and not lead.probability and lead.gy_is_process
+        )
+        lost._gy_check_loss()
+        lost.filtered(lambda lead: not lead.lost_reason_id)._gy_refuse_loss()
 
     def _gy_refuse_loss(self):
         for lead in self:

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 from .crm_stage import STEPS
@@ -92,6 +93,9 @@ class CrmLead(models.Model):
         for lead in self:
             position = lead._gy_position()
             if position <= before.get(lead.id, 0) or not lead.gy_is_process:
+                continue
+            if gate_pass.is_granted(lead, ["won"]):
+                # Its contract is in force: the customer has decided.
                 continue
             missing = lead._gy_missing_evidence(position)
             if missing:

@@ -265,7 +265,10 @@ class SaleOrder(models.Model):
         if not {"state", "gy_signed_on"}.isdisjoint(vals):
             # What is to be taken over is taken over before the contract closes itself to it.
             self._gy_contracts()._recompute_recordset(PROJECT_FIELDS)
-        return super().write(vals)
+        res = super().write(vals)
+        if vals.get("state") == "sale":
+            self._gy_contracts().opportunity_id._gy_win()
+        return res
 
     def _gy_check_opportunity(self, lead_id):
         """Refuse to exchange the opportunity on which a contract in force rests.

@@ -197,6 +197,31 @@ class TestPresales(GyCommon):
         self.assertTrue(order.gy_presales_done)
         self.assertEqual(order.gy_host_machine, "Ball mill MQY 3660")
 
+    def test_won_by_its_contract(self):
+        """An opportunity whose contract takes effect is won, and cannot be lost (P13)."""
+        reason = self.env["crm.lost.reason"].create({"name": "Too dear"})
+        order = self.draft()
+        lead = order.opportunity_id
+        self.assertNotEqual(lead.won_status, "won")
+        lose = self.as_role("salesperson", lead).action_set_lost
+        with self.assertRaisesRegex(UserError, f"{order.name} is still open"), self.cr.savepoint():
+            lose(lost_reason_id=reason.id)
+        with self.open_gates():
+            order.action_confirm()
+        self.assertEqual(lead.won_status, "won")
+        with self.assertRaisesRegex(UserError, "is in force"), self.cr.savepoint():
+            lose(lost_reason_id=reason.id)
+        with self.assertRaisesRegex(UserError, "is in force"), self.cr.savepoint():
+            lead.write({"active": False, "probability": 0, "lost_reason_id": reason.id})
+
+    def test_lost_after_the_quotation_was_cancelled(self):
+        reason = self.env["crm.lost.reason"].create({"name": "Too dear"})
+        order = self.draft()
+        order.action_cancel()
+        lead = self.as_role("salesperson", order.opportunity_id)
+        lead.action_set_lost(lost_reason_id=reason.id)
+        self.assertEqual(lead.won_status, "lost")
+
     def test_submission_and_confirming_ask_for_it(self):
         """Nobody brings a contract before the departments of whose customer nothing is known."""
         words = "A contact with someone who decides is not recorded"

@@ -38,7 +38,7 @@ class TestFapiao(ReceivablesCommon):
         self.add_fapiao(invoice, amount=9000)
         self.assertEqual(order.gy_fapiao_missing, 1000)
         with self.assertRaisesRegex(UserError, "at most"):
-            self.add_fapiao(invoice, amount=1000.01)
+            self.add_fapiao(invoice, amount=1000.06)
         with self.assertRaisesRegex(UserError, "must be positive"):
             self.add_fapiao(invoice, amount=-1)
         self.add_fapiao(invoice)

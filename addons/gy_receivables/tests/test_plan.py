@@ -47,7 +47,8 @@ class TestPlan(BaseCase):
             (20.0, [20.0, 0.0, 0.0]),
             (30.0, [30.0, 0.0, 0.0]),
             (95.5, [30.0, 60.0, 5.5]),
-            (120.0, [30.0, 60.0, 30.0]),
+            (120.0, [30.0, 60.0, 10.0]),  # the rest is a surplus, no retention
+            (-5.0, [0.0, 0.0, 0.0]),  # more was paid back than received
         ):
             self.assertEqual(plan.allocate(claims, free), expected)
         self.assertEqual(
@@ -66,7 +67,10 @@ class TestPlan(BaseCase):
     def test_allocate_keeps_every_cent(self, claims, free):
         paid = plan.allocate(claims, free)
         given_money = units(free) + sum(units(claim.named) for claim in claims)
-        self.assertEqual(sum(units(amount) for amount in paid), given_money)
+        used = sum(units(amount) for amount in paid)
+        self.assertLessEqual(used, given_money)
+        if used < given_money:
+            self.assertFalse(any(map(units, plan.missing(claims, paid))), "nothing is open")
         for claim, amount in zip(claims, paid, strict=True):
             self.assertGreaterEqual(units(amount), units(claim.named))
 

@@ -78,7 +78,7 @@ class TestReceipts(ReceivablesCommon):
         with self.assertRaisesRegex(ValidationError, "belongs to"):
             self.pay(order, 100, partner_id=stranger.id)
         with self.assertRaisesRegex(ValidationError, "not a customer's payment"):
-            self.pay(order, 100, payment_type="outbound")
+            self.pay(order, 100, payment_type="outbound", partner_type="supplier")
         with self.assertRaisesRegex(ValidationError, "no contract"):
             self.pay(self.outside(), 100)
         with self.assertRaisesRegex(ValidationError, "one of this contract's instalments"):

@@ -20,6 +20,7 @@ class ServiceRecord(models.TransientModel):
         compute="_compute_line_id",
         store=True,
         readonly=False,
+        precompute=True,
     )
     quantity = fields.Float(
         string="Done in All",
@@ -28,6 +29,7 @@ class ServiceRecord(models.TransientModel):
         compute="_compute_quantity",
         store=True,
         readonly=False,
+        precompute=True,
     )
     date = fields.Date(string="Done on", required=True, default=fields.Date.context_today)
 
@@ -36,10 +38,11 @@ class ServiceRecord(models.TransientModel):
         for dialog in self:
             dialog.service_ids = dialog.order_id.sudo()._gy_open_services()
 
-    @api.depends("service_ids")
+    @api.depends("order_id")
     def _compute_line_id(self):
         for dialog in self:
-            dialog.line_id = dialog.line_id or dialog.service_ids[:1]._origin
+            services = dialog.order_id.sudo()._gy_open_services()
+            dialog.line_id = dialog.line_id or services[:1]
 
     @api.depends("line_id")
     def _compute_quantity(self):

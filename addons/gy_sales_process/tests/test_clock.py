@@ -60,6 +60,8 @@ class TestClock(GyCommon):
 
     def test_late_steps_wait_on_their_day(self):
         order = self.draft(bare=True)
+        self.env.flush_all()
+        self.cr.precommit.run()
         step = order.sudo().gy_step_ids.filtered(lambda row: row.state == "active")[:1]
         user = self.users["salesperson"]
         step.write({"deadline": "2026-03-01", "user_id": user.id})

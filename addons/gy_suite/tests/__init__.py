@@ -10,6 +10,7 @@ from . import (
     test_papers_arrive,
     test_partner_merge,
     test_printed_total,
+    test_refund_open,
     test_side_tours,
     test_walk_tours,
 )
