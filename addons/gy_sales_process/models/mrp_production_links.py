@@ -90,10 +90,10 @@ class MrpProduction(models.Model):
             if added and production.sudo().sale_line_id != after:
                 raise UserError(
                     self.env._(
-                        "Contract %s raises its manufacturing orders itself; %s is not one of "
-                        "them.",
-                        added.display_name,
-                        production.display_name,
+                        "Contract %(contract)s raises its manufacturing orders itself; "
+                        "%(production)s is not one of them.",
+                        contract=added.display_name,
+                        production=production.display_name,
                     )
                 )
 
