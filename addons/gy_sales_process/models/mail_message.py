@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 # By whom, when, about what: what nobody changes afterwards.
@@ -63,7 +63,7 @@ class MailMessage(models.Model):
         if not self.env.su:
             for message in messages._gy_of_process():
                 own = message.author_id == self.env.user.partner_id
-                moment = abs((message.date - self.env.cr.now()).total_seconds()) < 60
+                moment = abs((message.date - fields.Datetime.now()).total_seconds()) < 60
                 # Only the system reads and writes tracked values.
                 if not (own and moment) or message.sudo().tracking_value_ids:
                     raise AccessError(
