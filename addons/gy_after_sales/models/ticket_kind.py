@@ -7,6 +7,7 @@ class TicketKind(models.Model):
 
     _name = "gy.ticket.kind"
     _description = "Kind of Ticket"
+    _inherit = ["gy.coded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -6,6 +6,7 @@ class CounterpartRole(models.Model):
 
     _name = "gy.counterpart.role"
     _description = "Counterpart Role"
+    _inherit = ["gy.coded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

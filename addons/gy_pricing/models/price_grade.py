@@ -10,6 +10,7 @@ class PriceGrade(models.Model):
 
     _name = "gy.price.grade"
     _description = "Price Grade"
+    _inherit = ["gy.coded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

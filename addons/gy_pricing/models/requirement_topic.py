@@ -6,6 +6,7 @@ class RequirementTopic(models.Model):
 
     _name = "gy.requirement.topic"
     _description = "Requirement Topic"
+    _inherit = ["gy.coded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -128,9 +128,28 @@ class SaleOrder(models.Model):
                 lambda item: item.mimetype == "application/pdf"
             )
             content = papers[:1].raw or None
+            if not content:
+                raise UserError(
+                    self.env._(
+                        "%s: the mail carries no quotation. Attach the paper again, or send a "
+                        "plain message.",
+                        self.display_name,
+                    )
+                )
             partners = carrier.partner_ids
             if carrier._name == "mail.mail":
                 partners |= carrier.recipient_ids
+            if not any(partner.email for partner in partners) and not getattr(
+                carrier, "email_to", None
+            ):
+                raise UserError(
+                    self.env._(
+                        "%(contract)s: none of those it goes to has an e-mail address "
+                        "(%(customer)s). Enter one, or issue the quotation in writing.",
+                        contract=self.display_name,
+                        customer=self.partner_id.display_name,
+                    )
+                )
             addressee = addressee or ", ".join(
                 partner.email_formatted or partner.display_name for partner in partners
             )

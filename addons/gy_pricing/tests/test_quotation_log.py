@@ -87,15 +87,31 @@ class TestQuotationLog(PricingCommon):
     def test_every_road_by_mail(self):
         template = self.env.ref("sale.email_template_edi_sale")
         for road in (
-            lambda order: order.with_context(mark_so_as_sent=True).message_post(body="x"),
+            lambda order: self.mailed(order),
             lambda order: order.message_post_with_source(template),
             lambda order: order.message_mail_with_source(template),
             lambda order: template.with_user(order.env.user).send_mail(order.id),
         ):
             order = self.as_role("salesperson", self.ready())
+            order.partner_id.sudo().email = "buyer@example.com"
             with self.rendering(b"%PDF mailed"):
                 road(order)
             self.assertEqual(order.gy_quotation_issue_ids.mapped("way"), ["email"])
+
+    def test_mail_without_paper_or_address(self):
+        """The log says what really left: no paper or nobody to get it is no quotation (P10)."""
+        order = self.as_role("salesperson", self.ready())
+        order.partner_id.sudo().email = False
+        with self.assertRaisesRegex(UserError, "has an e-mail address"), self.cr.savepoint():
+            order.with_context(mark_so_as_sent=True).message_post(
+                body="x", attachments=[("q.pdf", b"%PDF")], partner_ids=order.partner_id.ids
+            )
+        with self.assertRaisesRegex(UserError, "carries no quotation"), self.cr.savepoint():
+            self.mailed(order, attachments=[])
+        with self.assertRaisesRegex(UserError, "carries no quotation"), self.cr.savepoint():
+            self.mailed(order, attachments=[("q.txt", b"no paper")])
+        self.assertFalse(order.gy_quotation_issue_ids)
+        self.assertEqual(order.state, "draft")
 
     def test_plain_message_is_no_quotation(self):
         order = self.ready()

@@ -13,6 +13,7 @@ from . import (
     sale_order_release,
     sale_order_goods,
     sale_order_gates,
+    sale_order_supply,
     sale_order_notices,
     sale_order_line,
     turn,

@@ -3,5 +3,6 @@ from . import (
     test_gate_store,
     test_inspection,
     test_production,
+    test_supply,
     test_tours,
 )

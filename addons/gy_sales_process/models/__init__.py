@@ -1,4 +1,5 @@
 from . import (
+    coded_mixin,
     derived_mixin,
     decided_mixin,
     guarded_mixin,

@@ -6,6 +6,7 @@ class DocumentType(models.Model):
 
     _name = "gy.document.type"
     _description = "Document Type"
+    _inherit = ["gy.coded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

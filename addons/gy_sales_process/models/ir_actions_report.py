@@ -1,7 +1,7 @@
 import io
 
 from odoo import fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
 PAPER_LANG = "zh_CN"
@@ -112,8 +112,20 @@ class IrActionsReport(models.Model):
 
     def _gy_paper_stream(self, report, res_ids, data):
         # WeasyPrint takes a second to load, which only who prints has to wait for.
-        from ..tools import paper  # pylint: disable=import-outside-toplevel
+        from ..tools import limits, paper  # pylint: disable=import-outside-toplevel
 
         # Each paper counts its own pages, so each record is a page of its own.
         html = self._render_qweb_html(report, res_ids, data=dict(data or {}))[0]
-        return io.BytesIO(paper.render(html.decode()))
+        try:
+            return io.BytesIO(paper.render(html.decode()))
+        except limits.LimitError as error:
+            records = self.env[report.model].browse(res_ids or [])
+            raise UserError(
+                self.env._(
+                    "%(record)s cannot be printed: its texts are too large, or their layout is too "
+                    "complicated (%(detail)s). Simplify pasted tables and nested blocks, or clear "
+                    "the formatting of the text.",
+                    record=", ".join(records.mapped("display_name")) or report.name,
+                    detail=error,
+                )
+            ) from error

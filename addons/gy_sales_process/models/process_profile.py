@@ -9,6 +9,7 @@ class ProcessProfile(models.Model):
 
     _name = "gy.process.profile"
     _description = "Contract Type"
+    _inherit = ["gy.coded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

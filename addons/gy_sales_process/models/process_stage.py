@@ -7,6 +7,7 @@ class ProcessStage(models.Model):
 
     _name = "gy.process.stage"
     _description = "Process Stage"
+    _inherit = ["gy.coded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

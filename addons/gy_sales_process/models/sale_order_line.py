@@ -148,6 +148,13 @@ class SaleOrderLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        orders = self.env["sale.order"].browse({vals.get("order_id") for vals in vals_list})
+        if orders._gy_contracts():
+            # What is delivered follows from moves, or is recorded once the contract is in force.
+            vals_list = [
+                {name: value for name, value in vals.items() if name != "qty_delivered"}
+                for vals in vals_list
+            ]
         lines = super().create(vals_list)
         lines._gy_check_locked()
         for line, vals in zip(lines, vals_list, strict=True):

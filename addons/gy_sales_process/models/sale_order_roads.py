@@ -35,6 +35,14 @@ class SaleOrder(models.Model):
                 or (order.state in ("sent", "cancel") and order.gy_was_sent and bool(same))
             )
 
+    @api.model
+    def _get_thread_with_access(self, thread_id, **kwargs):
+        """A link to a quotation that was not issued opens its chatter to nobody outside (R3.6)."""
+        thread = super()._get_thread_with_access(thread_id, **kwargs)
+        if thread and not self.env.user._is_internal() and not thread.sudo()._gy_is_issued():
+            return self.browse()
+        return thread
+
     def _gy_note_issued(self):
         """Remember the wording in which these contracts have just left the house (R3.6)."""
         for order in self._gy_contracts():

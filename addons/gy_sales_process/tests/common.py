@@ -172,6 +172,17 @@ class GyCommon(TransactionCase):
         for people in self.people:
             people.prepare(self, order)
 
+    def mailed(self, order, **values):
+        """Send a quotation by mail, with its paper, as the composer does."""
+        order.partner_id.sudo().email = order.partner_id.email or "buyer@example.com"
+        values = {
+            "body": "Our quotation",
+            "attachments": [("quotation.pdf", b"%PDF-1.4 quotation")],
+            "partner_ids": order.partner_id.ids,
+            **values,
+        }
+        return order.with_context(mark_so_as_sent=True).message_post(**values)
+
     def owned(self, orders, user):
         """Give contracts to another salesperson, as handing them over does."""
         orders._gy_write_decided({"user_id": user.id})

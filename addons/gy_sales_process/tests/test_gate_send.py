@@ -52,7 +52,7 @@ class TestGateSend(GyCommon):
         order = self.unready()
         self.assertRefused(lambda: order.with_context(mark_so_as_sent=True).message_post(body="x"))
         ready = self.draft()
-        ready.with_context(mark_so_as_sent=True).message_post(body="x")
+        self.mailed(ready)
         self.assertEqual(ready.state, "sent")
 
     def test_template_through_the_thread(self):
@@ -110,7 +110,7 @@ class TestGateSend(GyCommon):
         line.product_uom_qty = 3
         self.assertFalse(order.gy_is_issued)
         self.prepare(order)
-        order.with_context(mark_so_as_sent=True).message_post(body="The new one")
+        self.mailed(order)
         self.assertTrue(order.gy_is_issued, "it was sent again")
         with self.assertRaises(AccessError), self.cr.savepoint():
             order.write({"gy_issued_hash": order.sudo().gy_content_hash})

@@ -16,6 +16,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from odoo.tools import file_open
 
+from . import limits
+
 _logger = logging.getLogger(__name__)
 # The font tools tell every table of every font they touch.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
@@ -26,6 +28,8 @@ ASSETS = (".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ttf", ".ot
 # A printed page leaves some 80 MB of boxes that refer to one another. In a process as large as
 # Odoo's the collector looks for such rarely; printing many papers would run out of memory.
 COLLECT_EVERY = 4
+# A contract of 120 lines with long texts takes some twenty.
+MOST_SECONDS = 60
 _printed = itertools.count(1)
 
 
@@ -67,14 +71,18 @@ def _static_path(url):
     return "/".join(steps)
 
 
-def render(html):
+def render(html, seconds=MOST_SECONDS):
     """Return the PDF of a page.
 
     :param str html: a whole document; its relative addresses refer to static files of addons
+    :param float seconds: how long it may take
     :return: the PDF as bytes; equal pages give equal bytes
+    :raise limits.LimitError: when the page is too large, too deep, or takes too long
     """
-    page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFetcher())
-    content = page.write_pdf()
+    with limits.time_limit(seconds):
+        page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFetcher())
+        limits.trim(page.etree_element)
+        content = page.write_pdf()
     if not next(_printed) % COLLECT_EVERY:
         gc.collect()
     return content

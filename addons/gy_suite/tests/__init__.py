@@ -3,6 +3,7 @@ from . import (
     test_audit_log,
     test_board_tours,
     test_closed_dossier,
+    test_codes,
     test_companies,
     test_derived,
     test_matrix,

@@ -6,6 +6,7 @@ class AgreementKind(models.Model):
 
     _name = "gy.agreement.kind"
     _description = "Kind of Technical Agreement"
+    _inherit = ["gy.coded.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -8,6 +8,7 @@ class AgreementTopic(models.Model):
 
     _name = "gy.agreement.topic"
     _description = "Topic of Technical Agreements"
+    _inherit = ["gy.coded.mixin"]
     _order = "part, sequence, id"
 
     name = fields.Char(required=True, translate=True)
