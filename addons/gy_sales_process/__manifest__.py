@@ -47,6 +47,7 @@
         "wizards/picking_release_views.xml",
         "wizards/process_switch_views.xml",
         "wizards/stage_skip_views.xml",
+        "wizards/stage_unskip_views.xml",
         "views/menus.xml",
     ],
     "assets": {

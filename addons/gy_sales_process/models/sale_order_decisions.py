@@ -96,6 +96,38 @@ class SaleOrder(models.Model):
         )
         return True
 
+    def action_gy_unskip_stage(self, code, reason):
+        """Take back that a stage was skipped; it is open again (R0.4).
+
+        :raise AccessError: for anyone but a manager
+        :raise UserError: without reason, or when the stage was not skipped by a manager
+        """
+        self.ensure_one()
+        self._gy_check_role("sales_manager", "deputy_gm", "general_manager")
+        self.check_access("read")
+        self._gy_check_contract()
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the stage is no longer skipped."))
+        skipped = [*filter(None, (self.gy_skipped_codes or "").split(","))]
+        if code not in skipped:
+            raise UserError(self.env._("%s: this stage was not skipped.", self.display_name))
+        rest = ",".join(item for item in skipped if item != code)
+        self._gy_write_decided({"gy_skipped_codes": rest or False})
+        # Role checked above; deciding it needs no right to edit the order.
+        order = self.sudo()
+        order._gy_sync_steps()
+        stage = self.env["gy.process.stage"].search([("code", "=", code)])
+        order.message_post(
+            body=self.env._(
+                "Stage “%(stage)s” opened again by %(user)s: %(reason)s",
+                stage=stage.name,
+                user=self.env.user.name,
+                reason=reason,
+            )
+        )
+        return True
+
     def action_gy_set_process(self, enabled, reason):
         """Put a draft order under the process, or take it out (R0).
 

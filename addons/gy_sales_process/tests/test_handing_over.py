@@ -68,6 +68,19 @@ class TestHandingOver(GyCommon):
         with self.assertRaisesRegex(UserError, "does not hold the role"), self.cr.savepoint():
             self.as_role("sales_manager", other).action_gy_hand_over(self.users["finance"].id, "x")
 
+    def test_customers_go_along(self):
+        """The successor's next contract for this customer is his own (P7)."""
+        self.customer.user_id = self.source
+        with self.assertRaisesRegex(UserError, "Customers: 1"):
+            self.source.action_archive()
+        self.hand_over()
+        self.assertEqual(self.customer.user_id, self.target)
+        self.source.action_archive()
+        order = (
+            self.env["sale.order"].with_user(self.target).create({"partner_id": self.customer.id})
+        )
+        self.assertEqual(order.user_id, self.target)
+
     def test_who_may(self):
         self.draft()
         for role in set(ROLES) - {"sales_manager", "general_manager"}:

@@ -150,6 +150,36 @@ class TestStages(GyCommon):
                     {"order_id": order.id, "stage_id": step.stage_id.id}
                 )
 
+    def test_skip_taken_back(self):
+        """A skip is no one-way street: the stage is open again, and both are on record (R0.4)."""
+        order = self.draft(bare=True)
+        manager = self.as_role("sales_manager", order)
+        manager.action_gy_skip_stage("signing", "Signed elsewhere")
+        for role in set(self.users) - {"sales_manager", "deputy_gm", "general_manager"}:
+            with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
+                self.as_role(role, order).action_gy_unskip_stage("signing", "x")
+        for code, reason in (("signing", " "), ("review", "x"), ("no_such_stage", "x")):
+            with self.assertRaises(UserError), self.cr.savepoint():
+                manager.action_gy_unskip_stage(code, reason)
+        dialog = self.as_role("sales_manager", self.env["gy.stage.unskip"]).create(
+            {
+                "order_id": order.id,
+                "stage_id": self.env.ref("gy_sales_process.process_stage_signing").id,
+                "reason": "It was not signed after all",
+            }
+        )
+        self.assertEqual(dialog.stage_ids.mapped("code"), ["signing"])
+        dialog.action_apply()
+        self.assertNotEqual(self.rows(order)["signing"][-1], "skipped")
+        self.assertFalse(order.gy_skipped_codes)
+        bodies = "".join(order.sudo().message_ids.mapped("body"))
+        self.assertIn("Signed elsewhere", bodies)
+        self.assertIn("It was not signed after all", bodies)
+
+    def test_norms(self):
+        """Every stage has a norm, the long ones too (R0.4)."""
+        self.assertTrue(all(self.env["gy.process.stage"].search([]).mapped("norm_days")))
+
     def test_skip(self):
         """Only a manager skips, with a reason that is kept; skipping opens no gate (R0.4)."""
         order = self.draft()

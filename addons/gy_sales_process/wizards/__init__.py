@@ -14,4 +14,5 @@ from . import (
     picking_release,
     process_switch,
     stage_skip,
+    stage_unskip,
 )
