@@ -18,6 +18,7 @@ from . import (
     account_partial_reconcile,
     account_payment,
     sale_order,
+    sale_order_given_up,
     sale_order_money,
     sale_order_gates,
     sale_order_invoicing,

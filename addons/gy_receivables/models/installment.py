@@ -76,7 +76,7 @@ class Installment(models.Model):
 
     @api.depends(
         "share",
-        "order_id.amount_total",
+        "order_id.gy_owed_amount",
         "order_id.currency_id",
         "order_id.gy_installment_ids.share",
         "order_id.gy_installment_ids.sequence",
@@ -86,7 +86,7 @@ class Installment(models.Model):
         for order in self.order_id:
             whole = order._gy_plan()
             amounts = plan.split_total(
-                order.amount_total, whole.mapped("share"), order.currency_id.rounding or 0.01
+                order.gy_owed_amount, whole.mapped("share"), order.currency_id.rounding or 0.01
             )
             for installment, amount in zip(whole, amounts, strict=True):
                 # The others of the plan are computed in their own turn.

@@ -37,7 +37,7 @@ class InvoiceRequest(models.Model):
             request.fact_money = self.env._(
                 "%(received)s of %(total)s received, %(invoiced)s invoiced",
                 received=format_amount(self.env, order.gy_received_amount, order.currency_id),
-                total=format_amount(self.env, order.amount_total, order.currency_id),
+                total=format_amount(self.env, order.gy_owed_amount, order.currency_id),
                 invoiced=format_amount(self.env, order.gy_invoiced_amount, order.currency_id),
             )
 

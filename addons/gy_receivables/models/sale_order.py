@@ -216,7 +216,7 @@ class SaleOrder(models.Model):
     @api.depends(
         "gy_is_process",
         "state",
-        "amount_total",
+        "gy_owed_amount",
         "gy_effective_date",
         "gy_installment_ids.missing_amount",
         "gy_installment_ids.paid_on",
@@ -248,12 +248,17 @@ class SaleOrder(models.Model):
         nine of ten pieces ships nine tenths of the contract.
         """
         self.ensure_one()
-        return self.currency_id.round(sum(self._gy_delivered_lines().mapped("price_total")))
+        return self.currency_id.round(
+            sum(
+                line.price_total - line._gy_unit_value() * line.gy_given_up_qty
+                for line in self._gy_delivered_lines()
+            )
+        )
 
     def _gy_is_invoiced(self):
         """Tell whether the whole contract is invoiced, but for what rounding took or gave."""
         self.ensure_one()
-        rest = self.amount_total - self.gy_invoiced_amount
+        rest = self.gy_owed_amount - self.gy_invoiced_amount
         if self.currency_id.compare_amounts(rest, 0.0) <= 0:
             return True
         return self.gy_invoiced_amount > 0 and self._gy_is_cents(rest)
@@ -290,7 +295,7 @@ class SaleOrder(models.Model):
         }
 
     @api.depends(
-        "amount_total",
+        "gy_owed_amount",
         "gy_line_ids.price_total",
         "gy_shipped_value",
         "gy_invoiced_amount",
@@ -300,7 +305,7 @@ class SaleOrder(models.Model):
     )
     def _compute_gy_ratios(self):
         for order in self:
-            total = order.amount_total
+            total = order.gy_owed_amount
             gated = order.gy_installment_ids.filtered(lambda line: line.gate == "production")
             advance = sum(gated.mapped("amount"))
             order.gy_advance_ratio = (

@@ -64,7 +64,7 @@ class SaleOrder(models.Model):
         return [self._gy_in_force_criterion(), *self._gy_installment_criteria(gates)]
 
     def _gy_invoiced_criterion(self, invoiced):
-        rest = self.amount_total - self.gy_invoiced_amount
+        rest = self.gy_owed_amount - self.gy_invoiced_amount
         return self._gy_criterion(
             self.env._("Invoiced in full"),
             invoiced,

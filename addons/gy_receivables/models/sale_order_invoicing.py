@@ -57,7 +57,7 @@ class SaleOrder(models.Model):
 
     # -- papers ----------------------------------------------------------------
 
-    @api.depends("gy_is_process", "amount_total", "gy_invoiced_amount")
+    @api.depends("gy_is_process", "gy_owed_amount", "gy_invoiced_amount")
     def _compute_gy_papers(self):
         """What has no fapiao yet, what the customer has not posted yet, and since when all is.
 

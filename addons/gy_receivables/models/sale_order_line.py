@@ -1,9 +1,55 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import float_compare
+
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
+
+    gy_given_up_qty = fields.Float(
+        string="Given Up",
+        digits="Product Unit",
+        compute="_compute_gy_given_up_qty",
+        store=True,
+        groups=INTERNAL,
+        help="Returned and credited, and neither delivered nor invoiced again.",
+    )
+
+    @api.depends("gy_contract_id", "qty_delivered", "qty_invoiced_posted", "product_uom_qty")
+    def _compute_gy_given_up_qty(self):
+        """What came back and was credited is given up, as long as it is not delivered again."""
+        for line in self:
+            line.gy_given_up_qty = line._gy_given_up() if line.gy_contract_id else 0.0
+
+    def _gy_given_up(self):
+        self.ensure_one()
+        credited = sum(
+            item.product_uom_id._compute_quantity(item.quantity, self.product_uom_id)
+            for item in self._get_invoice_lines()
+            if item.move_id.state == "posted" and item.move_id.move_type == "out_refund"
+        )
+        if not credited:
+            return 0.0
+        returned = sum(
+            move.product_uom._compute_quantity(move.quantity, self.product_uom_id)
+            for move in self.move_ids
+            if move.state == "done" and move.to_refund and move._gy_comes_back()
+        )
+        # Installation that is credited was never a matter of goods.
+        limit = returned if self.product_id.type == "consu" else credited
+        rest = self.product_uom_qty - max(self.qty_delivered, self.qty_invoiced_posted)
+        if self.product_id.type != "consu":
+            rest = self.product_uom_qty - self.qty_invoiced_posted
+        return max(0.0, min(credited, limit, rest))
+
+    def _gy_is_delivered(self):
+        if super()._gy_is_delivered():
+            return True
+        kept = self.product_uom_qty - self.gy_given_up_qty
+        return (
+            self.gy_given_up_qty > 0 and self.product_uom_id.compare(self.qty_delivered, kept) >= 0
+        )
 
     def _gy_unit_value(self):
         """Return what one unit of the line is worth, taxes included, in the order's currency."""

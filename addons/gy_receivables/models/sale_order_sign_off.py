@@ -110,7 +110,7 @@ class SaleOrder(models.Model):
     @api.depends(
         "gy_is_process",
         "state",
-        "amount_total",
+        "gy_owed_amount",
         "gy_all_shipped_on",
         "gy_unsigned_count",
         "gy_exception_count",
@@ -135,7 +135,7 @@ class SaleOrder(models.Model):
             order.gy_sign_off_ratio = min(
                 1.0,
                 (signed / total if total else 0.0) / 2
-                + (posted / order.amount_total if order.amount_total else 0.0) / 2,
+                + (posted / order.gy_owed_amount if order.gy_owed_amount else 0.0) / 2,
             )
 
     # -- criteria --------------------------------------------------------------

@@ -90,7 +90,7 @@ class Turn(models.Model):
                          FROM sale_order_line line
                          JOIN sale_order ON sale_order.id = line.order_id
                         WHERE sale_order.gy_is_process AND sale_order.state = 'sale'
-                          AND sale_order.gy_invoiced_amount < sale_order.amount_total
+                          AND sale_order.gy_invoiced_amount < sale_order.gy_owed_amount
                           AND line.display_type IS NULL
                           AND line.qty_delivered > line.qty_invoiced + COALESCE(
                               (SELECT SUM(asked.quantity)

@@ -83,6 +83,51 @@ class TestInvoicesAsRequested(ReceivablesCommon):
         self.assertEqual((line.qty_invoiced, order.gy_invoiced_amount), (8, 8000))
         self.assertEqual(line._gy_requestable(), {line: 2})
 
+    def test_returned_for_good(self):
+        """What came back and was credited is no longer owed; the stages end (M2)."""
+        order = self.shipped()
+        invoice = self.invoice(order)
+        left = order.sudo()._gy_shipped_moves().picking_id
+        model = self.as_role("warehouse", self.env["stock.return.picking"])
+        wizard = model.with_context(active_id=left.id, active_model="stock.picking").create({})
+        wizard.product_return_moves.quantity = 2
+        back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        self._transfer(self.as_role("warehouse", back))
+        line = order.sudo().order_line
+        self.assertEqual((line.qty_delivered, line.gy_given_up_qty), (8, 0), "not credited yet")
+        self.assertFalse(order.gy_all_shipped_on)
+        refund = self.credited(invoice, quantity=2)
+        self.add_fapiao(refund, confirmation="2026-1")
+        self.assertEqual((line.gy_given_up_qty, order.gy_owed_amount), (2, 8000))
+        self.assertEqual(self.plan(order).mapped("amount"), [2400, 4800, 800])
+        self.pay(order, 8000)
+        self.assertTrue(order.gy_all_shipped_on)
+        self.assertTrue(order.gy_invoicing_done)
+        self.assertTrue(order.gy_collection_done)
+        self.assertFalse(any(line._gy_requestable().values()))
+        self.assertCriteriaMatchFlags(order)
+
+    def test_returned_and_delivered_again(self):
+        """An exchange gives nothing up: the piece goes out again and is owed as before."""
+        order = self.shipped()
+        invoice = self.invoice(order)
+        left = order.sudo()._gy_shipped_moves().picking_id
+        model = self.as_role("warehouse", self.env["stock.return.picking"])
+        wizard = model.with_context(active_id=left.id, active_model="stock.picking").create({})
+        wizard.product_return_moves.quantity = 2
+        back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        self._transfer(self.as_role("warehouse", back))
+        self.credited(invoice, quantity=2)
+        self.assertEqual(order.gy_owed_amount, 8000)
+        wizard = model.with_context(active_id=back.id, active_model="stock.picking").create({})
+        wizard.product_return_moves.quantity = 2
+        again = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        with self.open_gates():
+            self._transfer(self.as_role("warehouse", again))
+        self.assertEqual(order.sudo().order_line.qty_delivered, 10)
+        self.assertEqual(order.gy_owed_amount, 10000)
+        self.assertEqual(order.sudo().order_line._gy_requestable().popitem()[1], 2)
+
     def test_credit_note_moves_no_date(self):
         """What is due by an invoice is not due later because of a credit note (M8)."""
         order = self.shipped()
