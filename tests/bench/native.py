@@ -51,6 +51,7 @@ class NativeOrder:
         order = self.as_user(env, "salesperson")["sale.order"].create(
             {
                 "partner_id": self.world["partner"],
+                "commitment_date": "2099-06-01 04:00:00",
                 "order_line": [
                     Command.create({"product_id": product, "product_uom_qty": PIECES})
                     for product in self.world["products"]

@@ -25,6 +25,8 @@ ROLES = (
     "archivist",
 )
 DEPARTMENTS = ("technology", "commerce", "manufacturing", "quality", "finance", "administration")
+# When a contract is to be delivered: some time ahead.
+DELIVERY = "2099-06-01 04:00:00"
 LINES = {"NU 2340 EM": (2, 1250.0), "24036 CC/W33": (4, 840.0)}
 LARGE = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
 # Bearings that lie in stock and are not made to order: a contract for these can be shipped at once.
@@ -191,6 +193,7 @@ class Office:
             "sale.order",
             {
                 "partner_id": self.customer(customer),
+                "commitment_date": DELIVERY,
                 "order_line": self.bill_lines(lines or LINES),
                 **values,
             },

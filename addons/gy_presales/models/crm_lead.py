@@ -149,6 +149,7 @@ class CrmLead(models.Model):
 
     def action_set_lost(self, **additional_values):
         leads = self.filtered("gy_is_process")
+        leads._gy_check_loss()
         reason = additional_values.get("lost_reason_id")
         if reason:
             leads.write({"lost_reason_id": reason})

@@ -211,7 +211,7 @@ class TestPresales(GyCommon):
         self.assertEqual(lead.won_status, "won")
         with self.assertRaisesRegex(UserError, "is in force"), self.cr.savepoint():
             lose(lost_reason_id=reason.id)
-        with self.assertRaisesRegex(UserError, "is in force"), self.cr.savepoint():
+        with self.assertRaises(UserError), self.cr.savepoint():
             lead.write({"active": False, "probability": 0, "lost_reason_id": reason.id})
 
     def test_lost_after_the_quotation_was_cancelled(self):

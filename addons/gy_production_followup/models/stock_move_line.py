@@ -4,7 +4,16 @@ from odoo import fields, models
 class StockMoveLine(models.Model):
     _inherit = "stock.move.line"
 
-    def _free_reservation(self, product_id, location_id, quantity, **kwargs):
+    def _free_reservation(
+        self,
+        product_id,
+        location_id,
+        quantity,
+        lot_id=None,
+        package_id=None,
+        owner_id=None,
+        ml_ids_to_ignore=None,
+    ):
         """Keep what is to be stored with the order that made it (R9.1).
 
         Core gives a move whose reserved goods were taken by another one any goods there are, and
@@ -19,7 +28,15 @@ class StockMoveLine(models.Model):
             ]
         )
         made = {move: move.move_orig_ids for move in waiting}
-        res = super()._free_reservation(product_id, location_id, quantity, **kwargs)
+        res = super()._free_reservation(
+            product_id,
+            location_id,
+            quantity,
+            lot_id=lot_id,
+            package_id=package_id,
+            owner_id=owner_id,
+            ml_ids_to_ignore=ml_ids_to_ignore,
+        )
         for move, origins in made.items():
             if move.move_orig_ids != origins:
                 move.move_orig_ids = [fields.Command.link(origin.id) for origin in origins]

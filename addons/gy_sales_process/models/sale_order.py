@@ -133,6 +133,9 @@ class SaleOrder(models.Model):
     invoice_count = fields.Integer(compute_sudo=True)
     invoice_ids = fields.Many2many(compute_sudo=True)
     gy_may_sell = fields.Boolean(compute="_compute_gy_may_sell", groups=INTERNAL)
+    gy_becomes_contract = fields.Boolean(
+        compute="_compute_gy_becomes_contract", compute_sudo=True, groups=INTERNAL
+    )
 
     _gy_name_uniq = models.UniqueIndex(
         "(company_id, name) WHERE gy_is_process",
@@ -240,6 +243,14 @@ class SaleOrder(models.Model):
                 if not order.gy_time_checked or day > order.gy_time_checked
             ]
             order.gy_next_date = min(dates, default=False)
+
+    @api.depends("gy_is_process", "company_id")
+    def _compute_gy_becomes_contract(self):
+        """Tell the form of an order that is not saved yet what it will be."""
+        for order in self:
+            order.gy_becomes_contract = order.gy_is_process or (
+                not order._origin and order.company_id.gy_process_enabled
+            )
 
     @api.depends_context("uid")
     def _compute_gy_may_sell(self):

@@ -111,7 +111,7 @@ class ProcessStepReport(models.Model):
 
     @api.model
     def _end(self):
-        today = clock.today(self)
+        today = clock.today(self.env.company)
         return SQL("CASE WHEN step.state = 'done' THEN step.date_done ELSE %s END", today)
 
     @api.model

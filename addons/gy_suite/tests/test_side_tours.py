@@ -97,13 +97,15 @@ class TestSideTours(WalkCommon):
         steps.invoice(self.world, order)
         accepted = order.sudo().gy_request_ids.filtered("move_id")
         self.side("request_invoice", "finance", accepted, f"{MONEY}.invoice_request_action")
+        fapiao = order.sudo().gy_fapiao_ids
+        self.side("void_fapiao", "finance", fapiao, f"{MONEY}.fapiao_action")
+        self.assertEqual(fapiao.state, "void")
+        move = fapiao.move_id.with_user(self.world.user("finance"))
+        move.action_gy_add_fapiao("26412000009000000001", file=steps.FILE, filename="重开.pdf")
         steps.post_at_customer(self.world, order)
         posting = self.env["gy.customer.posting"].search([("order_id", "=", order.id)])
         self.side("void_posting", "sales_admin", posting, "gy.customer.posting")
         self.assertTrue(posting.voided_on)
-        fapiao = order.sudo().gy_fapiao_ids
-        self.side("void_fapiao", "finance", fapiao, f"{MONEY}.fapiao_action")
-        self.assertEqual(fapiao.state, "void")
 
     def test_sign_off(self):
         order = play.advance(self.world, "shipping_data", play.SMALL)

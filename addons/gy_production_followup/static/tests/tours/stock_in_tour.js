@@ -66,12 +66,8 @@ tours.add("gy_delivery_notice", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=delivery_date] .o_input",
-            run: "click",
-        },
-        {
-            trigger: ".o_datetime_picker .o_today",
-            run: "click",
+            content: "The day agreed in the contract is proposed",
+            trigger: ".modal .o_field_widget[name=delivery_date] input:value(/20[0-9][0-9]/)",
         },
         {
             trigger: ".modal .o_field_widget[name=address] input",

@@ -76,7 +76,7 @@ tours.add("gy_money_criterion", {
             run: "click",
         },
         {
-            trigger: ".o_list_view .o_data_row:contains(Advance):contains(Due)",
+            trigger: ".o_list_view .o_data_row:contains(Advance):contains(Planned)",
         },
     ],
 });
