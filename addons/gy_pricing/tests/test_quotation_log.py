@@ -86,17 +86,22 @@ class TestQuotationLog(PricingCommon):
 
     def test_every_road_by_mail(self):
         template = self.env.ref("sale.email_template_edi_sale")
-        for road in (
-            lambda order: self.mailed(order),
-            lambda order: order.message_post_with_source(template),
-            lambda order: order.message_mail_with_source(template),
-            lambda order: template.with_user(order.env.user).send_mail(order.id),
+        for road, carries in (
+            (lambda order: self.mailed(order), True),
+            # Core's own template sends words, and no paper of ours.
+            (lambda order: order.message_post_with_source(template), False),
+            (lambda order: order.message_mail_with_source(template), False),
+            (lambda order: template.with_user(order.env.user).send_mail(order.id), False),
         ):
             order = self.as_role("salesperson", self.ready())
             order.partner_id.sudo().email = "buyer@example.com"
             with self.rendering(b"%PDF mailed"):
-                road(order)
-            self.assertEqual(order.gy_quotation_issue_ids.mapped("way"), ["email"])
+                if carries:
+                    road(order)
+                    self.assertEqual(order.gy_quotation_issue_ids.mapped("way"), ["email"])
+                    continue
+                with self.assertRaisesRegex(UserError, "carries no quotation"):
+                    road(order)
 
     def test_mail_without_paper_or_address(self):
         """The log says what really left: no paper or nobody to get it is no quotation (P10)."""

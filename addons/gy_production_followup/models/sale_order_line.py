@@ -17,23 +17,26 @@ class SaleOrderLine(models.Model):
     def _gy_supply(self):
         """Return what the line lacks to be supplied: ``"bom"``, ``"route"`` or nothing.
 
-        Only what is made to order can lack something; the rest comes from stock.
+        Asks core's rules as confirming will: only what is made to order can lack something, the
+        rest comes from stock.
         """
         self.ensure_one()
         product = self.product_id.with_company(self.company_id)
-        routes = self.route_ids | product.route_ids | product.categ_id.total_route_ids
-        rules = routes.rule_ids.filtered(
-            lambda rule: not rule.company_id or rule.company_id == self.company_id
-        )
-        if not rules.filtered(lambda rule: rule.procure_method == "make_to_order"):
+        values = self._prepare_procurement_values()
+        place, rules = values["location_final_id"], self.env["stock.rule"]
+        bom = self.env["mrp.bom"]._bom_find(product, company_id=self.company_id.id)[product]
+        if bom.type == "phantom":
             return None
-        boms = self.env["mrp.bom"]._bom_find(product, company_id=self.company_id.id)
-        bom = boms[product]
-        if bom.type == "phantom" or "buy" in rules.mapped("action"):
-            return None
-        if "manufacture" not in rules.mapped("action"):
-            return "route"
-        return None if bom else "bom"
+        while rule := rules._get_rule(product, place, values):
+            if rule in rules or rule.action == "buy":
+                return None
+            if rule.action == "manufacture":
+                return None if bom else "bom"
+            if rule.procure_method != "make_to_order":
+                return None
+            rules |= rule
+            place = rule.location_src_id
+        return "route"
 
     def _gy_productions_of(self, product):
         """Return the live manufacturing orders of these lines for a product."""

@@ -9,6 +9,13 @@ from .common import FollowupCommon
 class TestSupply(FollowupCommon):
     """What cannot be made is told before eight people sign, not when it is confirmed (P9)."""
 
+    def setUp(self):
+        super().setUp()
+        routes = ("stock.route_warehouse0_mto", "mrp.route_warehouse0_manufacture")
+        for name in routes:
+            self.env.ref(name).active = True
+        self.bearing.route_ids = self.env["stock.route"].concat(*map(self.env.ref, routes))
+
     def missing(self, order):
         return " ".join(
             item["missing"] for item in order._gy_submission_criteria() if not item["ok"]
@@ -24,13 +31,14 @@ class TestSupply(FollowupCommon):
 
     def test_without_a_route(self):
         order = self.draft()
-        self.bearing.route_ids = self.env.ref("stock.route_warehouse0_mto")
+        supplying = [("action", "in", ("manufacture", "buy"))]
+        self.env["stock.rule"].search(supplying).active = False
         self.assertIn("neither manufactured nor bought", self.missing(order))
 
     def test_from_stock(self):
-        self.bearing.route_ids = [Command.clear()]
-        self.bearing.bom_ids.active = False
-        missing = self.missing(self.draft())
+        """What is sold from stock needs neither."""
+        line = Command.create({"product_id": self.part.id, "product_uom_qty": 2, "price_unit": 9})
+        missing = self.missing(self.draft(order_line=[line]))
         self.assertNotIn("bill of materials", missing)
         self.assertNotIn("neither manufactured", missing)
 

@@ -87,39 +87,6 @@ class AccountMove(models.Model):
             self._gy_give_back_requests(self.env._("The invoice was cancelled."))
         return res
 
-    def button_draft(self):
-        """What was paid on an invoice for a contract stays the contract's while it is a draft."""
-        unshared = self._gy_unshared()
-        res = super().button_draft()
-        # Whoever takes an invoice back takes no money back.
-        self.env["gy.receipt.share"].sudo().create(unshared)
-        return res
-
-    def _gy_unshared(self):
-        """Return the shares to be made of receipts that only their invoice ties to a contract."""
-        vals_list = []
-        # Facts of the contracts, whoever takes the invoice back.
-        for partial in self.sudo().line_ids.matched_credit_ids:
-            invoice = partial.debit_move_id.move_id
-            payment = partial.credit_move_id.move_id.origin_payment_id
-            if invoice.move_type != "out_invoice" or payment.payment_type != "inbound":
-                continue
-            for order in invoice._gy_contracts():
-                shared = payment.gy_share_ids
-                free = payment.amount - sum(shared.mapped("amount"))
-                part = order._gy_invoice_parts().get(invoice, 0.0)
-                amount = min(free, partial.credit_amount_currency * part)
-                same = payment.currency_id == order.currency_id and order not in shared.order_id
-                if same and payment.currency_id.compare_amounts(amount, 0.0) > 0:
-                    vals_list.append(
-                        {
-                            "payment_id": payment.id,
-                            "order_id": order.id,
-                            "amount": payment.currency_id.round(amount),
-                        }
-                    )
-        return vals_list
-
     def _gy_check_issued(self):
         """Refuse to take back an invoice whose fapiao the customer may have (R11.2).
 

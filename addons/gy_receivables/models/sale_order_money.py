@@ -137,7 +137,8 @@ class SaleOrder(models.Model):
         self.ensure_one()
         amounts = defaultdict(float)
         for invoice, part in self._gy_invoice_parts().items():
-            if invoice.state != "posted" or invoice.move_type != "out_invoice":
+            # An invoice that is taken back to be mended keeps what was paid on it.
+            if invoice.state == "cancel" or invoice.move_type != "out_invoice":
                 continue
             receivable = invoice.line_ids.filtered(
                 lambda line: line.account_id.account_type == "asset_receivable"

@@ -13,6 +13,8 @@ MOST_NESTED = 60
 MOST_ELEMENTS = 60_000
 # More columns than this no table on A4 has.
 MOST_SPANNED = 40
+# Seconds after which what goes on nevertheless is told again.
+AGAIN = 0.2
 SPANS = ("colspan", "rowspan", "span", "size")
 
 
@@ -50,26 +52,33 @@ def _is_small(value):
 def time_limit(seconds):
     """End what runs inside this block after ``seconds``; it has to be Python code.
 
-    :raise LimitError: when the time is over
+    :raise LimitError: when the time is over, also where what runs has swallowed that
     """
-    worker, lock, over = threading.get_ident(), threading.Lock(), threading.Event()
+    worker, over, late = threading.get_ident(), threading.Event(), threading.Event()
+    lock = threading.Lock()
 
-    def end():
-        with lock:
-            if not over.is_set():
+    def watch():
+        pause = seconds
+        while not over.wait(pause):
+            with lock:
+                if over.is_set():
+                    return
+                late.set()
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(
                     ctypes.c_ulong(worker), ctypes.py_object(_OverdueError)
                 )
+            # Whoever catches every exception is told again.
+            pause = AGAIN
 
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
+    watcher = threading.Thread(target=watch, name="paper time limit", daemon=True)
+    watcher.start()
     try:
         yield
     finally:
         with lock:
             over.set()
-        timer.cancel()
+    if late.is_set():
+        raise _OverdueError
 
 
 class _OverdueError(LimitError):
