@@ -122,10 +122,9 @@ class IrActionsReport(models.Model):
             records = self.env[report.model].browse(res_ids or [])
             raise UserError(
                 self.env._(
-                    "%(record)s cannot be printed: its texts are too large, or their layout is too "
-                    "complicated (%(detail)s). Simplify pasted tables and nested blocks, or clear "
-                    "the formatting of the text.",
-                    record=", ".join(records.mapped("display_name")) or report.name,
-                    detail=error,
+                    "%s cannot be printed: its texts are too large, or their layout is too "
+                    "complicated. Simplify pasted tables and nested blocks, or clear the "
+                    "formatting of the text.",
+                    ", ".join(records.mapped("display_name")) or report.name,
                 )
             ) from error

@@ -63,6 +63,6 @@ class TestPaperOfHostileText(GyCommon):
         self.assertTrue(reports._render_qweb_pdf(report, order.ids)[0].startswith(b"%PDF"))
         with (
             patch.object(limits, "MOST_ELEMENTS", 5),
-            self.assertRaisesRegex(UserError, f"{order.name} cannot be printed.*more than 5"),
+            self.assertRaisesRegex(UserError, f"{order.name} cannot be printed"),
         ):
             reports._render_qweb_pdf(report, order.ids)
