@@ -65,7 +65,7 @@ const explore = () => [
 const writeContract = () => [
     ...form.press("action_sale_quotations_new"),
     ...see(`.o_form_view .o_field_widget[name=partner_id] input:value(${CUSTOMER})`),
-    ...form.today("commitment_date"),
+    ...form.fill("commitment_date", "+90d"),
     ...orderLine(0, "23152 CA/W33-T", 2, 21800),
     ...orderLine(1, "NU 2340 EM", 2, 12500),
     ...save(),

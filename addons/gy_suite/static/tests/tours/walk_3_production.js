@@ -140,7 +140,6 @@ tours.add("gy_walk_settle", {
     steps: () => [
         ...myTurn("与客户商定发货"),
         ...form.pressNamed("与客户商定"),
-        ...dialog.today("delivery_date"),
         ...dialog.fill("address", "沈阳市 建设路 12 号 设备库"),
         ...dialog.fill("consignee", "仓储部 刘师傅"),
         ...dialog.fill("phone", "13800000000"),
