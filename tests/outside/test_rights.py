@@ -138,7 +138,7 @@ def cases(office, people, stages):
             office,
             "sale.order",
             record,
-            ["client_order_ref"],
+            ["origin"],
             lambda: {"partner_id": customer},
             spare,
         )
@@ -250,8 +250,9 @@ def cases(office, people, stages):
             "mrp.production",
             production,
             ["priority"],
-            lambda: {**made, "product_qty": 1.0},
-            maker("mrp.production", lambda: {**made, "product_qty": 1.0}),
+            # The contract raises its orders itself; what manufacturing makes is its own.
+            lambda: {**made, "product_qty": 1.0, "sale_line_id": False},
+            maker("mrp.production", lambda: {**made, "product_qty": 1.0, "sale_line_id": False}),
         ),
         "stock.picking: of a contract": Case(
             office,
@@ -278,7 +279,7 @@ def cases(office, people, stages):
             "stock.move",
             first("stock.move", [["picking_id", "=", transfer]]),
             ["priority"],
-            lambda: {**moved, "product_uom_qty": 1.0},
+            lambda: {**moved, "product_uom_qty": 1.0, "sale_line_id": False, "picking_id": False},
             maker(
                 "stock.move",
                 lambda: {
