@@ -67,7 +67,7 @@ tours.add("gy_delivery_notice", {
         },
         {
             content: "The day agreed in the contract is proposed",
-            trigger: ".modal .o_field_widget[name=delivery_date] input:value(/20[0-9][0-9]/)",
+            trigger: ".modal .o_field_widget[name=delivery_date] :is(button, input)",
         },
         {
             trigger: ".modal .o_field_widget[name=address] input",
