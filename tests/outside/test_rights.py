@@ -279,7 +279,7 @@ def cases(office, people, stages):
             "stock.move",
             first("stock.move", [["picking_id", "=", transfer]]),
             ["priority"],
-            lambda: {**moved, "product_uom_qty": 1.0, "sale_line_id": False, "picking_id": False},
+            lambda: {**moved, "product_uom_qty": 1.0},
             maker(
                 "stock.move",
                 lambda: {

@@ -56,9 +56,10 @@ class SaleOrder(models.Model):
 
     def _gy_check_chatter_open(self):
         """With its dossier in the archive the record of a contract is closed (R16.2)."""
-        super()._gy_check_chatter_open()
+        res = super()._gy_check_chatter_open()
         # Whether it was handed over is told to whoever writes.
         self.sudo().gy_dossier_ids._check_not_handed_over()
+        return res
 
     def _gy_handed_over_refusal(self):
         return self.env._(

@@ -88,11 +88,12 @@ class SaleOrder(models.Model):
         ).sorted("round")[-1:]
 
     def _gy_reseal(self, before):
-        super()._gy_reseal(before)
+        res = super()._gy_reseal(before)
         rounds = self.gy_review_ids.filtered(lambda item: item.content_hash == before["content"])
         if rounds:
             content = self._gy_review_content()
             rounds._gy_write_decided({"content_hash": self.gy_content_hash, "content": content})
+        return res
 
     def _gy_review_criteria(self):
         review = self._gy_current_review()

@@ -32,7 +32,7 @@ class PriceReviewLine(models.Model):
         ._description_selection(self.env),
         string="Price Built from",
     )
-    list_price = fields.Float(string="List Price", digits="Product Price")
+    list_price = fields.Float(digits="Product Price")
     cost = fields.Float(digits="Product Price", groups=COST_GROUPS)
     markup = fields.Float(string="Mark-up (%)", groups=COST_GROUPS)
     floor_margin = fields.Float(string="Floor Margin (%)", groups=COST_GROUPS)

@@ -83,7 +83,7 @@ class SaleOrder(models.Model):
         return super()._gy_fingerprints() | {"price": self.gy_price_hash}
 
     def _gy_reseal(self, before):
-        super()._gy_reseal(before)
+        res = super()._gy_reseal(before)
         new = self._gy_fingerprints()
         rounds = self.gy_price_review_ids.filtered(
             lambda item: item.content_hash == before["price"]
@@ -97,6 +97,7 @@ class SaleOrder(models.Model):
             }
             if same:
                 issue._gy_write_decided(same)
+        return res
 
     # -- the log -------------------------------------------------------------
 

@@ -11,7 +11,9 @@ class ServiceRecord(models.TransientModel):
     _dialog_of = "order_id"
 
     order_id = fields.Many2one("sale.order", string="Contract", required=True, readonly=True)
-    service_ids = fields.Many2many("sale.order.line", compute="_compute_service_ids")
+    service_ids = fields.Many2many(
+        "sale.order.line", string="Open Services", compute="_compute_service_ids"
+    )
     line_id = fields.Many2one(
         "sale.order.line",
         string="Service",

@@ -251,5 +251,5 @@ class SaleOrder(models.Model):
         """
         missing = dict.fromkeys(item["missing"] for item in criteria if not item["ok"])
         if missing:
-            lines = "\n".join(f"- {word}" for word in missing)
-            raise UserError(f"{refusal}\n{lines}")
+            message = "\n".join([refusal, *(f"- {word}" for word in missing)])
+            raise UserError(message)
