@@ -279,7 +279,8 @@ def cases(office, people, stages):
             "stock.move",
             first("stock.move", [["picking_id", "=", transfer]]),
             ["priority"],
-            lambda: {**moved, "product_uom_qty": 1.0},
+            # Nothing is added to what was ordered.
+            lambda: {**moved, "product_uom_qty": 0.0},
             maker(
                 "stock.move",
                 lambda: {
