@@ -21,11 +21,14 @@ class MrpProduction(models.Model):
     def copy_data(self, default=None):
         """A copy is an order of its own; only what is split off stays with the contract."""
         split = (default or {}).get("production_group_id")
-        if not self.env["account.move"].has_access("read"):
+        blind = not self.env["account.move"].has_access("read")
+        if blind:
             # Core copies entries of work in progress, which planners may not read.
             default = {"wip_move_ids": [], **(default or {})}
         vals_list = super().copy_data(default=default)
         for production, vals in zip(self, vals_list, strict=True):
+            if blind:
+                vals.pop("wip_move_ids")
             if not split and production._gy_own_contracts():
                 vals.pop("sale_line_id", None)
                 for command in vals.get("move_finished_ids") or ():
