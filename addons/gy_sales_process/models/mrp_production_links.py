@@ -28,7 +28,7 @@ class MrpProduction(models.Model):
         vals_list = super().copy_data(default=default)
         for production, vals in zip(self, vals_list, strict=True):
             if blind:
-                vals.pop("wip_move_ids")
+                vals.pop("wip_move_ids", None)
             if not split and production._gy_own_contracts():
                 vals.pop("sale_line_id", None)
                 for command in vals.get("move_finished_ids") or ():
