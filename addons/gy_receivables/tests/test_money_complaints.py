@@ -64,6 +64,16 @@ class TestInvoicesAsRequested(ReceivablesCommon):
         refund.action_post()
         return refund
 
+    def sent_back(self, transfer, quantity):
+        """Have the warehouse prepare the way back of what ``transfer`` moved; return it."""
+        wizard = (
+            self.as_role("warehouse", self.env["stock.return.picking"])
+            .with_context(active_id=transfer.id, active_model="stock.picking")
+            .create({})
+        )
+        wizard.product_return_moves.quantity = quantity
+        return self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+
     def test_allowance_gives_back_no_goods(self):
         """A credit note with the quantity left and a small price is an allowance (M1)."""
         order = self.shipped()
@@ -87,11 +97,7 @@ class TestInvoicesAsRequested(ReceivablesCommon):
         """What came back and was credited is no longer owed; the stages end (M2)."""
         order = self.shipped()
         invoice = self.invoice(order)
-        left = order.sudo()._gy_shipped_moves().picking_id
-        model = self.as_role("warehouse", self.env["stock.return.picking"])
-        wizard = model.with_context(active_id=left.id, active_model="stock.picking").create({})
-        wizard.product_return_moves.quantity = 2
-        back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        back = self.sent_back(order.sudo()._gy_shipped_moves().picking_id, 2)
         self._transfer(self.as_role("warehouse", back))
         line = order.sudo().order_line
         self.assertEqual((line.qty_delivered, line.gy_given_up_qty), (8, 0), "not credited yet")
@@ -111,17 +117,11 @@ class TestInvoicesAsRequested(ReceivablesCommon):
         """An exchange gives nothing up: the piece goes out again and is owed as before."""
         order = self.shipped()
         invoice = self.invoice(order)
-        left = order.sudo()._gy_shipped_moves().picking_id
-        model = self.as_role("warehouse", self.env["stock.return.picking"])
-        wizard = model.with_context(active_id=left.id, active_model="stock.picking").create({})
-        wizard.product_return_moves.quantity = 2
-        back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        back = self.sent_back(order.sudo()._gy_shipped_moves().picking_id, 2)
         self._transfer(self.as_role("warehouse", back))
         self.credited(invoice, quantity=2)
         self.assertEqual(order.gy_owed_amount, 8000)
-        wizard = model.with_context(active_id=back.id, active_model="stock.picking").create({})
-        wizard.product_return_moves.quantity = 2
-        again = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        again = self.sent_back(back, 2)
         with self.open_gates():
             self._transfer(self.as_role("warehouse", again))
         self.assertEqual(order.sudo().order_line.qty_delivered, 10)

@@ -25,16 +25,16 @@ class MailMessage(models.Model):
 
     def _gy_of_process(self):
         """Return those of these messages that are part of a contract's record."""
-        kept = self.browse()
+        kept = set()
         # Whose record they are part of does not depend on who asks.
-        for message in self.sudo():
-            model = self.env.get(message.model) if message.model else None
+        for name, messages in self.sudo().grouped("model").items():
+            model = self.env.get(name) if name else None
             if model is None or not hasattr(model, "_gy_may_keep") or not model._gy_may_keep():
                 continue
-            record = model.sudo().browse(message.res_id).exists()
-            if record and record._gy_keeps_record():
-                kept += message
-        return kept
+            records = model.sudo().browse(messages.mapped("res_id")).exists()
+            ids = set(records.filtered(lambda record: record._gy_keeps_record()).ids)
+            kept.update(messages.filtered(lambda message, ids=ids: message.res_id in ids).ids)
+        return self.filtered(lambda message: message.id in kept)
 
     def _gy_check_kept(self, names=None):
         """Refuse to change messages of a contract's record, but for words of one's own comment.

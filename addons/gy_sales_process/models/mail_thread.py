@@ -1,7 +1,6 @@
 from odoo import api, models
 
-# What tells of a native record whether it belongs to a contract.
-MARKS = ("gy_is_process", "gy_order_id", "gy_contract_id")
+from .guarded_mixin import MARKS
 
 
 class MailThread(models.AbstractModel):
@@ -27,6 +26,10 @@ class MailThread(models.AbstractModel):
             if mark in self._fields
         )
 
+    def _gy_is_kept_from_user(self):
+        """Tell whether the user, not the system, would say something on a kept record."""
+        return not self.env.su and self._gy_may_keep() and self._gy_keeps_record()
+
     def _gy_check_chatter_open(self):
         """Refuse messages where nothing is to be said any more; by default something always is.
 
@@ -34,13 +37,13 @@ class MailThread(models.AbstractModel):
         """
 
     def message_post(self, **kwargs):
-        if not self.env.su and self._gy_may_keep() and self._gy_keeps_record():
+        if self._gy_is_kept_from_user():
             self._gy_check_chatter_open()
             kwargs.pop("date", None)
         return super().message_post(**kwargs)
 
     def _message_compute_author(self, author_id=None, email_from=None):
         """Nobody speaks in the name of a colleague or of the customer."""
-        if not self.env.su and self._gy_may_keep() and self._gy_keeps_record():
+        if self._gy_is_kept_from_user():
             author_id = email_from = None
         return super()._message_compute_author(author_id, email_from)

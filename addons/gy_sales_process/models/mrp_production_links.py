@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from ..tools import gate_pass
 
+# What a manufacturing order makes, and for whom.
+AGREED = {"sale_line_id", "production_group_id", "product_id", "product_qty", "product_uom_id"}
+
 
 class MrpProduction(models.Model):
     """What ties a manufacturing order to its contract stays, and so does what it makes (R7, R9).
@@ -75,6 +78,9 @@ class MrpProduction(models.Model):
 
         :raise UserError: naming the order and the contract
         """
+        # Most writes touch none of it; whose order it is then need not be looked up.
+        if not AGREED & vals.keys():
+            return
         for production in self:
             contract = production._gy_contracts()[:1]
             if contract and production._gy_is_changed(vals):

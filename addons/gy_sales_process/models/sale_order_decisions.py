@@ -57,6 +57,23 @@ class SaleOrder(models.Model):
         )
         return True
 
+    def _gy_check_skipping(self, reason, refusal):
+        """Check that the user may decide about skipping a stage of this contract (R0.4).
+
+        :param str refusal: what to say when no reason is given
+        :return: the reason, without white space around it
+        :raise AccessError: for anyone but a manager
+        :raise UserError: without reason, or on an order outside the process
+        """
+        self.ensure_one()
+        self._gy_check_role("sales_manager", "deputy_gm", "general_manager")
+        self.check_access("read")
+        self._gy_check_contract()
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(refusal)
+        return reason
+
     def action_gy_skip_stage(self, code, reason):
         """Mark a stage as skipped, with a reason that is kept (R0.4).
 
@@ -66,13 +83,7 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but a manager
         :raise UserError: without reason, or when the stage does not apply or is done
         """
-        self.ensure_one()
-        self._gy_check_role("sales_manager", "deputy_gm", "general_manager")
-        self.check_access("read")
-        self._gy_check_contract()
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Say why the stage is skipped."))
+        reason = self._gy_check_skipping(reason, self.env._("Say why the stage is skipped."))
         states = steps.step_states(self._gy_stage_facts())
         if states.get(code) not in (steps.PENDING, steps.ACTIVE):
             raise UserError(
@@ -102,13 +113,9 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but a manager
         :raise UserError: without reason, or when the stage was not skipped by a manager
         """
-        self.ensure_one()
-        self._gy_check_role("sales_manager", "deputy_gm", "general_manager")
-        self.check_access("read")
-        self._gy_check_contract()
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Say why the stage is no longer skipped."))
+        reason = self._gy_check_skipping(
+            reason, self.env._("Say why the stage is no longer skipped.")
+        )
         skipped = [*filter(None, (self.gy_skipped_codes or "").split(","))]
         if code not in skipped:
             raise UserError(self.env._("%s: this stage was not skipped.", self.display_name))
