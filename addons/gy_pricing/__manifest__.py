@@ -6,7 +6,7 @@
     "category": "Sales/Sales",
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
-    "depends": ["gy_sales_process"],
+    "depends": ["gy_sales_process", "mrp_account"],
     "data": [
         "security/ir.model.access.csv",
         "security/gy_pricing_rules.xml",
@@ -24,12 +24,16 @@
         "views/cost_estimate_actions.xml",
         "views/sale_order_views.xml",
         "report/quotation_templates.xml",
+        "report/bom_overview_templates.xml",
         "wizards/cost_estimate_views.xml",
         "wizards/grade_lowering_views.xml",
         "wizards/quotation_issuing_views.xml",
         "views/menus.xml",
     ],
-    "assets": {"web.assets_tests": ["gy_pricing/static/tests/tours/**/*"]},
+    "assets": {
+        "web.assets_backend": ["gy_pricing/static/src/**/*"],
+        "web.assets_tests": ["gy_pricing/static/tests/tours/**/*"],
+    },
     "installable": True,
     "development_status": "Beta",
 }

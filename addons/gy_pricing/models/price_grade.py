@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 
 from ..tools import pricing
-
-COST_GROUPS = "gy_sales_process.group_price_cost,gy_sales_process.group_process_admin"
+from ..tools.cost import COST_GROUPS
 
 
 class PriceGrade(models.Model):

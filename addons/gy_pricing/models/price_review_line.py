@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .price_grade import COST_GROUPS
+from ..tools.cost import COST_GROUPS
 
 
 class PriceReviewLine(models.Model):

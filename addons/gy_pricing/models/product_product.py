@@ -1,10 +1,16 @@
 from odoo import models
 
 from ..tools import pricing
+from ..tools.cost import COST_GROUPS, CostFloat, CostMonetary
 
 
 class ProductProduct(models.Model):
-    _inherit = "product.product"
+    _name = "product.product"
+    _inherit = ["product.product", "gy.cost.mixin"]
+
+    standard_price = CostFloat(groups=COST_GROUPS)
+    avg_cost = CostMonetary(groups=COST_GROUPS)
+    total_value = CostMonetary(groups=COST_GROUPS)
 
     def _gy_unit_costs(self, company):
         """Return ``{product: cost of one unit}``, rolled up from bills of materials (R3.4).

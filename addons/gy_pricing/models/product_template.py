@@ -1,8 +1,13 @@
 from odoo import fields, models
 
+from ..tools.cost import COST_GROUPS, CostFloat
+
 
 class ProductTemplate(models.Model):
-    _inherit = "product.template"
+    _name = "product.template"
+    _inherit = ["product.template", "gy.cost.mixin"]
+
+    standard_price = CostFloat(groups=COST_GROUPS)
 
     gy_grade_id = fields.Many2one(
         "gy.price.grade",

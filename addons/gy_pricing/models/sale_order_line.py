@@ -5,7 +5,7 @@ from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
-from .price_grade import COST_GROUPS
+from ..tools.cost import COST_GROUPS
 
 
 class SaleOrderLine(models.Model):

@@ -1,1 +1,1 @@
-from . import report_quotation
+from . import bom_overview, mo_overview, report_quotation, stock_valuation

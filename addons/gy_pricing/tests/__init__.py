@@ -1,4 +1,5 @@
 from . import (
+    test_cost,
     test_price_approval,
     test_price_engine,
     test_pricing,

@@ -1,0 +1,10 @@
+from odoo import models
+
+from ..tools.cost import COST_GROUPS, CostFloat
+
+
+class MrpProduction(models.Model):
+    _name = "mrp.production"
+    _inherit = ["mrp.production", "gy.cost.mixin"]
+
+    extra_cost = CostFloat(groups=COST_GROUPS)
