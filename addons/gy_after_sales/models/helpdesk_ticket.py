@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.public import public
 
 from ..tools import warranty
 
@@ -312,6 +313,7 @@ class HelpdeskTicket(models.Model):
 
     # -- actions ---------------------------------------------------------------
 
+    @public(many=True)
     def action_gy_close(self):
         """Close these tickets: move them to the first stage that closes, which files them.
 
@@ -324,13 +326,13 @@ class HelpdeskTicket(models.Model):
             ticket.stage_id = stages[0]
         return True
 
+    @public
     def action_gy_new_quotation(self):
         """Start a spare-parts quotation for the ticket's customer (R13.4).
 
         :return: the action that opens the new order
         :raise UserError: for a ticket without a customer
         """
-        self.ensure_one()
         self.check_access("read")
         if not self.partner_id:
             raise UserError(self.env._("%s: name the customer first.", self.display_name))

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
 from ..tools import warranty
@@ -197,6 +198,7 @@ class SaleOrder(models.Model):
                 )
             )
 
+    @public(many=True)
     def action_gy_commission(self, date=None):
         """Record that what these contracts shipped went into operation (R13.2).
 
@@ -287,7 +289,7 @@ class SaleOrder(models.Model):
         )
         return action | {"domain": [("gy_order_id", "=", self.id)], "context": {}}
 
+    @public
     def action_gy_view_lots(self):
         """Open the serial numbers shipped under this contract."""
-        self.ensure_one()
         return self._gy_lots_action()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -183,7 +184,7 @@ class SaleOrder(models.Model):
             },
         }
 
+    @public
     def action_gy_view_tickets(self):
         """Open the tickets of this contract; a new one belongs to it."""
-        self.ensure_one()
         return self._gy_tickets_action()

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.public import public
 
 from ..tools import warranty
 
@@ -99,6 +100,7 @@ class StockLot(models.Model):
         )
         return {line.lot_id: line for line in lines}
 
+    @public(many=True)
     def action_gy_commission(self, date=None):
         """Record that these pieces went into operation at the customer's (R13.2).
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class Borrowing(models.Model):
@@ -42,6 +43,7 @@ class Borrowing(models.Model):
         for borrowing in self:
             borrowing.is_overdue = not borrowing.returned_on and borrowing.due_date < today
 
+    @public(many=True)
     def action_return(self, date=None):
         """Record that what was lent is back.
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools.public import public
 
 from ..tools import chain, pages
 
@@ -118,6 +119,7 @@ class Document(models.Model):
 
     # -- place -----------------------------------------------------------------
 
+    @public(many=True)
     def action_gy_place(self, room=None, cabinet=None, box=None, copy_kind=None):
         """Say where the paper originals are kept (R15.2).
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools.public import public
 
 # Facts of a dossier; each is read from the field of the contract or opportunity of that name with
 # our prefix, where an installed addon has one (R15.1).
@@ -266,9 +267,9 @@ class Dossier(models.Model):
 
     # -- opening ---------------------------------------------------------------
 
+    @public
     def action_view_documents(self):
         """Open the filed papers of this dossier."""
-        self.ensure_one()
         domain = [("id", "in", self.document_ids.ids)]
         return actions.open_list("gy.document", self.env._("Filed Papers"), domain)
 
@@ -277,6 +278,7 @@ class Dossier(models.Model):
         self.ensure_one()
         return actions.open_form(self, self.env._("Dossier"))
 
+    @public
     def action_open_source(self):
         """Open the contract or the opportunity."""
         return actions.open_form(self._source())

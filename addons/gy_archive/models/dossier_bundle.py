@@ -3,6 +3,8 @@ import base64
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools.public import public
+
 from ..tools import bundle
 
 REPORT = "gy_archive.report_evidence"
@@ -13,6 +15,7 @@ class Dossier(models.Model):
 
     _inherit = "gy.dossier"
 
+    @public
     def action_bundle(self):
         """Make one ZIP of the papers, with an index as PDF and a list of hashes, to download.
 
@@ -22,7 +25,6 @@ class Dossier(models.Model):
         :raise AccessError: for anyone but contract administrator, archivist, administration
         :raise UserError: when nothing was filed
         """
-        self.ensure_one()
         self.action_verify()
         # Role and access were checked by the check before.
         dossier = self.sudo()

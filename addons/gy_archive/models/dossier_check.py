@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import split_every
 
+from odoo.addons.gy_sales_process.tools.public import public
+
 from ..tools import chain
 
 # Files are read a few at a time: a dossier may hold many large scans.
@@ -12,6 +14,7 @@ class Dossier(models.Model):
 
     _inherit = "gy.dossier"
 
+    @public(many=True)
     def action_verify(self):
         """Compare files and register with what was chained at filing, and note the result.
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class Dossier(models.Model):
@@ -9,10 +10,12 @@ class Dossier(models.Model):
 
     _inherit = "gy.dossier"
 
+    @public
     def action_hand_over(self):
         """Close the contract and hand the dossier over; the contract's method does it."""
         return self._contract().action_gy_hand_over_dossier()
 
+    @public
     def action_receive(self):
         """Sign for the dossier; the contract's method does it."""
         return self._contract().action_gy_receive()
@@ -29,18 +32,19 @@ class Dossier(models.Model):
             )
         return self.order_id
 
+    @public
     def action_note_usage(self, text):
         """Record how the product is doing at the customer's (R15.1).
 
         :raise AccessError: for anyone but salespeople, sales and contract administrators
         :raise UserError: when the dossier was handed over
         """
-        self.ensure_one()
         self._check_role("salesperson", "sales_manager", "sales_admin", "contract_admin")
         self.check_access("read")
         self._check_not_handed_over()
         return self._gy_write_decided({"product_usage": (text or "").strip()})
 
+    @public
     def action_lend(self, borrower_id, due_date, document_id=None, date=None):
         """Lend the dossier, or one of its papers, to a colleague (R15.2).
 
@@ -52,7 +56,6 @@ class Dossier(models.Model):
         :raise AccessError: for anyone but the archivist
         :raise UserError: when the borrower or the dates do not fit, or it is lent already
         """
-        self.ensure_one()
         self._check_role("archivist")
         self.check_access("read")
         date = fields.Date.to_date(date) or clock.today(self)

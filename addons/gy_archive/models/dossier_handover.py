@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.tools.public import public
+
 
 class DossierHandover(models.Model):
     """One handover of a dossier to the archive, signed by both sides (R16.2).
@@ -51,6 +53,7 @@ class DossierHandover(models.Model):
             lambda document: 0 < document.chain_number <= self.document_count
         )
 
+    @public
     def action_open_dossier(self):
         """Open the dossier that was handed over."""
         return self.dossier_id._open_form()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions, clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class DossierLine(models.Model):
@@ -117,6 +118,7 @@ class DossierLine(models.Model):
 
     # -- what people decide ----------------------------------------------------
 
+    @public
     def action_waive(self, reason):
         """Do without a paper, with a reason that is kept (R15.2).
 
@@ -124,7 +126,6 @@ class DossierLine(models.Model):
         :raise UserError: without reason, when it is waived or filed already, or the dossier was
             handed over
         """
-        self.ensure_one()
         self.dossier_id._check_role("contract_admin")
         self.check_access("read")
         self.dossier_id._check_not_handed_over()
@@ -154,12 +155,13 @@ class DossierLine(models.Model):
         )
         return True
 
+    @public
     def action_open_waive(self):
         """Open the dialog that waives this paper."""
-        self.ensure_one()
         name = self.env._("Waive a paper")
         return actions.open_dialog("gy.paper.waiver", name, line_id=self.id)
 
+    @public
     def action_open_dossier(self):
         """Open the dossier this paper is asked for in."""
         return self.dossier_id._open_form()

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
 # The stage and those after it ask for no papers of their own: one keeps them, the other hands
@@ -214,6 +215,7 @@ class SaleOrder(models.Model):
         dossier = self.sudo().gy_dossier_ids  # only its id
         return dossier and dossier._open_form()
 
+    @public
     def action_gy_view_dossier(self):
         """Open the dossier of this contract."""
         return self._gy_dossier_action()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock, gate_pass
+from odoo.addons.gy_sales_process.tools.public import public
 
 REPORT = "gy_archive.report_handover"
 
@@ -70,6 +71,7 @@ class SaleOrder(models.Model):
 
     # -- what people decide ----------------------------------------------------
 
+    @public
     def action_gy_hand_over_dossier(self, date=None):
         """Close the contract: make the handover list and hand the dossier to the archive (R16.2).
 
@@ -80,7 +82,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but the contract administrator
         :raise UserError: when the gate "close" is shut, or it was handed over already
         """
-        self.ensure_one()
         self._gy_check_role("contract_admin")
         self.check_access("read")
         self._gy_check_contract(("sale", "cancel"))
@@ -141,6 +142,7 @@ class SaleOrder(models.Model):
         model = gate_pass.grant_create(self.env["gy.document"], "handed_over")
         model._print_and_file(REPORT, "handover_list", f"{name}.pdf", self, origin=handover)
 
+    @public
     def action_gy_receive(self, date=None):
         """Sign for the dossier on the archive's side; the contract is closed (R16.2).
 
@@ -148,7 +150,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but the archivist
         :raise UserError: when nothing was handed over, or by the same person
         """
-        self.ensure_one()
         handover = self._gy_handover_to_receive()
         date = fields.Date.to_date(date) or clock.today(self)
         self._gy_check_business_date(date)
@@ -171,13 +172,13 @@ class SaleOrder(models.Model):
         )
         return True
 
+    @public
     def action_gy_send_back(self, reason):
         """Refuse a dossier that was handed over, with a reason; it can be filled again.
 
         :raise AccessError: for anyone but the archivist
         :raise UserError: without reason, or when nothing was handed over
         """
-        self.ensure_one()
         handover = self._gy_handover_to_receive()
         self._gy_undo_handover(handover, reason, self.env._("Dossier sent back by the archive"))
         return True
@@ -197,13 +198,13 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("%s: no dossier waits to be received.", self.display_name))
         return handover
 
+    @public
     def action_gy_reopen(self, reason):
         """Open a closed dossier again, with a reason that is kept (R16.2).
 
         :raise AccessError: for anyone but administration
         :raise UserError: without reason, or when it is not handed over
         """
-        self.ensure_one()
         self._gy_check_role("administration")
         self.check_access("read")
         # Role and access were checked above; handovers are written by methods only.

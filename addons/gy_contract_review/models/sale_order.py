@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
 
@@ -150,6 +151,7 @@ class SaleOrder(models.Model):
             )
         return route
 
+    @public(many=True)
     def action_gy_submit_review(self):
         """Submit the contract in its present wording to the departments (R5.2).
 
@@ -204,8 +206,8 @@ class SaleOrder(models.Model):
             ],
         }
 
+    @public
     def action_gy_view_reviews(self):
         """Open the rounds of review of this contract."""
-        self.ensure_one()
         domain = [("order_id", "=", self.id)]
         return actions.open_list("gy.contract.review", self.env._("Contract Reviews"), domain)

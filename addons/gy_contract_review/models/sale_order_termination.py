@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -78,6 +79,7 @@ class SaleOrder(models.Model):
                     )
                 )
 
+    @public(settlement="gy.termination:settlement")
     def action_gy_request_termination(self, reason, settlement="refund"):
         """Ask the management to end this contract early.
 
@@ -89,7 +91,6 @@ class SaleOrder(models.Model):
         :raise UserError: without reason, when the contract is not in force, goods or invoices
             are with the customer, or a termination is waiting already
         """
-        self.ensure_one()
         self._gy_check_role("salesperson", "sales_manager", "contract_admin")
         self.check_access("read")
         reason = (reason or "").strip()

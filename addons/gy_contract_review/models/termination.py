@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 DECIDERS = ("deputy_gm", "general_manager")
 
@@ -72,6 +73,7 @@ class Termination(models.Model):
             return self.env._("Nobody approves what they submitted.")
         return ""
 
+    @public
     def action_decide(self, approve, answer=None):
         """Approve the termination and stop the contract, or refuse it.
 
@@ -81,7 +83,6 @@ class Termination(models.Model):
         :raise UserError: when it is decided already, a refusal gives no reason, or goods have
             left or invoices are open meanwhile
         """
-        self.ensure_one()
         self.check_access("read")
         order = self.order_id
         # A delivery at the same moment must not slip past the check below.

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions, gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
 # What an opportunity knows of the project and hands on to its contracts (R1.5).
@@ -254,9 +255,9 @@ class SaleOrder(models.Model):
             return False
         return actions.open_form(lead)
 
+    @public
     def action_gy_view_opportunity(self):
         """Open the opportunity the contract comes from."""
-        self.ensure_one()
         return self._gy_opportunity_action()
 
     def write(self, vals):

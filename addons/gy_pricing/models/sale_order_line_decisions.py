@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrderLine(models.Model):
@@ -9,6 +10,7 @@ class SaleOrderLine(models.Model):
 
     _inherit = "sale.order.line"
 
+    @public
     def action_gy_estimate(self, cost, note=None):
         """Enter the estimated cost of a line (R3.1: engineering estimate).
 
@@ -17,7 +19,6 @@ class SaleOrderLine(models.Model):
         :raise AccessError: for anyone but technology and commerce
         :raise UserError: when the contract is in force or the cost is not positive
         """
-        self.ensure_one()
         order = self.order_id
         order._gy_check_role("technology", "commerce")
         self.check_access("read")
@@ -41,6 +42,7 @@ class SaleOrderLine(models.Model):
         )
         return True
 
+    @public
     def action_gy_lower_grade(self, grade_id, reason):
         """Lower the grade of a line below what its facts ask for, with a reason (R3.2).
 
@@ -50,7 +52,6 @@ class SaleOrderLine(models.Model):
             and the general manager; and on contracts of one's own
         :raise UserError: without reason, or when the grade is not lower
         """
-        self.ensure_one()
         order, raised = self.order_id, self._gy_raised_grade()
         order._gy_check_role(*raised._highest_roles(), "general_manager")
         self.check_access("read")

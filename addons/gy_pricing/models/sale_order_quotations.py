@@ -4,6 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 QUOTATION_REPORT = "gy_pricing.action_report_quotation"
 
@@ -13,6 +14,7 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    @public
     def action_gy_issue_quotation(self, way="print", addressee=None):
         """Issue the quotation: print it, file the exact paper and log it; or open the composer.
 
@@ -22,7 +24,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but salespeople with the right to edit the contract
         :raise UserError: when the quotation may not leave yet
         """
-        self.ensure_one()
         self._gy_check_role("salesperson", "sales_manager")
         self.check_access("write")
         self._gy_check_contract(("draft", "sent"))

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions, clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 from ..tools import pricing
 
@@ -11,6 +12,7 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    @public(many=True)
     def action_gy_review_prices(self):
         """Compute the prices of contracts and submit them to those who approve them (R3.4, R3.5).
 
@@ -158,9 +160,9 @@ class SaleOrder(models.Model):
             ],
         }
 
+    @public
     def action_gy_view_price_reviews(self):
         """Open the rounds of price review of this contract."""
-        self.ensure_one()
         domain = [("order_id", "=", self.id)]
         return actions.open_list("gy.price.review", self.env._("Price Reviews"), domain)
 

@@ -1,1 +1,6 @@
-from . import bom_overview, mo_overview, report_quotation, stock_valuation
+from . import (
+    report_mrp_report_bom_structure,
+    report_mrp_report_mo_overview,
+    report_quotation,
+    stock_account_stock_valuation_report,
+)

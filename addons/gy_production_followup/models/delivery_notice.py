@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools import actions, clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 TRANSPORTS = [("carrier", "By Carrier"), ("collection", "Collected ex Works")]
 
@@ -151,6 +152,7 @@ class DeliveryNotice(models.Model):
 
     # -- the salesperson -----------------------------------------------------------
 
+    @public
     def action_settle(self, date, address, consignee, phone, transport, carrier=None):
         """Settle with the customer when, where and how the goods come (R9.2).
 
@@ -165,7 +167,6 @@ class DeliveryNotice(models.Model):
         :raise AccessError: for anyone but the contract's salesperson and the sales manager
         :raise UserError: when anything is missing, or the notice is cancelled
         """
-        self.ensure_one()
         self.order_id._gy_check_role("salesperson", "sales_manager")
         self.check_access("read")
         if not self.env.user._gy_has_role("sales_manager") and (
@@ -224,6 +225,7 @@ class DeliveryNotice(models.Model):
 
     # -- the warehouse ----------------------------------------------------------------
 
+    @public(many=True)
     def action_pack(self, packages=None):
         """Say that the goods of these notices are packed (R9.2).
 
@@ -251,10 +253,14 @@ class DeliveryNotice(models.Model):
                 )
         today = clock.today(self)
         self._gy_write_decided({"packed_on": today, "packed_by_id": self.env.uid})
+        # The notice with its packing list; one that is not settled yet is filed when it is.
+        for notice in self.filtered("settled_on"):
+            notice._file()
         return True
 
     # -- the sales management ------------------------------------------------------------
 
+    @public
     def action_cancel(self, reason):
         """Cancel a notice; what stands on it can be announced again.
 
@@ -262,7 +268,6 @@ class DeliveryNotice(models.Model):
         :raise AccessError: for anyone but the sales management
         :raise UserError: without reason, or when it is cancelled already
         """
-        self.ensure_one()
         self.order_id._gy_check_role("contract_admin", "sales_admin", "sales_manager")
         self.check_access("read")
         self._check_live()
@@ -279,7 +284,7 @@ class DeliveryNotice(models.Model):
         )
         return True
 
+    @public
     def action_open_contract(self):
         """Open the contract of the goods."""
-        self.ensure_one()
         return actions.open_form(self.order_id, self.order_id.display_name)

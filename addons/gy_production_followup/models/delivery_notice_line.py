@@ -16,10 +16,11 @@ class DeliveryNoticeLine(models.Model):
     uom_id = fields.Many2one(related="sale_line_id.product_uom_id")
     quantity = fields.Float(digits="Product Unit", required=True)
 
+    lot_ids = fields.Many2many(
+        "stock.lot", string="Serial Numbers", help="The pieces this notice announces, and no other."
+    )
+
     def _serial_numbers(self):
-        """Return the serial numbers of the accepted pieces of the line that have not left."""
+        """Return the serial numbers this line announces, in the order in which they are read."""
         self.ensure_one()
-        inspections = self.sale_line_id.gy_production_ids.gy_inspection_ids
-        lots = inspections.filtered("accepted_qty").lot_ids
-        # Whoever prints the notice needs no right on serial numbers.
-        return lots.filtered(lambda lot: lot.product_id == self.product_id).sorted("name")
+        return self.lot_ids.sorted("name")

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools.public import public
 
 ACCEPTED = ("passed", "conceded")
 
@@ -207,9 +208,9 @@ class Inspection(models.Model):
 
     # -- opening --------------------------------------------------------------------------
 
+    @public
     def action_open_contract(self):
         """Open the contract of the pieces."""
-        self.ensure_one()
         return actions.open_form(self.order_id, self.order_id.display_name)
 
     def _gy_uninspected(self, lots):

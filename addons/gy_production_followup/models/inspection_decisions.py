@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 from .inspection import ACCEPTED
 
@@ -13,6 +14,7 @@ class Inspection(models.Model):
 
     # -- what quality does -----------------------------------------------------
 
+    @public
     def action_split(self, quantity=None, lot_ids=None):
         """Inspect a part of the pieces by itself; the rest goes on waiting (R9.1).
 
@@ -22,7 +24,6 @@ class Inspection(models.Model):
         :raise AccessError: for anyone but quality
         :raise UserError: when it is complete, or the part is none
         """
-        self.ensure_one()
         self.order_id._gy_check_role("quality")
         self.check_access("read")
         self._check_state("waiting")
@@ -45,6 +46,7 @@ class Inspection(models.Model):
         self._gy_write_decided({"quantity": self.quantity - quantity})
         return self._request([values]).id
 
+    @public(many=True)
     def action_complete(self, certificate=None, certificate_name=None, date=None):
         """Complete these inspections with what was found (R9.1).
 
@@ -137,6 +139,7 @@ class Inspection(models.Model):
 
     # -- what becomes of pieces that failed ----------------------------------------
 
+    @public
     def action_decide(self, kind, reason, consent=None, consent_name=None):
         """Decide on pieces that failed (R9.1).
 
@@ -151,7 +154,6 @@ class Inspection(models.Model):
             technology and quality; for who inspected the pieces
         :raise UserError: without reason or consent, or when there is nothing to decide
         """
-        self.ensure_one()
         roles = ("technology",) if kind == "concession" else ("technology", "quality")
         self.order_id._gy_check_role(*roles)
         self.check_access("read")
@@ -249,6 +251,7 @@ class Inspection(models.Model):
 
     # -- what manufacturing does ------------------------------------------------------
 
+    @public(many=True)
     def action_book_pre_stock_in(self, date=None):
         """Book the pre-stock-in (预入库) of accepted pieces (R9.0).
 

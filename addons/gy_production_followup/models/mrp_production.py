@@ -4,6 +4,7 @@ from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class MrpProduction(models.Model):
@@ -92,14 +93,15 @@ class MrpProduction(models.Model):
             }
         )
 
+    @public
     def action_gy_make_again(self):
         """Raise drafts for what the contract of this cancelled order lacks.
 
         See :meth:`sale.order.action_gy_make_again`.
         """
-        self.ensure_one()
         return self.gy_order_id.action_gy_make_again()
 
+    @public(many=True)
     def action_gy_book_pre_stock_in(self, date=None):
         """Book the pre-stock-in of all accepted pieces of these orders (R9.0).
 

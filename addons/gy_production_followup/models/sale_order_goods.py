@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -157,7 +158,7 @@ class SaleOrder(models.Model):
         domain = [("order_id", "=", self.id)]
         return actions.open_list("gy.inspection", self.env._("Inspections"), domain)
 
+    @public
     def action_gy_view_inspections(self):
         """Open the inspections of this contract."""
-        self.ensure_one()
         return self._gy_inspection_action()

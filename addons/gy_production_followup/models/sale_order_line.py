@@ -128,3 +128,18 @@ class SaleOrderLine(models.Model):
             for product in products
         )
         return self.product_uom_qty if complete else 0.0
+
+    def _gy_pieces_to_announce(self, quantity):
+        """Return the serial numbers the next delivery notice of so many pieces names (R9.2).
+
+        Pieces that passed inspection and stand on no other notice that is alive, oldest first;
+        lots of many pieces may stand on several notices.
+        """
+        self.ensure_one()
+        lots = self.gy_production_ids.gy_inspection_ids.filtered("accepted_qty").lot_ids
+        lots = lots.filtered(lambda lot: lot.product_id == self.product_id).sorted("id")
+        if self.product_id.tracking != "serial":
+            return lots
+        live = self.order_id.gy_delivery_notice_ids.filtered(lambda notice: not notice.cancelled)
+        pieces = self.product_uom_id._compute_quantity(quantity, self.product_id.uom_id)
+        return (lots - live.line_ids.lot_ids)[: round(pieces)]

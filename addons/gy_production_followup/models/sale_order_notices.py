@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions, clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -13,11 +14,12 @@ class SaleOrder(models.Model):
         domain = [("order_id", "=", self.id)]
         return actions.open_list("gy.delivery.notice", self.env._("Delivery Notices"), domain)
 
+    @public
     def action_gy_view_notices(self):
         """Open the delivery notices of this contract."""
-        self.ensure_one()
         return self._gy_notice_action()
 
+    @public
     def action_gy_issue_delivery_notice(self, quantities=None):
         """Issue the delivery notice (发货通知书) for what is ready (R9.2).
 
@@ -27,7 +29,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but the sales management
         :raise UserError: when nothing is ready, or less than asked for
         """
-        self.ensure_one()
         self._gy_check_role("contract_admin", "sales_admin", "sales_manager")
         self.check_access("read")
         self._gy_check_contract(("sale",))
@@ -44,7 +45,13 @@ class SaleOrder(models.Model):
             "date_issued": clock.today(self),
             **order._gy_prepare_notice_address(),
             "line_ids": [
-                fields.Command.create({"sale_line_id": line.id, "quantity": quantity})
+                fields.Command.create(
+                    {
+                        "sale_line_id": line.id,
+                        "quantity": quantity,
+                        "lot_ids": [fields.Command.set(line._gy_pieces_to_announce(quantity).ids)],
+                    }
+                )
                 for line, quantity in wanted.items()
             ],
         }

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -21,6 +22,7 @@ class SaleOrder(models.Model):
         name = self.env._("Manufacturing Orders")
         return actions.open_list("mrp.production", name, domain, views=views)
 
+    @public(many=True)
     def action_gy_release(self):
         """Release production of these contracts: confirm the drafts, raise held purchases (R6.6).
 
@@ -38,6 +40,7 @@ class SaleOrder(models.Model):
         self.sudo().order_line.move_ids._gy_launch_held()
         return True
 
+    @public
     def action_gy_make_again(self):
         """Raise drafts for the pieces whose order was cancelled or closed short (R7).
 
@@ -45,7 +48,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but manufacturing
         :raise UserError: when an order makes every piece
         """
-        self.ensure_one()
         self._gy_check_role("manufacturing")
         self.check_access("read")
         self._gy_check_contract(("sale",))
@@ -63,7 +65,7 @@ class SaleOrder(models.Model):
         name = self.env._("Manufacturing Orders")
         return actions.open_list("mrp.production", name, domain)
 
+    @public
     def action_gy_view_productions(self):
         """Open the manufacturing orders of this contract."""
-        self.ensure_one()
         return self._gy_production_action()

@@ -187,6 +187,25 @@ class TestDeliveryNotice(FollowupCommon):
             with self.assertRaises(UserError), self.cr.savepoint():
                 change()
 
+    def test_the_packing_list_is_filed(self):
+        """What goes with the goods lists its packages; the notice on file before packing has none."""
+        self.ready()
+        notice = self.notice(self.order)
+        self.settle(notice)
+        self.pack(notice)
+        first, last = self.papers(self.order, "delivery_notice").sorted("id")
+        self.assertNotEqual(first.attachment_id.checksum, last.attachment_id.checksum)
+        self.assertEqual(last.origin_id, notice.id)
+
+    def test_packed_before_it_is_settled(self):
+        """It is filed once, settled and with its packages."""
+        self.ready()
+        notice = self.notice(self.order)
+        self.pack(notice)
+        self.assertFalse(self.papers(self.order, "delivery_notice"))
+        self.settle(notice)
+        self.assertEqual(len(self.papers(self.order, "delivery_notice")), 1)
+
     def test_cancel(self):
         self.ready()
         notice = self.notice(self.order)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 
 # Digital fapiao come as one of these; paper ones are scanned.
 FILES = (".pdf", ".ofd", ".xml")
@@ -84,6 +85,7 @@ class AccountMove(models.Model):
 
     # -- what people decide ----------------------------------------------------
 
+    @public(kind="gy.fapiao:kind")
     def action_gy_add_fapiao(
         self,
         number,
@@ -223,6 +225,7 @@ class AccountMove(models.Model):
             )
         return content
 
+    @public
     def action_gy_post_at_customer(self, date, evidence, filename):
         """Record that the customer has this invoice in its books (R12.2).
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class CustomerPosting(models.Model):
@@ -46,6 +47,7 @@ class CustomerPosting(models.Model):
     def _valid(self):
         return self.filtered(lambda posting: not posting.voided_on)
 
+    @public(many=True)
     def action_void(self, reason):
         """Take back a posting that was recorded in error, with a reason that is kept.
 

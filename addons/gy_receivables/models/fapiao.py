@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 KINDS = [("special", "Special VAT Fapiao"), ("ordinary", "Ordinary Fapiao")]
 MEDIA = [("digital", "Digital"), ("paper", "Paper")]
@@ -147,6 +148,7 @@ class Fapiao(models.Model):
 
     # -- what people decide ----------------------------------------------------
 
+    @public(many=True)
     def action_void(self, reason):
         """Declare fapiao void, with a reason that is kept (R11.2).
 
@@ -174,6 +176,7 @@ class Fapiao(models.Model):
         self.move_id.sudo()._gy_contracts()._gy_papers_changed()
         return True
 
+    @public(many=True)
     def action_hand_to_salesperson(self, date=None):
         """Record that the sales administrator gave fapiao to the salesperson (R11.3).
 
@@ -185,6 +188,7 @@ class Fapiao(models.Model):
         date = self._check_handing("issued", date)
         return self._gy_write_decided({"handed_sales_on": date})
 
+    @public(many=True)
     def action_hand_to_customer(self, date=None, recipient=None, courier=None):
         """Record that the customer's finance has the fapiao (R11.3).
 

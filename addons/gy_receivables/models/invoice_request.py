@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools.public import public
 
 from .fapiao import KINDS, MEDIA
 
@@ -113,6 +114,7 @@ class InvoiceRequest(models.Model):
 
     # -- what people decide ----------------------------------------------------
 
+    @public(many=True)
     def action_submit(self):
         """Hand these requests to finance (R11.1).
 
@@ -138,6 +140,7 @@ class InvoiceRequest(models.Model):
             )
         return True
 
+    @public(many=True)
     def action_accept(self):
         """Make the native customer invoice of exactly what is requested, as a draft (R11.1).
 
@@ -172,6 +175,7 @@ class InvoiceRequest(models.Model):
         order = self.order_id._gy_granted("invoice").with_context(gy_invoice_request_id=self.id)
         return order._create_invoices(grouped=True).with_env(self.env)
 
+    @public(many=True)
     def action_refuse(self, reason):
         """Give requests back to the sales administrator, who may correct and submit them again.
 
@@ -208,6 +212,7 @@ class InvoiceRequest(models.Model):
             }
         )
 
+    @public(many=True)
     def action_cancel(self):
         """Withdraw requests finance has not accepted.
 
@@ -218,6 +223,7 @@ class InvoiceRequest(models.Model):
         self._check_states(*EDITABLE, "submitted")
         return self._gy_write_decided({"state": "cancelled"})
 
+    @public(many=True)
     def action_view_invoice(self):
         """Open the invoices made of these requests."""
         if len(self) == 1:

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_amount, format_list
 
 from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.tools.public import public
 
 from ..tools import plan
 
@@ -229,7 +230,7 @@ class SaleOrder(models.Model):
     def _gy_format(self, amount):
         return format_amount(self.env, amount, self.currency_id)
 
+    @public
     def action_gy_view_installments(self):
         """Open the instalments of this contract."""
-        self.ensure_one()
         return self._gy_installment_action()

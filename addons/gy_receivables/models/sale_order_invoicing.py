@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gy_sales_process.tools import actions, gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -115,6 +116,7 @@ class SaleOrder(models.Model):
             for line in self.sudo().gy_installment_ids
         )
 
+    @public
     def action_gy_request_invoice(self):
         """Open the draft request of this contract, or make one of what may be invoiced (R11.1).
 
@@ -122,7 +124,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but the sales administrator
         :raise UserError: when the contract is not in force or nothing can be invoiced
         """
-        self.ensure_one()
         self._gy_check_role("sales_admin")
         self.check_access("read")
         self._gy_check_contract(("sale",))
@@ -155,9 +156,9 @@ class SaleOrder(models.Model):
         }
         return self.env["gy.invoice.request"]._gy_create_decided([vals])
 
+    @public
     def action_gy_view_requests(self):
         """Open the invoice requests of this contract."""
-        self.ensure_one()
         domain = [("order_id", "=", self.id)]
         return actions.open_list("gy.invoice.request", self.env._("Invoice Requests"), domain)
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -28,6 +29,7 @@ class SaleOrder(models.Model):
             and not line._gy_is_delivered()
         )
 
+    @public
     def action_gy_record_service(self, line_id, quantity, date=None):
         """Record that a service of this contract was rendered, installation for example (R11.1).
 
@@ -37,7 +39,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but salesperson, sales manager, sales administrator
         :raise UserError: when the line is no open service, or the quantity or date is wrong
         """
-        self.ensure_one()
         self._gy_check_role("salesperson", "sales_manager", "sales_admin")
         self.check_access("read")
         self._gy_check_contract(("sale",))

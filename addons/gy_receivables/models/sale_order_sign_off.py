@@ -4,6 +4,7 @@ from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -191,6 +192,7 @@ class SaleOrder(models.Model):
 
     # -- acceptance ------------------------------------------------------------
 
+    @public
     def action_gy_accept(self, date, scan, filename):
         """Record that the customer accepted the goods; instalments may count from it (R6.1).
 
@@ -200,7 +202,6 @@ class SaleOrder(models.Model):
             a recorded date is corrected by the sales administrator only
         :raise UserError: when nothing was shipped yet, or the paper is missing
         """
-        self.ensure_one()
         roles = ("salesperson", "sales_manager", "sales_admin")
         self._gy_check_role(*(("sales_admin",) if self.gy_accepted_on else roles))
         self.check_access("read")

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 CONDITIONS = [
     ("good", "Intact"),
@@ -74,6 +75,7 @@ class SignOff(models.Model):
     def _valid(self):
         return self.filtered(lambda sign_off: not sign_off.voided_on)
 
+    @public
     def action_resolve(self, resolution):
         """Record how an exception was settled; the stage is no longer stopped by it (R12.1).
 
@@ -90,6 +92,7 @@ class SignOff(models.Model):
             resolution,
         )
 
+    @public
     def action_void(self, reason):
         """Take back a sign-off that was recorded in error, with a reason that is kept.
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 
 from .sign_off import CONDITIONS, EXCEPTIONS
 
@@ -85,6 +86,7 @@ class StockPicking(models.Model):
 
     # -- what people decide ----------------------------------------------------
 
+    @public
     def action_gy_set_shipping(
         self,
         carrier=None,
@@ -154,6 +156,7 @@ class StockPicking(models.Model):
                 author_id=self.env.user.partner_id.id,
             )
 
+    @public(condition="gy.sign.off:condition")
     def action_gy_sign_off(
         self,
         signer,

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import actions, clock
+from ..tools.public import public
 
 
 class ApprovalRoundMixin(models.AbstractModel):
@@ -166,12 +167,12 @@ class ApprovalRoundMixin(models.AbstractModel):
             return
         self._subject().message_post(body=body, partner_ids=self.submitter_id.partner_id.ids)
 
+    @public
     def action_answer(self):
         """Open the dialog for the vote that waits for the current user.
 
         :raise UserError: when none does
         """
-        self.ensure_one()
         vote = self._my_open_votes()[:1]
         if not vote:
             raise UserError(self.env._("%s: no opinion of yours is waited for.", self.display_name))
@@ -182,7 +183,7 @@ class ApprovalRoundMixin(models.AbstractModel):
             vote_id=vote.id,
         )
 
+    @public
     def action_open_contract(self):
         """Open the record that is judged."""
-        self.ensure_one()
         return actions.open_form(self._subject())

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..tools.public import public
 from .res_users import ROLES
 
 
@@ -114,6 +115,7 @@ class ApprovalVoteMixin(models.AbstractModel):
 
     # -- giving --------------------------------------------------------------
 
+    @public(opinion="opinion")
     def action_give(self, opinion, reason=None):
         """Give this vote in the name of its role.
 
@@ -124,7 +126,6 @@ class ApprovalVoteMixin(models.AbstractModel):
         :raise UserError: when it is not this role's turn, or what is judged has changed or is
             not to be judged any more
         """
-        self.ensure_one()
         self.check_access("read")
         # Two last votes at the same moment must not both find the other one missing.
         self.round_id._subject()._gy_lock_totals()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import actions, clock, gate_pass
+from ..tools.public import public
 
 
 class ContractTemplate(models.Model):
@@ -96,6 +97,7 @@ class ContractTemplate(models.Model):
                     )
                 )
 
+    @public(many=True)
     def action_publish(self):
         """Publish this version for new contracts; the one before is retired (R4.1).
 
@@ -113,13 +115,13 @@ class ContractTemplate(models.Model):
             template._gy_write_decided({"state": "published", "published_on": clock.today(self)})
         return True
 
+    @public
     def action_new_version(self):
         """Copy this version into a draft of the next one, and open it.
 
         :raise AccessError: for anyone but contract administrator and configuration
         :raise UserError: when it is a draft itself or has a successor
         """
-        self.ensure_one()
         self._check_editor()
         successor = self.with_context(active_test=False).search([("previous_id", "=", self.id)])
         if self.state == "draft" or successor:

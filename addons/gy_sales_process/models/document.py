@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import actions, clock, files
+from ..tools.public import public
 
 
 class Document(models.Model):
@@ -171,8 +172,8 @@ class Document(models.Model):
             )
         return content
 
+    @public
     def action_open_origin(self):
         """Open the record the paper belongs to, or its contract."""
-        self.ensure_one()
         origin = self.env[self.origin_model].browse(self.origin_id) if self.origin_model else None
         return actions.open_form(origin or self.order_id)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..tools import gate_pass
+from ..tools.public import public
 
 
 class ResUsers(models.Model):
@@ -82,6 +83,7 @@ class ResUsers(models.Model):
 
     # -- handing over --------------------------------------------------------
 
+    @public
     def action_gy_hand_over_work(self, target_id, reason, order_ids=None):
         """Move all open work of this user to another one, with a note on each record (R0.12).
 
@@ -92,7 +94,6 @@ class ResUsers(models.Model):
         :raise AccessError: for anyone but sales manager and general manager
         :raise UserError: without reason, or when the other user cannot take over
         """
-        self.ensure_one()
         self.env["sale.order"]._gy_check_role("sales_manager", "general_manager")
         reason = (reason or "").strip()
         if not reason:

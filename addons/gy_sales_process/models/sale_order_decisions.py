@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
 from ..tools import clock, steps
+from ..tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -12,6 +13,7 @@ class SaleOrder(models.Model):
 
     # -- what people decide --------------------------------------------------
 
+    @public
     def action_gy_sign(self, date=None, scan=None, filename=None):
         """Record that the contract was signed in its present wording (R4.4).
 
@@ -26,7 +28,6 @@ class SaleOrder(models.Model):
         """
         date = fields.Date.to_date(date) or clock.today(self)
         self._gy_check_role("salesperson", "sales_manager", "contract_admin")
-        self.ensure_one()
         self.check_access("read")
         self._gy_check_contract(("draft", "sent"))
         self._gy_check_business_date(date)
@@ -74,6 +75,7 @@ class SaleOrder(models.Model):
             raise UserError(refusal)
         return reason
 
+    @public
     def action_gy_skip_stage(self, code, reason):
         """Mark a stage as skipped, with a reason that is kept (R0.4).
 
@@ -107,6 +109,7 @@ class SaleOrder(models.Model):
         )
         return True
 
+    @public
     def action_gy_unskip_stage(self, code, reason):
         """Take back that a stage was skipped; it is open again (R0.4).
 
@@ -135,6 +138,7 @@ class SaleOrder(models.Model):
         )
         return True
 
+    @public(many=True)
     def action_gy_set_process(self, enabled, reason):
         """Put a draft order under the process, or take it out (R0).
 
@@ -170,6 +174,7 @@ class SaleOrder(models.Model):
             )
         return True
 
+    @public(many=True)
     def action_gy_hand_over(self, user_id, reason):
         """Give these contracts, and what is under way for them, to another salesperson (R0.12).
 
@@ -186,6 +191,7 @@ class SaleOrder(models.Model):
             giver.action_gy_hand_over_work(user_id, reason, held.ids)
         return True
 
+    @public(many=True)
     def action_gy_set_organiser(self, user_id):
         """Name the production organiser of contracts (R0.8).
 
@@ -212,13 +218,13 @@ class SaleOrder(models.Model):
         self.sudo()._gy_schedule_steps()
         return True
 
+    @public
     def action_gy_set_effective_date(self, date, reason):
         """Back-date the day a contract took effect, with a reason (R0.13).
 
         :raise AccessError: for anyone but sales manager and contract administrator
         :raise UserError: without reason, in the future, or when the contract is not in force
         """
-        self.ensure_one()
         self._gy_check_role("sales_manager", "contract_admin")
         self.check_access("read")
         self._gy_check_contract(("sale",))

@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from ..tools import clock
 from ..tools.groups import ROLE
+from ..tools.public import public
 from .res_users import ROLES
 
 
@@ -61,6 +62,7 @@ class SaleOrder(models.Model):
                     date or clock.today(order, attachment.create_date),
                 )
 
+    @public
     def action_gy_file_document(self, type_code, name, data, date=None):
         """File a paper of this contract under its type (R15.2).
 
@@ -72,7 +74,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone without a role in the process
         :raise UserError: when the file is missing or damaged, or the date in the future
         """
-        self.ensure_one()
         self._gy_check_role(*ROLES)
         self.check_access("read")
         self._gy_check_contract()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..tools import actions, clock, stages, steps
 from ..tools.groups import INTERNAL
+from ..tools.public import public
 
 
 class SaleOrder(models.Model):
@@ -173,6 +174,7 @@ class SaleOrder(models.Model):
         return facts
 
     @api.readonly
+    @public
     def gy_get_stage_criteria(self, code):
         """Return the criteria of one stage for the web client (R0.3).
 
@@ -181,7 +183,6 @@ class SaleOrder(models.Model):
             lists how often the contract passed the stage, for those who may read it
         :raise AccessError: when the user may not read the contract
         """
-        self.ensure_one()
         self.check_access("read")
         stage = self.env["gy.process.stage"].search([("code", "=", code)])
         return {

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..tools.groups import INTERNAL
+from ..tools.public import public
 
 
 class StockPicking(models.Model):
@@ -28,6 +29,7 @@ class StockPicking(models.Model):
     def _gy_guarded_prefix(self):
         return "gy_"
 
+    @public(many=True)
     def action_gy_release(self, reason):
         """Let these transfers take goods out that nobody ordered (R10.1).
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools import actions, clock
+from ..tools.public import public
 from ..tools.turns import Part
 from .res_users import ROLES
 
@@ -129,8 +130,8 @@ class Turn(models.Model):
         self.env.flush_all()
         return super()._search(domain, *args, **kwargs)
 
+    @public
     def action_open(self):
         """Open the record that waits; a step opens its contract."""
-        self.ensure_one()
         source = self.env[self.res_model].browse(self.res_id)
         return actions.open_form(self.order_id if source._name == "gy.process.step" else source)

@@ -25,6 +25,7 @@ from . import (
     test_paper_limits,
     test_parts,
     test_process_switch,
+    test_public,
     test_reading,
     test_stage_registry,
     test_stages,

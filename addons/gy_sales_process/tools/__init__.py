@@ -1,1 +1,1 @@
-from . import actions, files, gate_pass, stages, steps, turns, workdays
+from . import actions, files, gate_pass, public, stages, steps, turns, workdays

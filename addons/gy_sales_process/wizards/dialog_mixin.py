@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ..tools import actions
+from ..tools.public import public
 
 
 class DialogMixin(models.AbstractModel):
@@ -31,13 +32,13 @@ class DialogMixin(models.AbstractModel):
             values.setdefault(self._dialog_of, taken)
         return values
 
+    @public
     def action_apply(self):
         """Take the decision; the record it is about checks who decides.
 
         :return: what opens next; by default the dialog closes
         :raise UserError: when the record is gone
         """
-        self.ensure_one()
         # Where the database takes a dialog away with its record, it is gone, too.
         record = self._record() if self.exists() else None
         if not record or record.exists() != record:

@@ -11,6 +11,7 @@ from . import (
     test_papers_arrive,
     test_partner_merge,
     test_printed_total,
+    test_public_methods,
     test_refund_open,
     test_side_tours,
     test_walk_tours,

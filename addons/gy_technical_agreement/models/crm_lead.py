@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.public import public
 
 
 class CrmLead(models.Model):
@@ -70,6 +71,7 @@ class CrmLead(models.Model):
             context["default_gy_agreement_id"] = agreement.id
         return context
 
+    @public
     def action_gy_new_agreement(self):
         """Start a technical agreement from this opportunity and open it (R2).
 
@@ -77,7 +79,6 @@ class CrmLead(models.Model):
         :raise AccessError: for anyone but salesperson and technology
         :raise UserError: without a customer
         """
-        self.ensure_one()
         self.env["sale.order"]._gy_check_role("salesperson", "technology")
         self.check_access("read")
         if not self.partner_id:
@@ -94,9 +95,9 @@ class CrmLead(models.Model):
             "company_id": (self.company_id or self.env.company).id,
         }
 
+    @public
     def action_gy_view_agreements(self):
         """Open the technical agreements of this opportunity."""
-        self.ensure_one()
         return actions.open_list(
             "gy.technical.agreement",
             self.env._("Technical Agreements"),

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
 
 
@@ -221,6 +222,7 @@ class SaleOrder(models.Model):
 
     # -- actions -------------------------------------------------------------
 
+    @public
     def action_gy_new_agreement(self):
         """Start a technical agreement for this contract, tie it and open it (R2).
 
@@ -228,7 +230,6 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but salesperson and technology
         :raise UserError: when the order is no contract, in force, or tied already
         """
-        self.ensure_one()
         self._gy_check_role("salesperson", "technology")
         self.check_access("read")
         self._gy_check_contract(("draft", "sent"))
@@ -250,7 +251,7 @@ class SaleOrder(models.Model):
         self._gy_write_decided({"gy_agreement_id": agreement.id})
         return agreement._get_open_action()
 
+    @public
     def action_gy_view_agreement(self):
         """Open the technical agreement of the contract."""
-        self.ensure_one()
         return self.gy_agreement_id._get_open_action()

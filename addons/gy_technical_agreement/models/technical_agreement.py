@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools import actions, gate_pass
+from odoo.addons.gy_sales_process.tools.public import public
 
 # Set by what people decide, through methods only.
 DECIDED = {
@@ -305,8 +306,8 @@ class TechnicalAgreement(models.Model):
             )
             self.invalidate_recordset(["version"], flush=False)
 
+    @public
     def action_view_contracts(self):
         """Open the contracts tied to this revision."""
-        self.ensure_one()
         domain = [("gy_agreement_id", "=", self.id)]
         return actions.open_list("sale.order", self.env._("Contracts"), domain)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 OWNERS = {"commercial": ("salesperson", "sales_manager"), "work": ("technology",)}
 
@@ -12,6 +13,7 @@ class TechnicalAgreement(models.Model):
 
     _inherit = "gy.technical.agreement"
 
+    @public(many=True)
     def action_release(self, part=False):
         """Release a part: its owner is done with it.
 
@@ -35,6 +37,7 @@ class TechnicalAgreement(models.Model):
             )
         return True
 
+    @public(many=True)
     def action_reopen(self, part=False, reason=False):
         """Take the release of a part back, before the agreement is signed.
 
@@ -61,6 +64,7 @@ class TechnicalAgreement(models.Model):
             )
         return True
 
+    @public
     def action_sign(self, date=False, scan=False, filename=False):
         """Record that the agreement was signed, and file the signed scan (R2.2).
 
@@ -71,7 +75,6 @@ class TechnicalAgreement(models.Model):
         :raise AccessError: for anyone but technology, which leads the agreement
         :raise UserError: when a part is not released, or the date or the scan is missing
         """
-        self.ensure_one()
         self.env["sale.order"]._gy_check_role("technology")
         self.check_access("read")
         self._lock()
@@ -96,6 +99,7 @@ class TechnicalAgreement(models.Model):
         self._log(self.env._("Signed on %s", fields.Date.to_string(date)))
         return document.id
 
+    @public
     def action_revise(self, reason=False):
         """Start the next revision of a signed agreement; the signed one stays as it is (R2.3).
 
@@ -103,7 +107,6 @@ class TechnicalAgreement(models.Model):
         :raise AccessError: for anyone but salesperson and technology
         :raise UserError: without reason, when it is not signed, or revised already
         """
-        self.ensure_one()
         self.env["sale.order"]._gy_check_role("salesperson", "technology")
         self.check_access("read")
         self._lock()

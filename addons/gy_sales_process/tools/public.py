@@ -1,0 +1,197 @@
+"""What our public methods take from outside: records and arguments are read before anything is done.
+
+Whatever a client sends over RPC, the answer is what was asked for or words for its user (R0.3).
+"""
+
+import functools
+import inspect
+import math
+import re
+from datetime import date
+
+from odoo import models
+from odoo.exceptions import MissingError, UserError
+from odoo.fields import Date
+from odoo.orm.identifiers import NewId
+
+LARGEST_ID = 2**31 - 1
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?")
+
+
+class Unreadable(Exception):
+    """An argument is not what its name says."""
+
+
+def _day(value):
+    """A day, as a date or in ISO 8601."""
+    if not isinstance(value, str | date) or isinstance(value, str) and not ISO_DAY.fullmatch(value):
+        raise Unreadable
+    try:
+        return Date.to_date(value)
+    except ValueError as error:
+        raise Unreadable from error
+
+
+def _text(value):
+    """A text that PostgreSQL can keep."""
+    if not isinstance(value, str) or "\0" in value:
+        raise Unreadable
+    return value
+
+
+def _file(value):
+    """A file in base64; what is in it is looked at where it is filed."""
+    if not isinstance(value, str | bytes):
+        raise Unreadable
+    return value
+
+
+def _number(value):
+    """A finite number, not a truth value."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise Unreadable
+    return value
+
+
+def _flag(value):
+    """Yes or no."""
+    if not isinstance(value, bool):
+        raise Unreadable
+    return value
+
+
+def _id(value):
+    """The id of a record, or the record."""
+    if isinstance(value, models.BaseModel):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= LARGEST_ID:
+        raise Unreadable
+    return value
+
+
+def _ids(value):
+    """The ids of records, or the records."""
+    if isinstance(value, models.BaseModel):
+        return value
+    if not isinstance(value, list | tuple | set):
+        raise Unreadable
+    return [_id(item) for item in value]
+
+
+def _quantities(value):
+    """``{id of a line: quantity}``; JSON makes the ids texts."""
+    if not isinstance(value, dict):
+        raise Unreadable
+    try:
+        return {_id(int(key)): _number(quantity) for key, quantity in value.items()}
+    except (ValueError, TypeError) as error:
+        raise Unreadable from error
+
+
+def _rows(value):
+    """A list of dicts of texts and numbers by names."""
+    if not isinstance(value, list | tuple) or not all(isinstance(row, dict) for row in value):
+        raise Unreadable
+    for row in value:
+        for content in row.values():
+            if isinstance(content, str):
+                _text(content)
+            else:
+                _number(content)
+    return value
+
+
+def _names(kind, names):
+    return dict.fromkeys(names.split(), kind)
+
+
+# The words of our public methods: what is called so is read so, everywhere.
+KINDS = {
+    **_names(_day, "date due_date"),
+    **_names(_text, "reason note answer text resolution description opinion condition way kind"),
+    **_names(_text, "settlement transport copy_kind part code type_code name filename number"),
+    **_names(_text, "address consignee phone carrier waybill driver collector signer recipient"),
+    **_names(_text, "courier addressee room cabinet box certificate_name consent_name"),
+    **_names(_file, "scan file data evidence consent certificate confirmation"),
+    **_names(_number, "quantity cost amount"),
+    **_names(_flag, "approve enabled collected confirm"),
+    **_names(_id, "user_id target_id borrower_id document_id line_id grade_id contact_id"),
+    **_names(_ids, "lot_ids order_ids"),
+    "quantities": _quantities,
+    "packages": _rows,
+}
+
+
+def public(method=None, *, many=False, **choices):
+    """Decorate a method that clients call, so that its records and arguments are read first.
+
+    :param bool many: it works on any number of records; else on exactly one
+    :param choices: arguments that are keys of a selection, ``name="field"`` of the model itself or
+        ``name="model:field"``
+    :raise KeyError: when the class is read, for an argument whose name is not in ``KINDS``
+    :raise UserError: when called with other than its arguments, or with unreadable ones
+    :raise MissingError: when called on what cannot be a record
+    """
+    if method is None:
+        return functools.partial(public, many=many, **choices)
+    signature = inspect.signature(method)
+    kinds = {name: KINDS[name] for name in list(signature.parameters)[1:]}
+
+    @functools.wraps(method)
+    def checked(self, *args, **kwargs):
+        _check_records(self, many)
+        try:
+            bound = signature.bind(self, *args, **kwargs)
+        except TypeError as error:
+            raise UserError(self.env._("This call is not understood: %s", error.args[0])) from error
+        arguments = bound.arguments
+        for name, value in arguments.items():
+            # Both stand for "not given".
+            if name in kinds and value is not None and value is not False:
+                arguments[name] = _read(self, name, value, kinds[name], choices.get(name))
+        return method(*bound.args, **bound.kwargs)
+
+    checked.gy_public = "many" if many else "one"
+    return checked
+
+
+def _check_records(records, many):
+    for id_ in records._ids:
+        if isinstance(id_, NewId) or isinstance(id_, int) and 0 < id_ <= LARGEST_ID:
+            continue
+        raise MissingError(records.env._("There is no such record: %s", id_))
+    if not many and len(records) != 1:
+        raise UserError(
+            records.env._(
+                "This is done for one record at a time; %s were chosen. Open the record, then do it.",
+                len(records),
+            )
+        )
+
+
+def _read(records, name, value, kind, choice):
+    env = records.env
+    try:
+        value = kind(value)
+    except Unreadable as error:
+        raise UserError(
+            env._("“%(name)s” cannot be read: %(value)s", name=name, value=_shown(value))
+        ) from error
+    if choice:
+        model, _, field = choice.rpartition(":")
+        keys = env[model or records._name]._fields[field].get_values(env)
+        if value not in keys:
+            raise UserError(
+                env._(
+                    "“%(name)s” is one of %(keys)s, not %(value)s.",
+                    name=name,
+                    keys=", ".join(keys),
+                    value=_shown(value),
+                )
+            )
+    return value
+
+
+def _shown(value):
+    """Return an argument as a message can say it."""
+    return repr(value).replace("\\x00", "␀")[:80]

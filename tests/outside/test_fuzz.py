@@ -1,0 +1,75 @@
+"""Everything a client may call or write, by everybody, with all kinds of values (A14, R17.3).
+
+No answer is a raw error, nothing succeeds beyond docs/rights.md, nothing that follows from other
+records is written, and no document that a client makes changes what a contract says of itself.
+``GY_FUZZ_SEED`` chooses other records, ``GY_FUZZ_RECORDS`` how many of each model.
+"""
+
+import collections
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from . import rights_table
+from .office import ROLES
+from .server import Server, missing_settings
+
+PROBE = Path(__file__).with_name("fuzz_probe.py")
+LEAST_CALLS = {"methods": 4000, "dialogs": 500, "fields": 1500, "links": 150}
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory):
+    """A copy of the demo database of its own; every call on it is undone."""
+    if missing := missing_settings():
+        pytest.fail(missing, pytrace=False)
+    server = Server(tmp_path_factory.mktemp("fuzz"), "fuzz")
+    try:
+        server.copy()
+        yield server
+    finally:
+        server.stop()
+
+
+def settings(part):
+    tables = rights_table.read()
+    writers = collections.defaultdict(set)
+    for key, cells in tables["Records"].items():
+        for role, cell in cells.items():
+            if "write" in rights_table.operations(cell):
+                writers[key.split(":")[0]].add(role)
+            writers[key.split(":")[0]]
+    return {
+        "part": part,
+        "seed": int(os.environ.get("GY_FUZZ_SEED", "11")),
+        "records": int(os.environ.get("GY_FUZZ_RECORDS", "3")),
+        "roles": [*ROLES, "portal"],
+        "methods": tables["Method"],
+        "writers": {model: sorted(roles) for model, roles in writers.items()},
+    }
+
+
+@pytest.mark.parametrize("part", LEAST_CALLS)
+def test_fuzz(shell, part):
+    script = f"SETTINGS = {settings(part)!r}\nexec(compile(open({str(PROBE)!r}).read(), 'probe', 'exec'))\n"
+    answer = shell.shell(script)
+    lines = [line for line in answer.stdout.splitlines() if line.startswith("FUZZ ")]
+    assert lines, f"the probe ended early:\n{answer.stdout[-2000:]}\n{answer.stderr[-4000:]}"
+    result = json.loads(lines[0][5:])
+    print(f"{result['calls']} calls")
+    assert result["calls"] >= LEAST_CALLS[part], "the probe finds little to call any more"
+    assert not result["findings"], _said(result["findings"])
+
+
+def _said(findings):
+    """Return findings of one kind and place together, with an example of each."""
+    groups = collections.defaultdict(list)
+    for kind, role, call, words in findings:
+        groups[kind, call.split(" [")[0].split(" {")[0], words[:120]].append((role, call, words))
+    lines = [
+        f"{kind}: {len(items)} × {items[0][0]}: {items[0][1]} -> {items[0][2]}"
+        for (kind, _, _), items in sorted(groups.items())
+    ]
+    return f"{len(findings)} findings\n" + "\n".join(lines[:80])
