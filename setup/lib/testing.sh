@@ -87,7 +87,7 @@ has_path() {
 }
 # Most tests outside addons/ drive a server on the demo database; those of the code's form do not.
 FORM_TESTS=(tests/test_layout.py tests/test_idioms.py tests/test_setup.py tests/test_docs.py tests/test_translations.py
-    tests/test_odoo_lint.py tests/test_bench.py)
+    tests/test_odoo_lint.py tests/test_bench.py tests/test_mutations.py)
 is_form_test() {
     local name=${1#./}
     [[ " ${FORM_TESTS[*]} " == *" ${name%%::*} "* ]]
@@ -103,21 +103,27 @@ wants_outside_tests() {
     return 1
 }
 
-# run_pytest ARGUMENTS…: on the databases that were taken, a worker for each. Who stops this command
-# stops pytest and its workers, too; then the databases go.
+# run_pytest ARGUMENTS…: on the databases that were taken, a worker for each.
 run_pytest() {
-    local status=0 workers=()
+    local workers=()
     [ "${#GY_TEST_DBS[@]}" = 1 ] || workers=(-n "${#GY_TEST_DBS[@]}" --max-worker-restart=0)
-    trap 'trap "" INT TERM; wait "$GY_PYTEST"; give_back_test_databases; exit 130' INT
-    trap 'trap "" INT TERM; kill -INT "$GY_PYTEST"; wait "$GY_PYTEST"; give_back_test_databases; exit 143' TERM
+    run_on_test_databases "$GY_VENV/bin/python" -m pytest \
+        --odoo-config="$GY_ROOT/odoo.conf" --odoo-database="${GY_TEST_DBS[0]}" --odoo-http \
+        ${workers[@]+"${workers[@]}"} "$@"
+}
+
+# run_on_test_databases COMMAND…: who stops this command stops that one and its children, too; then
+# the databases go.
+run_on_test_databases() {
+    local status=0
+    trap 'trap "" INT TERM; wait "$GY_RUNNING"; give_back_test_databases; exit 130' INT
+    trap 'trap "" INT TERM; kill -INT "$GY_RUNNING"; wait "$GY_RUNNING"; give_back_test_databases; exit 143' TERM
     ( let_others
       for lock in "${GY_TEST_LOCKS[@]}"; do exec {lock}>&-; done
       export GY_TEST_DATABASES="${GY_TEST_DBS[*]}" PYTHONDONTWRITEBYTECODE=1
-      exec env -C "$GY_ROOT" --default-signal=INT "$GY_VENV/bin/python" -m pytest \
-        --odoo-config="$GY_ROOT/odoo.conf" --odoo-database="${GY_TEST_DBS[0]}" --odoo-http \
-        ${workers[@]+"${workers[@]}"} "$@" ) <&0 &
-    GY_PYTEST=$!
-    wait "$GY_PYTEST" || status=$?
+      exec env -C "$GY_ROOT" --default-signal=INT "$@" ) <&0 &
+    GY_RUNNING=$!
+    wait "$GY_RUNNING" || status=$?
     trap - INT TERM
     return "$status"
 }

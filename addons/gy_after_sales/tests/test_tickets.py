@@ -129,6 +129,11 @@ class TestTickets(AfterSalesCommon):
         for values in ({"gy_visit_report": "x"}, {"gy_date": "2020-01-01"}, {"gy_lot_id": False}):
             with self.subTest(values), self.assertRaisesRegex(UserError, "is closed and on record"):
                 ticket.write(values)
+        # Nor on the way to another stage that is closed, too.
+        rejected = self.done_stage().copy({"name": "Rejected"})
+        self.assertTrue(rejected.closed)
+        with self.assertRaisesRegex(UserError, "is closed and on record"), self.cr.savepoint():
+            ticket.write({"stage_id": rejected.id, "gy_visit_report": "x"})
         ticket.gy_satisfaction = "5"  # asked afterwards
         ticket.write(
             {
@@ -216,7 +221,11 @@ class TestTickets(AfterSalesCommon):
         self.assertTrue(ticket.sudo().gy_is_complaint)
         self.assertIn("Crate broken", ticket.sudo().description)
         self.assertIn("Crate broken", order.message_ids.mapped("body")[0])
-        self.as_role("salesperson", order)._gy_report_exception("shortage", picking=picking)
+        report = self.as_role("salesperson", order)._gy_report_exception
+        # Two reports of one delivery at the same moment must not open two complaints.
+        self.assertInTurn(
+            order, lambda: report("shortage", picking=picking), "search", "helpdesk.ticket"
+        )
         self.assertEqual(order.gy_open_complaint_count, 2)
         self.as_role("salesperson", order)._gy_report_exception("damage")
         self.as_role("salesperson", order)._gy_report_exception("damage")

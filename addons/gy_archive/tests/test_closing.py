@@ -1,3 +1,5 @@
+import dataclasses
+from functools import partial
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -77,6 +79,61 @@ class TestClosing(ArchiveCommon):
                     if not item["ok"]
                 ]
                 self.assertLessEqual(set(criteria), set(words), code)
+
+    def test_a_stage_that_may_skip_is_asked_unless_it_does(self):
+        """Whether a stage skips itself is looked at for each contract, not for the stage (R16.1)."""
+        order = self.contract(full=True)
+        model = self.env.registry["sale.order"]
+        stages = order._gy_stages()
+        may_skip = dataclasses.replace(stages["archive"], skip="gy_was_sent", done="gy_was_sent")
+        asked = order._gy_criterion("Test", False, "Test is missing")
+        order._gy_write_decided({"gy_was_sent": False})
+        with (
+            patch.object(model, "_gy_stages", lambda self: stages | {"archive": may_skip}),
+            patch.object(model, "_gy_stage_criteria", lambda self, code: [asked]),
+        ):
+            self.assertIn(asked, order.sudo()._gy_close_reasons())
+            order._gy_write_decided({"gy_was_sent": True})
+            self.assertNotIn(asked, order.sudo()._gy_close_reasons())
+
+    def test_closing_takes_turns(self):
+        """Filing, handing over, receiving and reopening see each other (R16.1, R16.2)."""
+        order = self.contract(full=True)
+        file = partial(self.file, order, content=b"late")
+        self.assertInTurn(order, file, "_join_chain", "gy.document")
+        self.assertInTurn(order, partial(self.hand_over, order), "_gy_check_gate")
+        receive = self.as_role("archivist", order).action_gy_receive
+        self.assertInTurn(order, receive, "_current_handover", "gy.dossier")
+        reopen = partial(
+            self.as_role("administration", order).action_gy_reopen, "A paper is missing"
+        )
+        self.assertInTurn(order, reopen, "_current_handover", "gy.dossier")
+
+    def test_the_list_holds_what_was_chained_before_it(self):
+        """Papers outside the chain are not handed over, nor what is filed afterwards (R16.2)."""
+        order = self.contract()
+        self.file(order)
+        papers = self.dossier(order).document_ids
+        stray = (
+            self.env["gy.document"]
+            .sudo()
+            .create(
+                {
+                    "order_id": order.id,
+                    "name": "stray.pdf",
+                    "type_id": self.type("correspondence").id,
+                    "attachment_id": papers[:1].attachment_id.copy().id,
+                    "company_id": order.company_id.id,
+                    "date": Date.context_today(order),
+                    "user_id": self.env.uid,
+                }
+            )
+        )
+        self.assertFalse(stray.chain_number)
+        handover = self.env["gy.dossier.handover"].browse(self.hand_over(order)).sudo()
+        handover.dossier_id.invalidate_recordset(["document_ids"])
+        self.assertIn(stray, handover.dossier_id.document_ids)
+        self.assertEqual(handover._listed(), papers)
 
     def test_drafts_and_cancelled_orders(self):
         draft = self.signed()

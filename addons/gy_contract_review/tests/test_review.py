@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import DEPARTMENTS, ReviewCommon
 
@@ -107,12 +107,25 @@ class TestReview(ReviewCommon):
             self.draft(price=0).action_gy_submit_review()
         with self.assertRaises(AccessError):
             self.as_role("technology", self.draft()).action_gy_submit_review()
+        # Seen as a contract administrator, but not to be edited: the role alone is not enough.
+        roles = ("salesperson", "contract_admin")
+        groups = ",".join(f"gy_sales_process.group_{role}" for role in roles)
+        colleague = new_test_user(self.env, "gy_test_colleague", groups=groups)
+        theirs = self.draft().with_user(colleague)
+        self.assertTrue(theirs.has_access("read"))
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            theirs.action_gy_submit_review()
+        self.assertFalse(self.latest(theirs))
         with self.assertRaisesRegex(UserError, "does not run under"):
             self.outside().action_gy_submit_review()
         self.route.active = False
         self.env["gy.review.route"].search([]).active = False
         with self.assertRaisesRegex(UserError, "no review route"):
             self.draft().action_gy_submit_review()
+
+    def test_submitted_in_turn(self):
+        order = self.draft()
+        self.assertInTurn(order, order.action_gy_submit_review, "_gy_review_route")
 
     def test_route_is_copied(self):
         """Editing a route does not reach a running review (R5.1)."""
@@ -149,6 +162,11 @@ class TestReview(ReviewCommon):
         self.assertIn(review.id, model.search(domain).ids)
         self.assertTrue(self.as_role("technology", review).can_answer)
         self.assertFalse(self.as_role("general_manager", review).can_answer, "not yet")
+        # Whoever submitted is not asked, whatever other role they hold.
+        submitter = review.sudo().submitter_id
+        submitter.group_ids |= self.env.ref("gy_sales_process.group_technology")
+        self.owned(review.order_id, self.users["sales_manager"])
+        self.assertNotIn(review.id, model.with_user(submitter).search(domain).ids)
         self.give(review, "technology")
         self.assertNotIn(review.id, model.search(domain).ids)
         self.assertFalse(self.as_role("technology", review).can_answer)

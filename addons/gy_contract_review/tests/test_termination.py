@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -31,6 +33,12 @@ class TestTermination(ReviewCommon):
         self.assertFalse(order.gy_stage_id)
         self.assertEqual(termination.decider_id, self.users["general_manager"])
         self.assertIn("The project was given up", order.message_ids[0].body)
+
+    def test_decided_in_turn(self):
+        """A delivery at the same moment does not slip past the decision."""
+        order, termination = self.requested()
+        decide = partial(self.decide, termination, "general_manager")
+        self.assertInTurn(order, decide, "_refusal", termination._name)
 
     def test_money_to_be_paid_back(self):
         """Only a termination that was approved, and agreed on a refund, owes one (R5.8)."""

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import partial
 
 from psycopg2 import IntegrityError
 
@@ -795,6 +796,24 @@ class TestPricingStage(PricingCommon):
         self.assertFalse(self.missing(order))
         self.prepare(order)
         self.assertTrue(order.gy_pricing_done)
+
+    def test_approval_holds_to_the_end_of_its_last_day(self):
+        order = self.order_of(self.bearing, 1000.0)
+        self.review(order).sudo().valid_until = self.today()
+        self.assertFalse(self.missing(order))
+        order._gy_on_dates_passed(self.today())
+        self.assertFalse(order.activity_ids)
+        self.assertEqual(order.gy_next_date, self.today() + timedelta(days=1))
+        with self.assertRaisesRegex(UserError, "under review or approved already"):
+            self.review(order)
+        order.action_quotation_sent()
+        self.assertEqual(order.state, "sent")
+
+    def test_reviewed_and_issued_in_turn(self):
+        order = self.order_of(self.bearing, 1000.0)
+        self.assertInTurn(order, partial(self.review, order), "_gy_start_price_review")
+        issue = self.as_role("salesperson", order).action_gy_issue_quotation
+        self.assertInTurn(order, issue, "_gy_issue_revision")
 
     def test_expiry_reopens_the_stage(self):
         order = self.order_of(self.bearing, 1000.0, bare=False)

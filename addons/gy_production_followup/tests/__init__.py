@@ -1,6 +1,7 @@
 from . import (
     test_delivery_notice,
     test_gate_store,
+    test_in_turn,
     test_inspection,
     test_production,
     test_supply,

@@ -256,6 +256,15 @@ class TestFailedPieces(FollowupCommon):
         self.assertEqual(self.order.gy_stored_qty, 10)
         self.assertEqual(len(self.order.sudo().gy_inspection_ids), 2)
 
+    def test_a_part_of_a_rework_is_one_too(self):
+        """What is split off is still the second look at pieces that failed, with their past."""
+        self.decider.action_decide("rework", "Grind the outer ring again")
+        again = self.inspections(self.order)
+        part = again.browse(again.action_split(4))
+        self.assertEqual(part.previous_id, self.inspection)
+        self.assertEqual(again.previous_id, self.inspection)
+        self.assertEqual((part.quantity, again.quantity), (4, 6))
+
     def test_concession(self):
         with self.assertRaises(UserError), self.cr.savepoint():
             self.decider.action_decide("concession", "Clearance is enough for the customer")

@@ -196,6 +196,22 @@ class TestProduction(FollowupCommon):
             self.env.invalidate_all()
             self.assertEqual(self.production.state, "confirmed")
 
+    def test_job_tries_only_what_has_its_money(self):
+        """An order whose advance is missing is left alone: nobody is told each day it waits."""
+        self.company.gy_auto_release = True
+        paid = self.productions(self.confirmed())
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sale_order SET gy_money_missing_production = CASE id WHEN %s THEN 0.01 ELSE 0 END",
+            [self.production.gy_order_id.id],
+        )
+        self.env.invalidate_all()
+        with self.enter_registry_test_mode(), self.open_gates():
+            self.env.ref("gy_production_followup.ir_cron_release").method_direct_trigger()
+            self.env.invalidate_all()
+            self.assertEqual((self.production.state, paid.state), ("draft", "confirmed"))
+            self.assertFalse(self.production.sudo().activity_ids)
+
     def test_job_survives_one_bad_order(self):
         """An order the gate still stops keeps its draft; the planner is told; others go on."""
         self.company.gy_auto_release = True

@@ -33,8 +33,12 @@ class AccountPayment(models.Model):
     def write(self, vals):
         res = super().write(vals)
         if "state" in vals:
-            # Whoever rejects a payment need not see the contracts; only totals are recomputed.
-            self.sudo().gy_share_ids.order_id._gy_money_changed()
+            # Whoever rejects a payment need not see the contracts; only totals are recomputed. A
+            # rejected one stays reconciled with the invoices it paid, shared or not.
+            payments = self.sudo()
+            contracts = payments.gy_share_ids.order_id
+            contracts |= payments.reconciled_invoice_ids._gy_contracts()
+            contracts._gy_money_changed()
         return res
 
     @api.constrains("amount", "partner_id", "currency_id", "payment_type", "partner_type")

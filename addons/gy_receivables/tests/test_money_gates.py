@@ -57,6 +57,17 @@ class TestMoneyGates(ReceivablesCommon):
         self.assertTrue(order.gy_shipment_done)
         self.assertCriteriaMatchFlags(order)
 
+    def test_shipment_asks_for_the_advance_too(self):
+        """Money named for the instalment before shipment does not stand in for the advance."""
+        order = self.stocked()
+        self.pay(order, 6000, installment=self.plan(order)[1])
+        self.assertFalse(order.gy_money_missing_shipment)
+        with self.assertRaisesRegex(UserError, "Advance.*: .*3,000.00 still to be paid"):
+            self.ship(self.deliveries(order))
+        self.pay(order, 3000)
+        self.ship(self.deliveries(order))
+        self.assertEqual(order.order_line.qty_delivered, 10)
+
     def test_shipment_for_the_share_shipped(self):
         """Part deliveries need the money for what has left with them, never less (R10.1)."""
         self.company.gy_shipment_money = "share"
@@ -141,6 +152,10 @@ class TestMoneyGates(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "still to be paid"), self.cr.savepoint():
             self.as_role("warehouse", line).write({"quantity": 6})
         self.assertEqual(order.order_line.qty_delivered, 5)
+        # What has left counts once, not with what goes now again.
+        self.pay(order, 900)
+        self.as_role("warehouse", line).write({"quantity": 6})
+        self.assertEqual(order.order_line.qty_delivered, 6)
 
     def test_warehouse_sees_why(self):
         order = self.stocked()

@@ -105,6 +105,17 @@ class ApprovalCases:
                 self.vote_as(vote, self.users[vote.role], opinion)
         self.assertEqual(vote.state, "open")
 
+    def test_approval_is_given_in_turn(self):
+        """Two last votes at the same moment must not both find the other one missing."""
+        round_, subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        self.assertInTurn(
+            subject,
+            lambda: self.vote_as(vote, self.users[vote.role]),
+            "_closed_because",
+            self.round_model,
+        )
+
     # -- what is judged ------------------------------------------------------
 
     def test_approval_is_of_one_content(self):

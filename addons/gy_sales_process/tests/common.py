@@ -259,6 +259,35 @@ class GyCommon(TransactionCase):
             picking.move_ids.picked = True
             picking.with_context(skip_backorder=True).button_validate()
 
+    def version(self, order):
+        """Return the version of a contract's totals that stands in the database."""
+        self.env.cr.execute("SELECT gy_version FROM sale_order WHERE id = %s", [order.id])
+        return self.env.cr.fetchone()[0] or 0
+
+    def assertInTurn(self, order, action, method, model="sale.order"):
+        """Assert that ``action`` has the contract's totals to itself when it comes to ``method``.
+
+        What counts or decides before it has written the version does so on a state that another
+        session may have changed (``_gy_lock_totals``).
+
+        :return: what ``action`` returns
+        """
+        cls, versions = self.env.registry[model], []
+        original = getattr(cls, method)
+
+        def watched(records, *args, **kwargs):
+            versions.append(self.version(order))
+            return original(records, *args, **kwargs)
+
+        self.env.cr.flush()
+        self.env.cr.precommit.clear()  # nothing is held any more, as in a request of its own
+        before = self.version(order)
+        with patch.object(cls, method, watched):
+            result = action()
+        self.assertTrue(versions, f"{method} was not reached")
+        self.assertGreater(versions[0], before, f"{method} counted out of turn")
+        return result
+
     def assertCriteriaMatchFlags(self, order):
         """Flag ⇔ all criteria ok, for every applicable stage (R0.3)."""
         order = order.sudo()

@@ -112,12 +112,16 @@ class TestBoard(BoardCommon):
             self.company._gy_count_workdays(self.today - timedelta(days=10), self.today),
         )
         self.assertTrue(values["gy_active_stages"][-1]["late"])
+        self.assertTrue(any(item["late"] for item in order.gy_strip))
 
     def test_the_day_itself_is_not_late(self):
         order = self.draft()
         self.due(order, 0)
         self.assertEqual(self.view_read(order)["gy_lateness"], "soon")
         self.assertEqual(self.view_read(order)["gy_late_days"], 0)
+        self.assertFalse(self.view_read(order)["gy_active_stages"][-1]["late"])
+        strip = {item["code"]: item for item in order.gy_strip}
+        self.assertFalse(any(item["late"] for item in strip.values()))
         self.due(order, 8)
         self.assertEqual(self.view_read(order)["gy_lateness"], "on_time")
 

@@ -1,5 +1,5 @@
 import base64
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
@@ -253,6 +253,25 @@ class TestClauses(GyCommon):
             self.sign(order)
         self.sign(order, fields.Date.subtract(self.today(), days=3))
         self.assertFalse(self.missing(order))
+
+    def test_delivery_today_is_not_past(self):
+        noon = datetime.combine(self.today(), time(4))  # in the company's time zone
+        order = self.draft(commitment_date=noon)
+        self.assertFalse(self.missing(order))
+        self.sign(order)
+        self.assertTrue(order.gy_signing_done)
+
+    def test_fingerprint_of_the_customers_text(self):
+        """Another text of the same size is another content, however it is asked for."""
+        order = self.draft()
+        values = {"gy_own_text": True, "gy_own_text_name": "theirs.pdf"}
+        order.write({**values, "gy_own_text_file": base64.b64encode(b"%PDF-1.4 delivery in May")})
+        before = order.with_context(bin_size=True)._gy_own_text_content()
+        self.assertEqual(before, order._gy_own_text_content())
+        order.write({"gy_own_text_file": base64.b64encode(b"%PDF-1.4 delivery in Oct")})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertNotEqual(before, order.with_context(bin_size=True)._gy_own_text_content())
 
     def test_growth_of_creation(self):
         """Clauses of twenty contracts cost as many queries as those of two."""

@@ -38,6 +38,13 @@ class TestGateProduction(GyCommon):
         self.assertRefused(production.button_plan)
         self.assertRefused(production._post_inventory)
 
+    def test_planning_asks_by_itself(self):
+        """Work orders are planned before their order is confirmed, on a road of its own (R6.6)."""
+        self.assertRefused(self.production._plan_workorders)
+        with self.open_gates():
+            self.production.action_confirm()
+        self.assertRefused(self.production._plan_workorders)
+
     def test_written(self):
         for values in (
             {"state": "confirmed"},
@@ -98,6 +105,8 @@ class TestGateProduction(GyCommon):
             {"mo_id": self.production.id, "product_qty": 20}
         )
         self.assertRefused(wizard.change_prod_qty)
+        # The quantity alone, past the wizard and the moves that follow it.
+        self.assertRefused(lambda: self.production.sudo().write({"product_qty": 20}))
 
     def test_created_by_hand_for_the_contract(self):
         with self.open_gates("production"), self.assertRaises(UserError):

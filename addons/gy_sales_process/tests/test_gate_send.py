@@ -36,6 +36,14 @@ class TestGateSend(GyCommon):
             self.assertIn(word, str(caught.exception))
         self.assertIn(order.name, str(caught.exception))
 
+    def test_valid_to_the_end_of_its_last_day(self):
+        order = self.draft(validity_date=self.today())
+        self.assertFalse(order.gy_next_date <= self.today(), "nothing has expired yet")
+        order.sudo()._gy_on_dates_passed(self.today())
+        self.assertFalse(order.sudo().activity_ids)
+        order.action_quotation_sent()
+        self.assertEqual(order.state, "sent")
+
     def test_ready_one_can_be_sent(self):
         order = self.draft()
         order.action_quotation_sent()

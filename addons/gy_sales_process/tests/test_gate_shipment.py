@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import GyCommon
 
@@ -176,6 +176,16 @@ class TestGateShipment(GyCommon):
                 move.write({"sale_line_id": line.id})
         with self.assertRaisesRegex(UserError, "stays with it"), self.cr.savepoint():
             plain.sudo().picking_ids.move_ids[:1].write({"sale_line_id": self.order.order_line.id})
+        stray = self.env["stock.move"].create(
+            {
+                "product_id": self.bearing.id,
+                "product_uom_qty": 1,
+                "location_id": move.location_id.id,
+                "location_dest_id": move.location_dest_id.id,
+            }
+        )
+        with self.assertRaisesRegex(UserError, "stays with it"), self.cr.savepoint():
+            stray.write({"sale_line_id": self.order.order_line.id})
         with self.assertRaises(UserError), self.cr.savepoint():
             self.delivery.write({"sale_id": plain.id})
             self.env.flush_all()
@@ -201,6 +211,19 @@ class TestGateShipment(GyCommon):
         )
         self.assertTrue(move._gy_leaves_house())
         self.assertRefused(move._action_done)
+
+    def test_places_where_lines_end(self):
+        """A move that says it stays in the house, with lines that go to the customer, leaves."""
+        move = self.delivery.move_ids
+        customers = move.location_dest_id
+        move.sudo().location_dest_id = self.warehouse.wh_input_stock_loc_id
+        self.delivery.action_assign()
+        move.move_line_ids.sudo().location_dest_id = customers
+        move.picked = True
+        self.assertEqual(move.location_dest_id, self.warehouse.wh_input_stock_loc_id)
+        self.assertTrue(move._gy_leaves_house())
+        self.assertRefused(move._action_done)
+        self.assertEqual(self.order.order_line.qty_delivered, 0)
 
     def test_detours(self):
         """Over a supplier or a loss the goods leave as well."""
@@ -268,6 +291,14 @@ class TestGateShipment(GyCommon):
         self.ship(picking)
         self.assertEqual(picking.state, "done")
 
+    def test_asking_needs_the_right_to_read(self):
+        """Not even the words of an open gate are told about a contract one may not see."""
+        stranger = new_test_user(
+            self.env, "gy_gate_stranger", groups="gy_sales_process.group_salesperson"
+        )
+        with self.open_gates(), self.assertRaises(AccessError):
+            self.order.with_user(stranger)._gy_check_gate("shipment")
+
     def test_contract_must_be_in_force(self):
         """A move tied to a contract that is not in force does not leave."""
         draft = self.draft()
@@ -279,9 +310,15 @@ class TestGateShipment(GyCommon):
     def test_invoicing_moves_no_goods(self):
         move = self.delivery.sudo().move_ids
         finance = self.as_role("finance", move)
-        for values in ({"quantity": 1}, {"state": "done"}, {"location_dest_id": 1}):
-            with self.assertRaises(AccessError, msg=values):
+        for values in (
+            {"quantity": 1},
+            {"state": "done"},
+            {"location_dest_id": 1},
+            {"value": 5, "quantity": 1},
+        ):
+            with self.assertRaisesRegex(AccessError, "moved by the warehouse", msg=values):
                 finance.write(values)
+        finance._gy_check_role(["value", "account_move_id"])
 
     def test_words_on_the_transfer(self):
         with self.open_gates("shipment"):

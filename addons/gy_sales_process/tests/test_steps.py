@@ -90,6 +90,24 @@ class TestSteps(BaseCase):
         self.assertFalse(change.new)
         self.assertEqual(change.date_done, date(2026, 3, 15))
 
+    def test_done_out_of_order(self):
+        """A stage is active since the latest of the stages before it was done, not since the last."""
+        facts = [
+            StageFact("signing", done=True, done_on=date(2026, 3, 20)),
+            StageFact("review", done=True, done_on=date(2026, 3, 10)),
+            StageFact("advance"),
+        ]
+        changes = {change.code: change for change in steps.step_changes(facts, {}, START, TODAY)}
+        self.assertEqual(changes["advance"].date_active, date(2026, 3, 20))
+        self.assertEqual(
+            (changes["review"].date_active, changes["review"].date_done),
+            (date(2026, 3, 10), date(2026, 3, 10)),
+            "not active after it was done",
+        )
+        early = [StageFact("signing", done=True, done_on=date(2026, 2, 1)), StageFact("review")]
+        changes = {change.code: change for change in steps.step_changes(early, {}, START, TODAY)}
+        self.assertEqual(changes["review"].date_active, START, "not before the contract's start")
+
     @given(stage_facts())
     @settings(max_examples=150, deadline=None)
     def test_settles(self, facts):

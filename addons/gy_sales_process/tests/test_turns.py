@@ -33,6 +33,13 @@ class TestTurns(GyCommon):
         self.assertNotIn(order, self.turns("sales_manager").order_id)
         self.assertEqual(turn.action_open()["res_id"], order.id)
 
+    def test_not_late_on_the_day_itself(self):
+        order, step = self.late()
+        step.deadline = self.today()
+        self.env.flush_all()
+        self.assertNotIn(order, self.turns("salesperson").order_id)
+        self.assertFalse(self.env["gy.turn"].new({"deadline": self.today()}).is_late)
+
     def test_others_read_nothing_of_it(self):
         order, _step = self.late()
         turn = self.turns("salesperson").filtered(lambda item: item.order_id == order)
