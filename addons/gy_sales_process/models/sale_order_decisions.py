@@ -184,7 +184,24 @@ class SaleOrder(models.Model):
         for giver in self.user_id:
             held = self.filtered(lambda order, giver=giver: order.user_id == giver)
             giver.action_gy_hand_over_work(user_id, reason, held.ids)
+        if unowned := self.filtered(lambda order: not order.user_id):
+            unowned._gy_hand_over_unowned(user_id, reason)
         return True
+
+    def _gy_hand_over_unowned(self, user_id, reason):
+        """Give contracts that nobody sells a salesperson; the caller has checked who decides."""
+        nobody = self.env["res.users"]
+        # Steps are nobody's to write; those under way that name nobody are the taker's from now on.
+        steps_of_nobody = self.sudo().gy_step_ids.filtered(
+            lambda row: row.latest and row.state == "active" and not row.user_id
+        )
+        work = [
+            {"label": self.env._("Contracts"), "records": self, "field": "user_id"}
+            | {"role": "salesperson"},
+            {"label": self.env._("Stages under way"), "records": steps_of_nobody}
+            | {"field": "user_id", "role": None},
+        ]
+        nobody._gy_hand_over(work, user_id, reason)
 
     def action_gy_set_organiser(self, user_id):
         """Name the production organiser of contracts (R0.8).
