@@ -233,26 +233,21 @@ class SaleOrder(models.Model):
         """Back-date the day a contract took effect, with a reason (R0.13).
 
         :raise AccessError: for anyone but sales manager and contract administrator
-        :raise UserError: without reason, in the future, or when the contract is not in force
+        :raise UserError: without reason, in the future, before the signing, or when the contract is
+            not in force
         """
         self.ensure_one()
         self._gy_check_role("sales_manager", "contract_admin")
         self.check_access("read")
         self._gy_check_contract(("sale",))
-        date = fields.Date.to_date(date)
-        self._gy_check_business_date(date)
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the date is corrected."))
-        # The note of the decision; contract administrators have no right to write orders.
-        self.sudo().message_post(
-            body=self.env._(
-                "Effective date %(old)s → %(new)s: %(reason)s",
-                old=self.gy_effective_date,
-                new=date,
-                reason=reason.strip(),
-            )
-        )
-        return self._gy_write_decided({"gy_effective_date": date})
+        what = self.env._("Effective date, %s before", self.gy_effective_date)
+        date = fields.Date.to_date(date)
+        since = [(self.env._("the signing"), self.gy_signed_on)]
+        self._gy_check_business_date(date, since)
+        day = self._gy_decision_day(what, date, reason, since)
+        return self._gy_write_decided({"gy_effective_date": day})
 
     # -- checks --------------------------------------------------------------
 
@@ -282,16 +277,6 @@ class SaleOrder(models.Model):
                 raise UserError(
                     self.env._("%s: this is not possible in its present state.", order.display_name)
                 )
-
-    def _gy_check_business_date(self, date):
-        """Refuse a missing or future business date (R0.13).
-
-        :raise UserError: naming the order
-        """
-        if not date or date > clock.today(self):
-            raise UserError(
-                self.env._("%s: give a date that is not in the future.", self.display_name)
-            )
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Whoever may read a contract may write in its chatter.

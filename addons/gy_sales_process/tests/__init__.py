@@ -1,6 +1,7 @@
 from . import (
     test_access_rights,
     test_board,
+    test_business_date,
     test_capitals,
     test_chatter,
     test_clock,

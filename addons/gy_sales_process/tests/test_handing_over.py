@@ -80,7 +80,9 @@ class TestHandingOver(GyCommon):
         with self.assertRaisesRegex(UserError, "Say why"), self.cr.savepoint():
             self.as_role("sales_manager", unowned).action_gy_hand_over(self.target.id, " ")
         with self.assertRaisesRegex(UserError, "does not hold the role"), self.cr.savepoint():
-            self.as_role("sales_manager", unowned).action_gy_hand_over(self.users["finance"].id, "x")
+            self.as_role("sales_manager", unowned).action_gy_hand_over(
+                self.users["finance"].id, "x"
+            )
         orders.action_gy_hand_over(self.target.id, "Nobody looked after them")
         self.env.invalidate_all()
         self.assertEqual(set((unowned | owned).sudo().mapped("user_id.id")), {self.target.id})
@@ -88,9 +90,7 @@ class TestHandingOver(GyCommon):
         for order in unowned | owned:
             bodies = "".join(order.sudo().message_ids.mapped("body"))
             self.assertIn("Nobody looked after them", bodies)
-        self.assertIn(
-            "from nobody to Target", "".join(unowned.sudo().message_ids.mapped("body"))
-        )
+        self.assertIn("from nobody to Target", "".join(unowned.sudo().message_ids.mapped("body")))
 
     def test_customers_go_along(self):
         """The successor's next contract for this customer is his own (P7)."""
