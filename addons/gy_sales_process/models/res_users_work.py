@@ -61,6 +61,10 @@ class ResUsers(models.Model):
         """
         # What somebody holds does not depend on who looks.
         records = self.env[model].sudo().search(domain & Domain(field, "=", self.id))
+        return self._gy_work_of(label, records, field, role)
+
+    @api.model
+    def _gy_work_of(self, label, records, field, role=None):
         return {"label": label, "records": records, "field": field, "role": role}
 
     def _gy_open_work_words(self):

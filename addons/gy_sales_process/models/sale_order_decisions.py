@@ -185,26 +185,16 @@ class SaleOrder(models.Model):
             held = self.filtered(lambda order, giver=giver: order.user_id == giver)
             giver.action_gy_hand_over_work(user_id, reason, held.ids)
         if unowned := self.filtered(lambda order: not order.user_id):
-            unowned._gy_hand_over_unowned(user_id, reason)
+            # Of nobody, and still somebody's from now on; what is under way for them follows.
+            users = self.env["res.users"]
+            work = users._gy_work_of(
+                self.env._("Contracts"), unowned, "user_id", role="salesperson"
+            )
+            users._gy_hand_over([work], user_id, reason)
         return True
 
-    def _gy_hand_over_unowned(self, user_id, reason):
-        """Give contracts that nobody sells a salesperson; the caller has checked who decides."""
-        nobody = self.env["res.users"]
-        # Steps are nobody's to write; those under way that name nobody are the taker's from now on.
-        steps_of_nobody = self.sudo().gy_step_ids.filtered(
-            lambda row: row.latest and row.state == "active" and not row.user_id
-        )
-        work = [
-            {"label": self.env._("Contracts"), "records": self, "field": "user_id"}
-            | {"role": "salesperson"},
-            {"label": self.env._("Stages under way"), "records": steps_of_nobody}
-            | {"field": "user_id", "role": None},
-        ]
-        nobody._gy_hand_over(work, user_id, reason)
-
     def action_gy_set_organiser(self, user_id):
-        """Name the production organiser of contracts (R0.8).
+        """Name the production organiser of contracts, who answers for stages 7 to 9 (R0.8).
 
         :param int user_id: id of an internal user
         :raise AccessError: for anyone but manufacturing, contract administrator, sales manager
@@ -224,10 +214,7 @@ class SaleOrder(models.Model):
                         contract=order.display_name,
                     )
                 )
-        self._gy_write_decided({"gy_organiser_id": user.id})
-        # Role checked above; manufacturing has no right to write contracts.
-        self.sudo()._gy_schedule_steps()
-        return True
+        return self._gy_write_decided({"gy_organiser_id": user.id})
 
     def action_gy_set_effective_date(self, date, reason):
         """Back-date the day a contract took effect, with a reason (R0.13).

@@ -8,6 +8,7 @@ from . import (
     test_contract_text,
     test_contract_type,
     test_decided,
+    test_departments,
     test_dialogs,
     test_documents,
     test_files,
