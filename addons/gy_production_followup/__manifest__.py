@@ -26,6 +26,7 @@
         "wizards/delivery_notice_settle_views.xml",
         "wizards/inspection_decide_views.xml",
         "wizards/inspection_split_views.xml",
+        "wizards/production_release_views.xml",
     ],
     "assets": {"web.assets_tests": ["gy_production_followup/static/tests/tours/**/*"]},
     "installable": True,

@@ -18,6 +18,7 @@
         "views/sale_order_views.xml",
         "report/technical_agreement_report_views.xml",
         "report/technical_agreement_templates.xml",
+        "wizards/agreement_release_views.xml",
         "wizards/agreement_reopening_views.xml",
         "wizards/agreement_revision_views.xml",
         "wizards/agreement_signing_views.xml",

@@ -188,15 +188,8 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         self._gy_check_contract(("sale",))
-        self._gy_check_business_date(date)
-        if date < shipped_on:
-            raise UserError(
-                self.env._(
-                    "%(name)s was shipped on %(date)s; it cannot have been commissioned before.",
-                    name=name,
-                    date=fields.Date.to_string(shipped_on),
-                )
-            )
+        since = [(self.env._("the shipment of %s", name), shipped_on)]
+        self._gy_check_business_date(date, since)
 
     @public(many=True)
     def action_gy_commission(self, date=None):

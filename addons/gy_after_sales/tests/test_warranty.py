@@ -164,8 +164,8 @@ class TestWarranty(AfterSalesCommon):
         piece = self.as_role("salesperson", lots[0])
         for day, words in (
             (self.today() + timedelta(days=1), "not in the future"),
-            (self.today() - timedelta(days=1), "cannot have been commissioned before"),
-            (date(2001, 1, 1), "cannot have been commissioned before"),
+            (self.today() - timedelta(days=1), "lies before the shipment"),
+            (date(2001, 1, 1), "lies before the shipment"),
         ):
             with self.assertRaisesRegex(UserError, words):
                 piece.action_gy_commission(day)

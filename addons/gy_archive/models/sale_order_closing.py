@@ -152,19 +152,11 @@ class SaleOrder(models.Model):
         """
         handover = self._gy_handover_to_receive()
         date = fields.Date.to_date(date) or clock.today(self)
-        self._gy_check_business_date(date)
         if handover.handed_by_id == self.env.user:
             raise UserError(
                 self.env._("%s: whoever hands over does not receive.", self.display_name)
             )
-        if date < handover.handed_on:
-            raise UserError(
-                self.env._(
-                    "%(contract)s was handed over on %(date)s; it cannot be received before.",
-                    contract=self.display_name,
-                    date=fields.Date.to_string(handover.handed_on),
-                )
-            )
+        self._gy_check_business_date(date, [(self.env._("its handover"), handover.handed_on)])
         handover._gy_write_decided({"received_by_id": self.env.uid, "received_on": date})
         self.sudo()._gy_file_handover_list(handover)
         self.sudo().message_post(

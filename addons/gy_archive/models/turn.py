@@ -65,7 +65,7 @@ class Turn(models.Model):
                       COALESCE(CASE stage.owner
                                     WHEN 'salesperson' THEN sale_order.user_id
                                     WHEN 'organiser' THEN sale_order.gy_organiser_id
-                               END, department.manager_id) AS user_id,
+                               END, stage.person_id) AS user_id,
                       stage.role_id AS group_id,
                       line.company_id, COALESCE(step.date_done, step.date_active) AS since,
                       NULL::date AS deadline
@@ -73,7 +73,6 @@ class Turn(models.Model):
                  JOIN gy_dossier dossier ON dossier.id = line.dossier_id
                  JOIN sale_order ON sale_order.id = line.order_id
                  JOIN gy_process_stage stage ON stage.id = line.stage_id
-                 LEFT JOIN gy_department department ON department.id = stage.department_id
                  JOIN gy_process_step step ON step.order_id = line.order_id
                       AND step.stage_id = line.stage_id AND step.latest
                 WHERE line.is_required AND NOT line.is_ok

@@ -50,13 +50,13 @@ class ArchiveCommon(GyCommon):
     def type(cls, code):
         return cls.env.ref(f"gy_sales_process.document_type_{code}")
 
-    def signed(self, kind=None, **values):
+    def signed(self, kind=None, signed_on=None, **values):
         """Return a signed draft of a kind, with its dossier just started."""
         order = self.draft(bare=True, **values)
         self.as_role("sales_manager", order).gy_profile_id = kind or self.kind
         self.prepare(order)
         with self.open_gates():
-            self.sign(order)
+            self.sign(order, signed_on)
         return order
 
     def contract(self, kind=None, full=False, **values):

@@ -44,7 +44,7 @@ class TestClosing(ArchiveCommon):
 
     def test_without_shipment_it_counts_from_the_effective_date(self):
         kind = self._create_kind("waiting", waiting_months=24, warranty_months=6)
-        order = self.contract(kind)
+        order = self.contract(kind, signed_on="2020-01-30")
         self.assertEqual(order.gy_closing_date, Date.add(Date.context_today(order), months=30))
         self.as_role("contract_admin", order).action_gy_set_effective_date("2020-01-31", "import")
         self.assertEqual(order.gy_closing_date, Date.to_date("2022-07-31"))
@@ -53,7 +53,7 @@ class TestClosing(ArchiveCommon):
 
     def test_every_condition_is_named(self):
         kind = self._create_kind("waiting", waiting_months=24)
-        order = self.contract(kind)
+        order = self.contract(kind, signed_on="2020-01-30")
         date = Date.to_string(order.gy_closing_date)
         self.refused(order, "“Correspondence” is not filed yet")
         self.fill(order)
@@ -197,7 +197,7 @@ class TestClosing(ArchiveCommon):
         with self.assertRaisesRegex(UserError, "not in the future"):
             admin.action_gy_hand_over_dossier("2999-01-01")
         admin.action_gy_hand_over_dossier("2026-11-10")
-        with self.assertRaisesRegex(UserError, "cannot be received before"):
+        with self.assertRaisesRegex(UserError, "lies before its handover on 2026-11-10"):
             archivist.action_gy_receive("2026-11-09")
         archivist.action_gy_receive("2026-11-11")
         self.assertEqual(order.gy_handover_date, Date.to_date("2026-11-11"))

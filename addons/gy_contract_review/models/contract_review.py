@@ -3,6 +3,8 @@ import logging
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+
 _logger = logging.getLogger(__name__)
 
 
@@ -50,6 +52,9 @@ class ContractReview(models.Model):
                 contract=review.order_id.name,
                 round=review.round,
             )
+
+    def _submitted_day(self):
+        return clock.today(self, self.submitted_on)
 
     def _words_approved(self):
         return self.env._("Contract review approved (round %s)", self.round)

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.public import public
 
@@ -80,16 +79,21 @@ class SaleOrder(models.Model):
                 )
 
     @public(settlement="gy.termination:settlement")
-    def action_gy_request_termination(self, reason, settlement="refund"):
+    def action_gy_request_termination(
+        self, reason, settlement="refund", date=None, back_date_reason=None
+    ):
         """Ask the management to end this contract early.
 
         :param str reason: required, kept
         :param str settlement: ``none``, ``refund``, ``forfeit`` or ``claim``
+        :param date: day of the request, today by default, not before the contract took effect
+            (R0.13)
+        :param str back_date_reason: required for a day that lies back, kept
         :return: id of the termination
         :raise AccessError: for anyone but the contract's salesperson, sales manager, contract
             administrator
         :raise UserError: without reason, when the contract is not in force, goods or invoices
-            are with the customer, or a termination is waiting already
+            are with the customer, a termination is waiting already, or the day does not fit
         """
         self._gy_check_role("salesperson", "sales_manager", "contract_admin")
         self.check_access("read")
@@ -102,12 +106,18 @@ class SaleOrder(models.Model):
         self._gy_check_terminable()
         if self.gy_termination_state == "open":
             raise UserError(self.env._("%s: a termination is waiting already.", self.display_name))
+        day = self._gy_decision_day(
+            self.env._("Termination requested"),
+            date,
+            back_date_reason,
+            [(self.env._("the day the contract took effect"), self.gy_effective_date)],
+        )
         vals = {
             "order_id": self.id,
             "reason": reason,
             "settlement": settlement,
             "requester_id": self.env.uid,
-            "requested_on": clock.today(self),
+            "requested_on": day,
         }
         termination = self.env["gy.termination"]._gy_create_decided([vals])
         # The note of the request; contract administrators have no right to write orders.

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.public import public
 
 DECIDERS = ("deputy_gm", "general_manager")
@@ -15,7 +14,7 @@ class Termination(models.Model):
 
     _name = "gy.termination"
     _description = "Termination of a Contract"
-    _inherit = ["gy.record.mixin", "mail.thread"]
+    _inherit = ["gy.record.mixin", "gy.dated.mixin", "mail.thread"]
     _order = "id desc"
     _rec_name = "order_id"
 
@@ -74,14 +73,16 @@ class Termination(models.Model):
         return ""
 
     @public
-    def action_decide(self, approve, answer=None):
+    def action_decide(self, approve, answer=None, date=None, back_date_reason=None):
         """Approve the termination and stop the contract, or refuse it.
 
         :param bool approve: whether the contract ends
         :param str answer: required to refuse
+        :param date: day it counts from, today by default, not before the request (R0.13)
+        :param str back_date_reason: required for a day that lies back, kept
         :raise AccessError: for anyone but the management, and for who requested it
-        :raise UserError: when it is decided already, a refusal gives no reason, or goods have
-            left or invoices are open meanwhile
+        :raise UserError: when it is decided already, a refusal gives no reason, goods have left
+            or invoices are open meanwhile, or the day does not fit
         """
         self.check_access("read")
         order = self.order_id
@@ -100,11 +101,17 @@ class Termination(models.Model):
             raise UserError(self.env._("Say why the contract goes on."))
         if approve:
             order._gy_check_terminable()
+        day = self._gy_decision_day(
+            self.env._("Termination decided"),
+            date,
+            back_date_reason,
+            [(self.env._("the request"), self.requested_on)],
+        )
         self._gy_write_decided(
             {
                 "state": "approved" if approve else "refused",
                 "decider_id": self.env.uid,
-                "decided_on": clock.today(self),
+                "decided_on": day,
                 "answer": answer or False,
             }
         )
@@ -112,6 +119,9 @@ class Termination(models.Model):
             self.sudo()._stop_contract()
         self.sudo()._notify_decision()
         return True
+
+    def _gy_dated_subject(self):
+        return self.order_id
 
     def _stop_contract(self):
         """Cancel the contract and what has not been started for it; the rest goes to stock."""

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from functools import partial
 
 from odoo.exceptions import AccessError, UserError
@@ -39,6 +40,39 @@ class TestTermination(ReviewCommon):
         order, termination = self.requested()
         decide = partial(self.decide, termination, "general_manager")
         self.assertInTurn(order, decide, "_refusal", termination._name)
+
+    def test_days_are_given(self):
+        """Asked for and decided on a day, not before what each stands on (R0.13)."""
+        order = self.confirmed()
+        ago = [self.today() - timedelta(days=days) for days in range(6)]
+        manager = self.as_role("contract_admin", order)
+        manager.action_gy_set_effective_date(ago[4], "By post")
+        for day, reason, words in (
+            (ago[5], "Late", "lies before the day the contract took effect"),
+            (ago[3], "", "Say why it is entered only now"),
+            (ago[0] + timedelta(days=1), "Soon", "not in the future"),
+        ):
+            with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
+                order.action_gy_request_termination("Given up", "refund", day, reason)
+        dialog = order.env["gy.termination.request"].with_context(
+            active_model="sale.order", active_id=order.id
+        )
+        dialog.create(
+            {"reason": "Given up", "date": ago[3], "back_date_reason": "Told by phone"}
+        ).action_apply()
+        termination = order.sudo().gy_termination_ids
+        self.assertEqual(termination.requested_on, ago[3])
+        self.assertIn("Told by phone", order.sudo().gy_back_dated)
+        decisions = self.as_role("general_manager", self.env["gy.termination.decision"])
+        decisions = decisions.with_context(active_model="gy.termination", active_id=termination.id)
+        values = {"decision": "approve", "back_date_reason": "In the meeting"}
+        with self.assertRaisesRegex(UserError, "lies before the request on"), self.cr.savepoint():
+            decisions.create(values | {"date": ago[4]}).action_apply()
+        decisions.create(values | {"date": ago[2]}).action_apply()
+        self.assertEqual((termination.state, termination.decided_on), ("approved", ago[2]))
+        self.assertIn("In the meeting", termination.gy_back_dated)
+        words = "".join(order.sudo().message_ids.mapped("body"))
+        self.assertIn(f"Termination decided: counts from {ago[2]}", words)
 
     def test_money_to_be_paid_back(self):
         """Only a termination that was approved, and agreed on a refund, owes one (R5.8)."""

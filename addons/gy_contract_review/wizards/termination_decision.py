@@ -6,7 +6,7 @@ class TerminationDecision(models.TransientModel):
 
     _name = "gy.termination.decision"
     _description = "Decide on a Termination"
-    _inherit = ["gy.dialog.mixin"]
+    _inherit = ["gy.business.date.mixin"]
 
     _dialog_of = "termination_id"
 
@@ -18,4 +18,6 @@ class TerminationDecision(models.TransientModel):
     answer = fields.Text()
 
     def _apply(self):
-        return self.termination_id.action_decide(self.decision == "approve", self.answer)
+        return self.termination_id.action_decide(
+            self.decision == "approve", self.answer, self.date, self.back_date_reason
+        )

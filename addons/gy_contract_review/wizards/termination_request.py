@@ -6,7 +6,7 @@ class TerminationRequest(models.TransientModel):
 
     _name = "gy.termination.request"
     _description = "Request a Termination"
-    _inherit = ["gy.reason.mixin"]
+    _inherit = ["gy.reason.mixin", "gy.business.date.mixin"]
 
     _dialog_of = "order_id"
 
@@ -20,4 +20,6 @@ class TerminationRequest(models.TransientModel):
         return self.env["gy.termination"]._fields["settlement"]._description_selection(self.env)
 
     def _apply(self):
-        self.order_id.action_gy_request_termination(self.reason, self.settlement)
+        self.order_id.action_gy_request_termination(
+            self.reason, self.settlement, self.date, self.back_date_reason
+        )

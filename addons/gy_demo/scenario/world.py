@@ -32,6 +32,8 @@ HEADS = {
     "finance": "finance",
     "administration": "administration",
 }
+# Who does the work of a department in which two roles sit.
+MEMBERS = {"sales_management": ("contract_admin", "sales_admin")}
 # code: (name, list price, price grade, how many times the cost of the parts below)
 BEARINGS = {
     "NU 2340 EM": ("圆柱滚子轴承 NU 2340 EM", 12800.0, "a", 1.6),
@@ -165,6 +167,10 @@ class World:
             department = self.env.ref(f"gy_sales_process.department_{code}")
             if not department.manager_id:
                 department.manager_id = self.user(role)
+        for code, roles in MEMBERS.items():
+            department = self.env.ref(f"gy_sales_process.department_{code}")
+            for role in roles:
+                department.user_ids |= self.user(role)
 
     def _group(self, role):
         return self.env.ref(f"gy_sales_process.group_{role}")

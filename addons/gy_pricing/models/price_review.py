@@ -55,6 +55,9 @@ class PriceReview(models.Model):
             review.grade_ids = review.line_ids.grade_id
             review.below_floor = any(review.line_ids.mapped("below_floor"))
 
+    def _submitted_day(self):
+        return self.date
+
     def _words_approved(self):
         return self.env._("Prices approved (round %s)", self.round)
 

@@ -15,14 +15,19 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     @public
-    def action_gy_issue_quotation(self, way="print", addressee=None):
+    def action_gy_issue_quotation(
+        self, way="print", addressee=None, date=None, back_date_reason=None
+    ):
         """Issue the quotation: print it, file the exact paper and log it; or open the composer.
 
         :param str way: ``print`` to hand it over in writing, ``email`` to mail it
         :param str addressee: whom the paper goes to, the customer by default
+        :param date: day it was handed over in writing, today by default, not before its prices
+            were approved (R0.13)
+        :param str back_date_reason: required for a day that lies back, kept
         :return: the action that downloads the paper, or opens the composer
         :raise AccessError: for anyone but salespeople with the right to edit the contract
-        :raise UserError: when the quotation may not leave yet
+        :raise UserError: when the quotation may not leave yet, or the day does not fit
         """
         self._gy_check_role("salesperson", "sales_manager")
         self.check_access("write")
@@ -30,8 +35,23 @@ class SaleOrder(models.Model):
         if way not in ("print", "email"):
             raise UserError(self.env._("A quotation goes out in writing or by e-mail only."))
         if way == "email":
+            if date:
+                raise UserError(
+                    self.env._(
+                        "%s: an e-mail leaves when it is sent. Issue the quotation in writing to "
+                        "enter the day it was handed over.",
+                        self.display_name,
+                    )
+                )
             return self.action_quotation_send()
-        self._gy_issue_printed(addressee)
+        day = self._gy_decision_day(
+            self.env._("Quotation issued"),
+            date,
+            back_date_reason,
+            # Reviews are closed to salespeople; role and access were checked above.
+            [(self.env._("the approval of its prices"), self.sudo()._gy_price_review().date_done)],
+        )
+        self._gy_issue_printed(addressee, day)
         issue = self.gy_quotation_issue_ids.sorted("id")[-1:]
         return {
             "type": "ir.actions.act_url",
@@ -52,9 +72,9 @@ class SaleOrder(models.Model):
         with self._gy_issuing("print"):
             return super().action_quotation_sent()
 
-    def _gy_issue_printed(self, addressee):
-        """Log that the quotation is handed over in writing, for the first time or again."""
-        with self._gy_issuing("print", addressee):
+    def _gy_issue_printed(self, addressee, day):
+        """Log that the quotation was handed over in writing on ``day``, at first or again."""
+        with self._gy_issuing("print", addressee, day):
             if self.state == "draft":
                 return super().action_quotation_sent()
             return self._gy_check_sending()
@@ -103,7 +123,7 @@ class SaleOrder(models.Model):
     # -- the log -------------------------------------------------------------
 
     @contextmanager
-    def _gy_issuing(self, way, addressee=None):
+    def _gy_issuing(self, way, addressee=None, day=None):
         """Log the quotations that leave inside this block, once each, however roads nest.
 
         Yields a dict that may be given the ``carriers``, messages or mails, of the quotations.
@@ -112,7 +132,7 @@ class SaleOrder(models.Model):
         # The log is written by this block only; salespeople have no right to it.
         leaving = leaving.sudo()
         before = {order: order.gy_quotation_issue_ids for order in leaving}
-        issuing = {"way": way, "addressee": addressee}
+        issuing = {"way": way, "addressee": addressee, "day": day}
         yield issuing
         for order in leaving:
             if order.gy_quotation_issue_ids == before[order]:
@@ -155,18 +175,25 @@ class SaleOrder(models.Model):
             addressee = addressee or ", ".join(
                 partner.email_formatted or partner.display_name for partner in partners
             )
-        return {"way": issuing["way"], "addressee": addressee, "content": content}
+        return {
+            "way": issuing["way"],
+            "addressee": addressee,
+            "content": content,
+            "day": issuing["day"],
+        }
 
-    def _gy_log_issue(self, way, addressee=None, content=None):
+    def _gy_log_issue(self, way, addressee=None, content=None, day=None):
         """File the exact paper of a quotation and log that it left; the gate was asked before.
 
         :param str way: ``print`` or ``email``
         :param str addressee: whom it went to
         :param bytes content: the paper as it was sent; rendered when not given
+        :param day: the day it left, today by default
         :return: the :class:`gy.quotation.issue`
         """
         self.ensure_one()
         self._gy_lock_totals()
+        day = day or clock.today(self)
         revision = self._gy_issue_revision()
         name = self.env._(
             "Quotation %(contract)s revision %(revision)s.pdf",
@@ -185,11 +212,11 @@ class SaleOrder(models.Model):
                     "order_id": self.id,
                     "partner_id": partner.id,
                     "revision": revision,
-                    "date": clock.today(self),
+                    "date": day,
                     "way": way,
                     "addressee": (addressee or "").strip() or partner.display_name,
                     "document_id": self.env["gy.document"]
-                    ._file("quotation", name, content, self)
+                    ._file("quotation", name, content, self, date=day)
                     .id,
                     "amount_total": self.amount_total,
                     "currency_id": self.currency_id.id,

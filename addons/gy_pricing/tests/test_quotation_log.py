@@ -1,4 +1,7 @@
+from datetime import datetime, timedelta
 from unittest.mock import patch
+
+from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -39,6 +42,31 @@ class TestQuotationLog(PricingCommon):
         self.assertEqual(order.state, "sent")
         self.assertTrue(order.gy_was_sent)
         self.assertEqual(issue.display_name, f"Quotation {order.name}, revision 1")
+
+    def test_handed_over_on_an_earlier_day(self):
+        """The log carries the day the customer got the paper, not before its prices (R0.13)."""
+        with freeze_time(datetime.now() - timedelta(days=5)):
+            order = self.ready()
+            self.env.flush_all()
+        day = self.today() - timedelta(days=2)
+        sales = self.as_role("salesperson", order)
+        dialogs = sales.env["gy.quotation.issuing"]
+        values = {"order_id": order.id, "date": day}
+        with self.assertRaisesRegex(UserError, "Say why it is entered"), self.cr.savepoint():
+            dialogs.create(values).action_apply()
+        with self.assertRaisesRegex(UserError, "lies before the approval"), self.cr.savepoint():
+            sales.action_gy_issue_quotation(date=day - timedelta(days=4), back_date_reason="Late")
+        with self.assertRaisesRegex(UserError, "an e-mail leaves when it is sent"):
+            sales.action_gy_issue_quotation("email", date=day, back_date_reason="Late")
+        with self.rendering(b"%PDF first"):
+            dialogs.create(values | {"back_date_reason": "At the fair"}).action_apply()
+        issue = order.gy_quotation_issue_ids
+        self.assertEqual((issue.date, issue.document_id.sudo().date), (day, day))
+        self.assertIn("At the fair", order.sudo().gy_back_dated)
+        self.assertEqual(order.gy_pricing_done, True)
+        with self.rendering(b"%PDF second"):
+            sales.action_gy_issue_quotation()
+        self.assertEqual(order.gy_quotation_issue_ids.sorted("id")[-1].date, self.today())
 
     def test_revisions(self):
         order = self.ready()

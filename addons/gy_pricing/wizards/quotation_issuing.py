@@ -6,7 +6,7 @@ class QuotationIssuing(models.TransientModel):
 
     _name = "gy.quotation.issuing"
     _description = "Issue a Quotation"
-    _inherit = ["gy.dialog.mixin"]
+    _inherit = ["gy.business.date.mixin"]
 
     _dialog_of = "order_id"
 
@@ -25,7 +25,9 @@ class QuotationIssuing(models.TransientModel):
         return values
 
     def _apply(self):
-        action = self.order_id.action_gy_issue_quotation(self.way, self.addressee)
+        # An e-mail leaves when it is sent, whatever day stands in the dialog.
+        dated = (self.date, self.back_date_reason) if self.way == "print" else ()
+        action = self.order_id.action_gy_issue_quotation(self.way, self.addressee, *dated)
         if action["type"] == "ir.actions.act_url":
             # The client closes a dialog only when the address opens beside it.
             action.update(target="new", close=True)

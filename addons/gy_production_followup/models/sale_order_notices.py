@@ -14,6 +14,13 @@ class SaleOrder(models.Model):
         domain = [("order_id", "=", self.id)]
         return actions.open_list("gy.delivery.notice", self.env._("Delivery Notices"), domain)
 
+    def _gy_address_road(self):
+        road = self.env._(
+            "Where the goods go is settled with the customer on the delivery notice (Settle with "
+            "Customer, or Settle Anew)."
+        )
+        return road if self.state == "sale" else super()._gy_address_road()
+
     @public
     def action_gy_view_notices(self):
         """Open the delivery notices of this contract."""

@@ -23,11 +23,14 @@ class SaleOrder(models.Model):
         return actions.open_list("mrp.production", name, domain, views=views)
 
     @public(many=True)
-    def action_gy_release(self):
+    def action_gy_release(self, date=None, back_date_reason=None):
         """Release production of these contracts: confirm the drafts, raise held purchases (R6.6).
 
+        :param date: day of the release, today by default, not before the contract took effect
+            (R0.13)
+        :param str back_date_reason: required for a day that lies back, kept
         :raise AccessError: for anyone but manufacturing
-        :raise UserError: with what the production gate misses
+        :raise UserError: with what the production gate misses, or when the day does not fit
         """
         self._gy_check_role("manufacturing")
         self.check_access("read")
@@ -35,10 +38,23 @@ class SaleOrder(models.Model):
         self._gy_lock_totals()
         self._gy_check_gate("production")
         drafts = self._gy_productions().filtered(lambda item: item.state == "draft")
+        for order in self:
+            order._gy_date_release(drafts, date, back_date_reason)
         drafts.action_confirm()
         # Role and gate were checked; purchases are raised as any delivery raises them.
         self.sudo().order_line.move_ids._gy_launch_held()
         return True
+
+    def _gy_date_release(self, drafts, date, back_date_reason):
+        """Write the day of the release on the contract's own of these manufacturing orders."""
+        day = self._gy_decision_day(
+            self.env._("Production released"),
+            date,
+            back_date_reason,
+            [(self.env._("the day the contract took effect"), self.gy_effective_date)],
+        )
+        own = drafts.filtered(lambda item: item.gy_order_id == self)
+        own._gy_write_decided({"gy_released_on": day})
 
     @public
     def action_gy_make_again(self):

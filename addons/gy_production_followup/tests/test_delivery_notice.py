@@ -24,6 +24,13 @@ class TestDeliveryNotice(FollowupCommon):
             item["missing"] for item in self.order._gy_stage_criteria("stock_in") if not item["ok"]
         ]
 
+    def test_way_to_another_address(self):
+        """The transfer keeps the contract's address; the refusal names the notice (A13)."""
+        stranger = self.env["res.partner"].create({"name": "Someone else"})
+        delivery = self.as_role("warehouse", self.deliveries(self.order))
+        with self.assertRaisesRegex(UserError, "settled with the customer on the delivery notice"):
+            delivery.write({"partner_id": stranger.id})
+
     def test_pre_stock_in(self):
         maker = self.as_role("manufacturing", self.inspection)
         with self.assertRaises(UserError), self.cr.savepoint():

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -128,6 +130,34 @@ class TestProduction(FollowupCommon):
         self.assertEqual(
             order.action_gy_view_productions()["domain"], [("gy_order_id", "=", order.id)]
         )
+
+    def test_release_on_an_earlier_day(self):
+        """The stage follows the day the shop began, not before the contract took effect (R0.13)."""
+        ago = [self.today() - timedelta(days=days) for days in range(5)]
+        admin = self.as_role("contract_admin", self.order)
+        admin.action_gy_set_effective_date(ago[3], "By post")
+        dialogs = self.as_role("manufacturing", self.env["gy.production.release"])
+        dialogs = dialogs.with_context(active_model="sale.order", active_ids=self.order.ids)
+        with self.open_gates():
+            for day, reason, words in (
+                (ago[4], "Late", "lies before the day the contract took effect"),
+                (ago[2], "", "Say why it is entered only now"),
+                (ago[0] + timedelta(days=1), "Soon", "not in the future"),
+            ):
+                dialog = dialogs.create({"date": day, "back_date_reason": reason})
+                with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
+                    dialog.action_apply()
+            self.assertEqual(self.production.state, "draft")
+            dialogs.create({"date": ago[2], "back_date_reason": "Begun on call"}).action_apply()
+        self.assertEqual(self.production.gy_released_on, ago[2])
+        self.assertEqual(self.order.gy_released_date, ago[2])
+        self.assertIn("Begun on call", self.order.sudo().gy_back_dated)
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        step = self.order.sudo().gy_step_ids.filtered(
+            lambda row: row.latest and row.stage_id.code == "scheduling"
+        )
+        self.assertEqual(step.date_done, ago[2])
 
     def test_cancelled_order_makes_nothing(self):
         """Cancelling what was to be made leaves it to make; nothing counts as done."""

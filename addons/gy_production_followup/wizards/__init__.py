@@ -3,4 +3,5 @@ from . import (
     delivery_notice_settle,
     inspection_decide,
     inspection_split,
+    production_release,
 )

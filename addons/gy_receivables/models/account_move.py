@@ -75,7 +75,10 @@ class AccountMove(models.Model):
         if guarded and not gate_pass.is_granted(self, guarded):
             raise AccessError(self._gy_tie_refusal())
         if "state" not in vals:
-            return super().write(vals)
+            res = super().write(vals)
+            if vals.keys() & {"partner_id", "partner_shipping_id"}:
+                self._gy_check_partners()
+            return res
         if vals["state"] != "posted":
             self._gy_check_issued()
         # Whoever posts or cancels need not see the contracts; only their totals are recomputed.
@@ -86,6 +89,19 @@ class AccountMove(models.Model):
         if vals["state"] == "cancel":
             self._gy_give_back_requests(self.env._("The invoice was cancelled."))
         return res
+
+    def _gy_check_partners(self):
+        """Refuse invoices and credit notes of a contract to anybody but who was agreed (A13).
+
+        :raise UserError: naming the invoice, the contract and the way to another agreement
+        """
+        # Read for the check only.
+        for move in self.sudo().filtered(lambda move: move.gy_order_id):
+            contract = move.gy_order_id
+            road = contract._gy_change_road()
+            name = move.display_name
+            contract._gy_check_partner(name, move.partner_id, "partner_invoice_id", road)
+            contract._gy_check_partner(name, move.partner_shipping_id, "partner_shipping_id", road)
 
     def _gy_check_issued(self):
         """Refuse to take back an invoice whose fapiao the customer may have (R11.2).
@@ -171,6 +187,7 @@ class AccountMove(models.Model):
 
     def _post(self, soft=True):
         posted = super()._post(soft=soft)
+        posted._gy_check_partners()
         posted._gy_check_requested()
         posted._gy_check_invoiced()
         posted._gy_set_posting_deadline()

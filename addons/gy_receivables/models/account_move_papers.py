@@ -243,12 +243,9 @@ class AccountMove(models.Model):
         # The sales administrator has no right on invoices; the contract's rights decide.
         move = self.sudo()
         date = fields.Date.to_date(date)
-        order._gy_check_business_date(date)
+        since = [(self.env._("invoice %s", move.name), move.invoice_date)]
+        order._gy_check_business_date(date, since)
         order._gy_lock_totals()
-        if date < move.invoice_date:
-            raise UserError(
-                self.env._("%s cannot be posted by the customer before its date.", move.name)
-            )
         if not move.gy_fapiao_ids._valid():
             raise UserError(
                 self.env._("%s has no fapiao yet: the customer cannot post it.", move.name)

@@ -212,11 +212,11 @@ class Fapiao(models.Model):
         self._check_states(state)
         date = fields.Date.to_date(date) or clock.today(self)
         for fapiao in self:
-            fapiao.order_id._gy_check_business_date(date)
-            if date < (fapiao.handed_sales_on or fapiao.date):
-                raise UserError(
-                    self.env._("%s cannot be handed over before it was there.", fapiao.number)
-                )
+            since = [
+                (self.env._("fapiao %s", fapiao.number), fapiao.date),
+                (self.env._("its handing to the salesperson"), fapiao.handed_sales_on),
+            ]
+            fapiao.order_id._gy_check_business_date(date, since)
         return date
 
     def _check_states(self, *states):

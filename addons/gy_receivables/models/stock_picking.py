@@ -226,15 +226,14 @@ class StockPicking(models.Model):
 
     def _gy_check_sign_off(self, order, signer, date, condition, description):
         """Refuse a sign-off that says too little, or comes too early or too late."""
-        order._gy_check_business_date(date)
         if self.state != "done":
             raise UserError(self.env._("%s has not left the house yet.", self.display_name))
         if self.gy_is_signed:
             raise UserError(self.env._("%s is signed for already.", self.display_name))
-        if date < clock.today(self, self.date_done):
-            raise UserError(
-                self.env._("%s cannot be signed for before it left.", self.display_name)
-            )
+        left_on = clock.today(self, self.date_done)
+        order._gy_check_business_date(
+            date, [(self.env._("the departure of %s", self.name), left_on)]
+        )
         if not signer:
             raise UserError(self.env._("%s: say who signed.", self.display_name))
         if condition not in dict(CONDITIONS):

@@ -157,14 +157,14 @@ class TestFapiao(ReceivablesCommon):
         )
         with self.assertRaisesRegex(UserError, "Issued"):
             sales.action_hand_to_customer(recipient="Ms Li")
-        with self.assertRaisesRegex(UserError, "before it was there"):
+        with self.assertRaisesRegex(UserError, "lies before"):
             admin.action_hand_to_salesperson("2026-03-01")
         admin.action_hand_to_salesperson("2026-03-04")
         with self.assertRaisesRegex(UserError, "With the Salesperson"):
             admin.action_hand_to_salesperson("2026-03-05")
         with self.assertRaisesRegex(UserError, "courier number"):
             sales.action_hand_to_customer("2026-03-05")
-        with self.assertRaisesRegex(UserError, "before it was there"):
+        with self.assertRaisesRegex(UserError, "lies before"):
             sales.action_hand_to_customer("2026-03-03", courier="SF1")
         with self.assertRaisesRegex(UserError, "not in the future"):
             sales.action_hand_to_customer("2099-03-03", courier="SF1")
@@ -207,7 +207,10 @@ class TestFapiao(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "no fapiao yet"):
             self.post_at_customer(invoice)
         self.add_fapiao(invoice)
-        for date, words in (("2099-01-01", "not in the future"), ("2020-01-01", "before its date")):
+        for date, words in (
+            ("2099-01-01", "not in the future"),
+            ("2020-01-01", "lies before invoice"),
+        ):
             with self.assertRaisesRegex(UserError, words):
                 self.post_at_customer(invoice, date=date)
         self.assertEqual(order.gy_unposted_amount, 10000)

@@ -65,6 +65,42 @@ class TestRequests(ReceivablesCommon):
         )
         self.assertEqual(invoice.invoice_line_ids.product_id, self.bearing)
 
+    def test_only_to_whom_was_agreed(self):
+        """An invoice of a contract goes to its invoice address, drafts and credit notes, too (A13)."""
+        stranger = self.env["res.partner"].create({"name": "Someone else"})
+        order = self.shipped()
+        draft = self.invoice(order, post=False)
+        for name in ("partner_id", "partner_shipping_id"):
+            with (
+                self.assertRaisesRegex(
+                    UserError, f"is of contract {order.name}, which says", msg=name
+                ),
+                self.cr.savepoint(),
+            ):
+                draft.write({name: stranger.id})
+        draft.write({"partner_id": order.partner_invoice_id.id})
+        # A credit note written by hand is of the contract by its lines only.
+        refund = self.as_role("finance", self.env["account.move"]).create(
+            {
+                "move_type": "out_refund",
+                "partner_id": stranger.id,
+                "invoice_date": self.today(),
+                "invoice_line_ids": [
+                    Command.create(
+                        {
+                            "product_id": self.bearing.id,
+                            "quantity": 1,
+                            "price_unit": 1000,
+                            "sale_line_ids": [Command.set(order.order_line.ids)],
+                        }
+                    )
+                ],
+            }
+        )
+        self.assertEqual(refund.gy_order_id, order)
+        with self.assertRaisesRegex(UserError, "which says"), self.cr.savepoint():
+            refund.action_post()
+
     def test_more_than_delivered(self):
         order = self.shipped(4)
         request = self.request(order)

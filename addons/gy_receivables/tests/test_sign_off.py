@@ -139,7 +139,7 @@ class TestSignOff(ReceivablesCommon):
         for signer, values, words in (
             (" ", {}, "say who signed"),
             ("Receiver", {"date": "2099-01-01"}, "not in the future"),
-            ("Receiver", {"date": "2020-01-01"}, "before it left"),
+            ("Receiver", {"date": "2020-01-01"}, "lies before the departure"),
             ("Receiver", {"condition": "fine"}, "in what condition"),
             ("Receiver", {"condition": "damage"}, "describe what"),
             ("Receiver", {"scan": None}, "choose the file"),

@@ -2,6 +2,7 @@ from . import (
     coded_mixin,
     derived_mixin,
     decided_mixin,
+    dated_mixin,
     guarded_mixin,
     record_mixin,
     part_mixin,

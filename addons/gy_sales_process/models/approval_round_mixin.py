@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools import actions, clock
+from ..tools import actions
 from ..tools.public import public
 
 
@@ -58,9 +58,13 @@ class ApprovalRoundMixin(models.AbstractModel):
         """Return what the subject's chatter says of a round that ``vote`` sent back."""
         raise NotImplementedError
 
+    def _submitted_day(self):
+        """Return the day on which the round began: no opinion in it is older."""
+        raise NotImplementedError
+
     # -- computes ------------------------------------------------------------
 
-    @api.depends("withdrawn", "vote_ids.opinion", "vote_ids.date")
+    @api.depends("withdrawn", "vote_ids.opinion", "vote_ids.given_on")
     def _compute_state(self):
         for round_ in self:
             opinions = round_.vote_ids.mapped("opinion")
@@ -72,9 +76,9 @@ class ApprovalRoundMixin(models.AbstractModel):
                 round_.state = "approved"
             else:
                 round_.state = "running"
-            dates = [date for date in round_.vote_ids.mapped("date") if date]
-            decided = round_.state in ("approved", "rejected") and dates
-            round_.date_done = decided and clock.today(round_, max(dates))
+            days = [day for day in round_.vote_ids.mapped("given_on") if day]
+            decided = round_.state in ("approved", "rejected")
+            round_.date_done = decided and max(days, default=False)
 
     @api.depends(
         lambda self: (

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..tools import clock
 from ..tools.public import public
 from .res_users import ROLES
 
@@ -14,7 +15,7 @@ class ApprovalVoteMixin(models.AbstractModel):
 
     _name = "gy.approval.vote.mixin"
     _description = "Vote in a Round of Approval"
-    _inherit = ["gy.record.mixin"]
+    _inherit = ["gy.record.mixin", "gy.dated.mixin"]
     _order = "round_id, step, id"
     _rec_name = "role"
 
@@ -23,7 +24,8 @@ class ApprovalVoteMixin(models.AbstractModel):
     opinion = fields.Selection([("agree", "Agree"), ("disagree", "Disagree")])
     reason = fields.Text()
     user_id = fields.Many2one("res.users", string="Given by", index="btree_not_null")
-    date = fields.Datetime(string="Given on")
+    date = fields.Datetime(string="Entered at")
+    given_on = fields.Date(help="The day the opinion counts from, entered later with a reason.")
     state = fields.Selection(
         [
             ("waiting", "Waits for Others"),
@@ -116,15 +118,18 @@ class ApprovalVoteMixin(models.AbstractModel):
     # -- giving --------------------------------------------------------------
 
     @public(opinion="opinion")
-    def action_give(self, opinion, reason=None):
+    def action_give(self, opinion, reason=None, date=None, back_date_reason=None):
         """Give this vote in the name of its role.
 
         :param str opinion: ``agree`` or ``disagree``
         :param str reason: required to disagree, and where a vote of this kind asks for one
+        :param date: day it counts from, today by default, not before the round and the opinions
+            it stands on (R0.13)
+        :param str back_date_reason: required for a day that lies back, kept
         :raise AccessError: when the user does not hold the role, submitted or owns the subject,
             or has spoken in this round
-        :raise UserError: when it is not this role's turn, or what is judged has changed or is
-            not to be judged any more
+        :raise UserError: when it is not this role's turn, what is judged has changed or is not
+            to be judged any more, or the day does not fit
         """
         self.check_access("read")
         # Two last votes at the same moment must not both find the other one missing.
@@ -142,10 +147,27 @@ class ApprovalVoteMixin(models.AbstractModel):
             raise UserError(self.env._("Choose whether you agree or disagree."))
         if not reason and (words := self._missing_reason(opinion)):
             raise UserError(words)
-        self._give(opinion, reason)
+        what = self.env._("Opinion of %s", self._role_name())
+        day = self._gy_decision_day(what, date, back_date_reason, self._stands_on())
+        self._give(opinion, reason, given_on=day)
         # Who votes need not be able to write on the subject; the round tells it.
         self.round_id.sudo()._tell_progress(self)
         return True
+
+    def _gy_dated_subject(self):
+        return self.round_id._subject()
+
+    def _stands_on(self):
+        """Return what this vote cannot lie before: the round, and the opinions of earlier steps."""
+        self.ensure_one()
+        before = self.round_id.vote_ids.filtered(lambda other: other.step < self.step)
+        return [
+            (self.env._("the submission"), self.round_id._submitted_day()),
+            *(
+                (self.env._("the opinion of %s", other._role_name()), other.given_on)
+                for other in before
+            ),
+        ]
 
     def _told(self, words):
         return self.env._("%(record)s: %(words)s", record=self.round_id.display_name, words=words)
@@ -158,6 +180,7 @@ class ApprovalVoteMixin(models.AbstractModel):
                 "reason": reason or False,
                 "user_id": self.env.uid,
                 "date": fields.Datetime.now(),
+                "given_on": clock.today(self),
                 **more,
             }
         )

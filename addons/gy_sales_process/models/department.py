@@ -22,7 +22,12 @@ class Department(models.Model):
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("gy.department", "parent_id", string="Sub-departments")
     manager_id = fields.Many2one("res.users", string="Head of Department", index="btree_not_null")
-    user_ids = fields.Many2many("res.users", string="Members")
+    user_ids = fields.Many2many(
+        "res.users",
+        string="Members",
+        help="To-dos of a role wait on those of its holders who are members or heads of a "
+        "department; on all who hold it, while no member does.",
+    )
 
     _code_uniq = models.UniqueIndex(
         "(code, COALESCE(company_id, 0))", "A department with this code exists already."
@@ -32,6 +37,33 @@ class Department(models.Model):
     def _check_hierarchy(self):
         if self._has_cycle():
             raise ValidationError(self.env._("A department cannot be part of itself."))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        departments = super().create(vals_list)
+        # On whom the to-dos of a role wait is part of the rules, which are kept in memory.
+        self.env.registry.clear_cache()
+        return departments
+
+    def write(self, vals):
+        res = super().write(vals)
+        self.env.registry.clear_cache()
+        return res
+
+    def _gy_person(self, role):
+        """Return the person who answers for ``role`` in this department, or nobody (R0.8).
+
+        The only member who holds the role; else the head; else the only member; else whoever
+        answers for it in the department above.
+
+        :param role: a group
+        """
+        members = self.user_ids.filtered("active")
+        holders = members.filtered(lambda user: role in user.group_ids)
+        for found in (holders, self.manager_id.filtered("active"), members):
+            if len(found) == 1:
+                return found
+        return self.parent_id._gy_person(role) if self.parent_id else self.env["res.users"]
 
     @api.depends("name", "parent_id.name")
     def _compute_display_name(self):

@@ -7,7 +7,7 @@ class ProcessStage(models.Model):
 
     _name = "gy.process.stage"
     _description = "Process Stage"
-    _inherit = ["gy.coded.mixin"]
+    _inherit = ["gy.coded.mixin", "gy.derived.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -21,11 +21,20 @@ class ProcessStage(models.Model):
         [
             ("salesperson", "Salesperson of the contract"),
             ("organiser", "Production organiser of the contract"),
-            ("department", "Head of the department"),
+            ("department", "Person of the department"),
         ],
         required=True,
         default="department",
         help="Who is named as responsible on a contract's step.",
+    )
+    person_id = fields.Many2one(
+        "res.users",
+        string="Responsible Person",
+        compute="_compute_person_id",
+        store=True,
+        index="btree_not_null",
+        help="Who answers for the stage where the contract names nobody: the department's only "
+        "member with the role, its head, or its only member.",
     )
     norm_days = fields.Integer(
         string="Norm (working days)", help="Working days from becoming active to being done."
@@ -35,6 +44,19 @@ class ProcessStage(models.Model):
     fold = fields.Boolean(string="Folded on the Board")
 
     _code_uniq = models.UniqueIndex("(code)", "A stage with this code exists already.")
+
+    @api.depends(
+        "role_id",
+        "department_id.manager_id.active",
+        "department_id.user_ids.active",
+        "department_id.user_ids.group_ids",
+        "department_id.parent_id.manager_id.active",
+        "department_id.parent_id.user_ids.active",
+        "department_id.parent_id.user_ids.group_ids",
+    )
+    def _compute_person_id(self):
+        for stage in self:
+            stage.person_id = stage.department_id._gy_person(stage.role_id)
 
     @api.model
     @ormcache()

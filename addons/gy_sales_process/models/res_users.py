@@ -40,6 +40,21 @@ class ResUsers(models.Model):
         self.ensure_one()
         return any(self.has_group(f"gy_sales_process.group_{role}") for role in roles)
 
+    def _gy_turn_group_ids(self):
+        """Return the ids of the groups whose to-dos wait on this user (R0.8).
+
+        Where a department has members, those of them who hold a role do its work, and the heads;
+        others who hold it may still do it, but it does not wait on them.
+        """
+        self.ensure_one()
+        # Whose member somebody is does not depend on who looks.
+        departments = self.env["gy.department"].sudo()
+        departments = departments.search([("company_id", "in", [False, *self.company_ids.ids])])
+        members = departments.user_ids.filtered("active")
+        if self in members | departments.manager_id:
+            return self.all_group_ids.ids
+        return (self.all_group_ids - members.group_ids).ids
+
     def _gy_sees_own_only(self):
         """Tell whether the user sells own contracts and works on nobody else's (R0.8)."""
         self.ensure_one()

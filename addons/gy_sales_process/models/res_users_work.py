@@ -62,6 +62,10 @@ class ResUsers(models.Model):
         """
         # What somebody holds does not depend on who looks.
         records = self.env[model].sudo().search(domain & Domain(field, "=", self.id))
+        return self._gy_work_of(label, records, field, role)
+
+    @api.model
+    def _gy_work_of(self, label, records, field, role=None):
         return {"label": label, "records": records, "field": field, "role": role}
 
     def _gy_open_work_words(self):
@@ -95,10 +99,6 @@ class ResUsers(models.Model):
         :raise UserError: without reason, or when the other user cannot take over
         """
         self.env["sale.order"]._gy_check_role("sales_manager", "general_manager")
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Say why the work is handed over."))
-        target = self.browse(target_id).exists()
         # Only companies in which the one who decides works.
         companies = self.env.user.company_ids
         work = [
@@ -109,6 +109,19 @@ class ResUsers(models.Model):
             work = [
                 item | {"records": item["records"].filtered(_of_orders(order_ids))} for item in work
             ]
+        return self._gy_hand_over(work, target_id, reason)
+
+    def _gy_hand_over(self, work, target_id, reason):
+        """Move ``work`` of this user, or of nobody, to another one; see who calls it for the rights.
+
+        :param list work: as :meth:`_gy_work` returns it
+        :return: number of records moved
+        :raise UserError: without reason, or when the other user cannot take over
+        """
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the work is handed over."))
+        target = self.browse(target_id).exists()
         self._gy_check_target(target, work)
         count = 0
         for item in work:
@@ -154,7 +167,7 @@ class ResUsers(models.Model):
         if hasattr(records, "_message_log_batch"):
             body = self.env._(
                 "Handed over from %(giver)s to %(taker)s by %(user)s: %(reason)s",
-                giver=self.name,
+                giver=self.name or self.env._("nobody"),
                 taker=target.name,
                 user=self.env.user.name,
                 reason=reason,

@@ -11,7 +11,7 @@ class SaleOrder(models.Model):
     """
 
     _name = "sale.order"
-    _inherit = ["gy.guarded.mixin", "sale.order"]
+    _inherit = ["gy.guarded.mixin", "gy.dated.mixin", "sale.order"]
 
     gy_is_process = fields.Boolean(
         string="Contract",

@@ -189,11 +189,18 @@ class SaleOrder(models.Model):
         for giver in self.user_id:
             held = self.filtered(lambda order, giver=giver: order.user_id == giver)
             giver.action_gy_hand_over_work(user_id, reason, held.ids)
+        if unowned := self.filtered(lambda order: not order.user_id):
+            # Of nobody, and still somebody's from now on; what is under way for them follows.
+            users = self.env["res.users"]
+            work = users._gy_work_of(
+                self.env._("Contracts"), unowned, "user_id", role="salesperson"
+            )
+            users._gy_hand_over([work], user_id, reason)
         return True
 
     @public(many=True)
     def action_gy_set_organiser(self, user_id):
-        """Name the production organiser of contracts (R0.8).
+        """Name the production organiser of contracts, who answers for stages 7 to 9 (R0.8).
 
         :param int user_id: id of an internal user
         :raise AccessError: for anyone but manufacturing, contract administrator, sales manager
@@ -213,35 +220,27 @@ class SaleOrder(models.Model):
                         contract=order.display_name,
                     )
                 )
-        self._gy_write_decided({"gy_organiser_id": user.id})
-        # Role checked above; manufacturing has no right to write contracts.
-        self.sudo()._gy_schedule_steps()
-        return True
+        return self._gy_write_decided({"gy_organiser_id": user.id})
 
     @public
     def action_gy_set_effective_date(self, date, reason):
         """Back-date the day a contract took effect, with a reason (R0.13).
 
         :raise AccessError: for anyone but sales manager and contract administrator
-        :raise UserError: without reason, in the future, or when the contract is not in force
+        :raise UserError: without reason, in the future, before the signing, or when the contract is
+            not in force
         """
         self._gy_check_role("sales_manager", "contract_admin")
         self.check_access("read")
         self._gy_check_contract(("sale",))
-        date = fields.Date.to_date(date)
-        self._gy_check_business_date(date)
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the date is corrected."))
-        # The note of the decision; contract administrators have no right to write orders.
-        self.sudo().message_post(
-            body=self.env._(
-                "Effective date %(old)s → %(new)s: %(reason)s",
-                old=self.gy_effective_date,
-                new=date,
-                reason=reason.strip(),
-            )
-        )
-        return self._gy_write_decided({"gy_effective_date": date})
+        what = self.env._("Effective date, %s before", self.gy_effective_date)
+        date = fields.Date.to_date(date)
+        since = [(self.env._("the signing"), self.gy_signed_on)]
+        self._gy_check_business_date(date, since)
+        day = self._gy_decision_day(what, date, reason, since)
+        return self._gy_write_decided({"gy_effective_date": day})
 
     # -- checks --------------------------------------------------------------
 
@@ -271,16 +270,6 @@ class SaleOrder(models.Model):
                 raise UserError(
                     self.env._("%s: this is not possible in its present state.", order.display_name)
                 )
-
-    def _gy_check_business_date(self, date):
-        """Refuse a missing or future business date (R0.13).
-
-        :raise UserError: naming the order
-        """
-        if not date or date > clock.today(self):
-            raise UserError(
-                self.env._("%s: give a date that is not in the future.", self.display_name)
-            )
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Whoever may read a contract may write in its chatter.

@@ -268,6 +268,34 @@ class SaleOrder(models.Model):
             )
         )
 
+    def _gy_check_partner(self, document, partner, agreed, road):
+        """Refuse a document of this contract that goes to anybody but who was agreed (A13).
+
+        :param str document: name of the document
+        :param partner: whom it names
+        :param str agreed: the contract's field that says who was agreed
+        :param str road: the way to another one, in words
+        :raise UserError: naming the document, the contract and who was agreed
+        """
+        self.ensure_one()
+        if partner != self[agreed]:
+            raise UserError(
+                self.env._(
+                    "%(document)s is of contract %(contract)s, which says: %(label)s %(partner)s. "
+                    "%(road)s",
+                    document=document,
+                    contract=self.display_name,
+                    label=self._fields[agreed]._description_string(self.env),
+                    partner=self[agreed].display_name,
+                    road=road,
+                )
+            )
+
+    def _gy_address_road(self):
+        """Return in words the way to another delivery address; an addon that opens one says so."""
+        self.ensure_one()
+        return self._gy_change_road()
+
     def _gy_change_road(self):
         """Return in words the way to another agreement; an addon that opens one says so."""
         self.ensure_one()

@@ -86,21 +86,21 @@ class SaleOrder(models.Model):
             "date_active": change.date_active,
             "date_done": change.date_done,
             "deadline": deadline,
-            "user_id": self._gy_stage_user(stage).id,
         }
         if change.new:
             vals.update(order_id=self.id, stage_id=stage.id, round=(row.round or 0) + 1)
         return vals
 
     def _gy_stage_user(self, stage):
-        """Return the user responsible for a stage of this contract (R0.1)."""
+        """Return the person who answers for a stage of this contract, or nobody (R0.1, R0.8).
+
+        Whom the contract names, else a person of the department who works in its company.
+        """
         self.ensure_one()
-        head = stage.department_id.manager_id
-        if stage.owner == "salesperson":
-            return self.user_id or head
-        if stage.owner == "organiser":
-            return self.gy_organiser_id or head
-        return head
+        named = {"salesperson": self.user_id, "organiser": self.gy_organiser_id}.get(stage.owner)
+        if named:
+            return named
+        return stage.person_id.filtered(lambda user: self.company_id in user.company_ids)
 
     def _register_hook(self):
         """Notice that an addon with stages came or went, and have all contracts looked at again."""

@@ -50,6 +50,31 @@ class StockMove(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        res = super().write(vals)
+        if vals.keys() & {"partner_id", "picking_id"}:
+            self._gy_check_address()
+        return res
+
+    def _gy_check_address(self):
+        """Refuse deliveries of a contract to another address than the contract's (A13).
+
+        :raise UserError: naming the transfer, the contract, and the way to another address
+        """
+        # Whose goods they are is compared, whoever may read it; only the address is told.
+        for move in self.sudo():
+            contract = move.sale_line_id.gy_contract_id
+            picking = move.picking_id
+            if not contract or picking.picking_type_code != "outgoing" or move.state == "cancel":
+                continue
+            for partner in (picking.partner_id, move.partner_id):
+                contract._gy_check_partner(
+                    picking.display_name,
+                    partner,
+                    "partner_shipping_id",
+                    contract._gy_address_road(),
+                )
+
     def _gy_check_fits(self):
         """Refuse what is no part of the contract's line a move is tied to.
 

@@ -29,6 +29,12 @@ class StockPicking(models.Model):
     def _gy_guarded_prefix(self):
         return "gy_"
 
+    def write(self, vals):
+        res = super().write(vals)
+        if "partner_id" in vals:
+            self.move_ids._gy_check_address()
+        return res
+
     @public(many=True)
     def action_gy_release(self, reason):
         """Let these transfers take goods out that nobody ordered (R10.1).

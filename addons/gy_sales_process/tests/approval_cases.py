@@ -1,3 +1,7 @@
+from datetime import datetime, timedelta
+
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user
@@ -115,6 +119,57 @@ class ApprovalCases:
             "_closed_because",
             self.round_model,
         )
+
+    # -- the day an opinion counts from ----------------------------------------
+
+    def submit_before(self, days):
+        """Return a round that was submitted so many days ago, and what is judged."""
+        with freeze_time(datetime.now() - timedelta(days=days)):
+            round_, subject = self.submit()
+            self.env.flush_all()
+        return round_, subject
+
+    def test_approval_dated_back(self):
+        """An opinion given on paper is entered later, with the reason; the round is as old (R0.13)."""
+        round_, subject = self.submit_before(5)
+        today = self.today()
+        spoken = today - timedelta(days=2)
+        while votes := self.open_votes(round_):
+            for vote in votes:
+                own = vote.with_user(self.users[vote.role])
+                own.action_give("agree", "Test", spoken, "The network was down")
+        self.assertEqual((round_.state, round_.date_done), ("approved", spoken))
+        words = "".join(subject.sudo().message_ids.mapped("body"))
+        for vote in round_.sudo().vote_ids.filtered("gy_back_dated"):
+            self.assertEqual(vote.given_on, spoken)
+            self.assertIn("The network was down", vote.gy_back_dated)
+            self.assertIn(f"Opinion of {vote._role_name()}: counts from {spoken}", words)
+
+    def test_approval_day_fits(self):
+        """Not without reason, not before the round or an earlier step, not in the future."""
+        round_, _subject = self.submit_before(5)
+        today = self.today()
+        vote = self.open_votes(round_)[0]
+        own = vote.with_user(self.users[vote.role])
+        for days, reason, words in (
+            (2, " ", "Say why it is entered only now"),
+            (6, "Late", "lies before the submission on"),
+            (-1, "Soon", "not in the future"),
+        ):
+            with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
+                own.action_give("agree", "Test", today - timedelta(days=days), reason)
+        self.assertFalse(vote.opinion or vote.gy_back_dated)
+        own.action_give("agree", "Test", today)
+        self.assertEqual(vote.given_on, today)
+        self.assertFalse(vote.gy_back_dated, "nothing is kept of today's")
+        while self.open_votes(round_)[:1].step == vote.step:
+            other = self.open_votes(round_)[0]
+            other.with_user(self.users[other.role]).action_give("agree", "Test")
+        if later := self.open_votes(round_)[:1]:
+            with self.assertRaisesRegex(UserError, "lies before the opinion of"):
+                later.with_user(self.users[later.role]).action_give(
+                    "agree", "Test", today - timedelta(days=1), "Late"
+                )
 
     # -- what is judged ------------------------------------------------------
 

@@ -68,6 +68,30 @@ class TestHandingOver(GyCommon):
         with self.assertRaisesRegex(UserError, "does not hold the role"), self.cr.savepoint():
             self.as_role("sales_manager", other).action_gy_hand_over(self.users["finance"].id, "x")
 
+    def test_contracts_of_nobody_get_somebody(self):
+        """A contract without a salesperson is handed over like any other, beside those that have."""
+        unowned, owned = self.draft(), self.draft()
+        unowned.sudo()._gy_write_decided({"user_id": False})
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        active = unowned.sudo().gy_step_ids.filtered(lambda row: row.state == "active")
+        active._gy_write_decided({"user_id": False})
+        orders = self.as_role("sales_manager", unowned | owned)
+        with self.assertRaisesRegex(UserError, "Say why"), self.cr.savepoint():
+            self.as_role("sales_manager", unowned).action_gy_hand_over(self.target.id, " ")
+        with self.assertRaisesRegex(UserError, "does not hold the role"), self.cr.savepoint():
+            self.as_role("sales_manager", unowned).action_gy_hand_over(
+                self.users["finance"].id, "x"
+            )
+        orders.action_gy_hand_over(self.target.id, "Nobody looked after them")
+        self.env.invalidate_all()
+        self.assertEqual(set((unowned | owned).sudo().mapped("user_id.id")), {self.target.id})
+        self.assertEqual(active.user_id, self.target)
+        for order in unowned | owned:
+            bodies = "".join(order.sudo().message_ids.mapped("body"))
+            self.assertIn("Nobody looked after them", bodies)
+        self.assertIn("from nobody to Target", "".join(unowned.sudo().message_ids.mapped("body")))
+
     def test_customers_go_along(self):
         """The successor's next contract for this customer is his own (P7)."""
         self.customer.user_id = self.source

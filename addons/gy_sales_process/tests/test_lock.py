@@ -101,6 +101,54 @@ class TestLock(GyCommon):
         self.assertEqual(self.line.product_uom_qty, 10)
         self.assertEqual(len(self.order.order_line), 1)
 
+    def test_address_of_its_deliveries(self):
+        """The goods go where the contract says, on every road to their transfer (A13)."""
+        stranger = self.env["res.partner"].create({"name": "Someone else"})
+        delivery = self.deliveries(self.order)
+        elsewhere = self.env["stock.picking"].create(
+            {
+                "picking_type_id": delivery.picking_type_id.id,
+                "partner_id": stranger.id,
+                "location_id": delivery.location_id.id,
+                "location_dest_id": delivery.location_dest_id.id,
+            }
+        )
+        warehouse = self.as_role("warehouse", delivery)
+        attempts = {
+            "another one": lambda: warehouse.write({"partner_id": stranger.id}),
+            "nobody": lambda: warehouse.write({"partner_id": False}),
+            "by its moves": lambda: warehouse.move_ids.write({"partner_id": stranger.id}),
+            "another transfer": lambda: warehouse.move_ids.write({"picking_id": elsewhere.id}),
+        }
+        for name, attempt in attempts.items():
+            with (
+                self.subTest(name),
+                self.assertRaisesRegex(UserError, f"is of contract {self.order.name}, which says"),
+                self.cr.savepoint(),
+            ):
+                attempt()
+        with self.assertRaises(UserError) as caught, self.cr.savepoint():
+            warehouse.write({"partner_id": stranger.id})
+        self.assertIn(self.order.sudo()._gy_address_road(), str(caught.exception))
+        warehouse.write({"partner_id": self.order.partner_shipping_id.id})
+        with self.open_gates():
+            self.make(self.order)
+            self.ship(delivery)
+        with self.assertRaisesRegex(UserError, "which says"), self.cr.savepoint():
+            warehouse.write({"partner_id": stranger.id})
+        self.assertEqual(delivery.partner_id, self.order.partner_shipping_id)
+
+    def test_address_of_other_transfers_is_free(self):
+        stranger = self.env["res.partner"].create({"name": "Someone else"})
+        order = self.outside()
+        order.action_confirm()
+        delivery = order.sudo().picking_ids.filtered(
+            lambda item: item.picking_type_code == "outgoing"
+        )
+        self.as_role("warehouse", delivery).write({"partner_id": stranger.id})
+        self.assertEqual(delivery.partner_id, stranger)
+        self.assertEqual(delivery.move_ids.partner_id, stranger)
+
     def test_what_stays_free(self):
         message = self.order.message_post(body="Customer called")
         self.order.write({"origin": "Fair"})

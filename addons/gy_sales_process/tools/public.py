@@ -111,6 +111,7 @@ KINDS = {
     **_names(_text, "reason note answer text resolution description opinion condition way kind"),
     **_names(_text, "settlement transport copy_kind part code type_code name filename number"),
     **_names(_text, "address consignee phone carrier waybill driver collector signer recipient"),
+    **_names(_text, "back_date_reason"),
     **_names(_text, "courier addressee room cabinet box certificate_name consent_name"),
     **_names(_file, "scan file data evidence consent certificate confirmation"),
     **_names(_number, "quantity cost amount"),

@@ -1,6 +1,8 @@
 from . import (
     dialog_mixin,
     reason_mixin,
+    business_date_mixin,
+    stage_choice_mixin,
     approval_answer,
     contract_handing_over,
     contract_signing,

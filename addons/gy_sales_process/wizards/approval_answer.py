@@ -7,7 +7,7 @@ class ApprovalAnswer(models.TransientModel):
 
     _name = "gy.approval.answer"
     _description = "Give an Opinion"
-    _inherit = ["gy.dialog.mixin"]
+    _inherit = ["gy.business.date.mixin"]
 
     _dialog_of = "vote_id"
 
@@ -35,4 +35,6 @@ class ApprovalAnswer(models.TransientModel):
         return self.env[self.vote_model].browse(self.vote_id)
 
     def _apply(self):
-        return self._record().action_give(self.opinion, self.reason)
+        return self._record().action_give(
+            self.opinion, self.reason, self.date, self.back_date_reason
+        )

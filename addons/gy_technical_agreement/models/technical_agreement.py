@@ -21,6 +21,7 @@ DECIDED = {
     "document_id",
     "version",
     "commercial_partner_id",
+    "gy_back_dated",
 }
 CLAUSES = ("clause_ids", "commercial_clause_ids", "work_clause_ids")
 # The head of an agreement: fixed as soon as one part is released.
@@ -36,7 +37,7 @@ class TechnicalAgreement(models.Model):
 
     _name = "gy.technical.agreement"
     _description = "Technical Agreement"
-    _inherit = ["gy.guarded.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["gy.guarded.mixin", "gy.dated.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date desc, name desc, revision desc"
     _check_company_auto = True
     # The salesperson comments on the work part, departments on what they read (R2.6).

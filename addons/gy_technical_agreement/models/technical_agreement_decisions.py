@@ -2,7 +2,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.public import public
 
 OWNERS = {"commercial": ("salesperson", "sales_manager"), "work": ("technology",)}
@@ -14,21 +13,31 @@ class TechnicalAgreement(models.Model):
     _inherit = "gy.technical.agreement"
 
     @public(many=True)
-    def action_release(self, part=False):
+    def action_release(self, part=False, date=None, back_date_reason=None):
         """Release a part: its owner is done with it.
 
         :param str part: ``commercial`` (salesperson) or ``work`` (technology)
+        :param date: day of the release, today by default, not before the agreement was started
+            (R0.13)
+        :param str back_date_reason: required for a day that lies back, kept
         :raise AccessError: for anyone but the owner of the part
-        :raise UserError: when it is released already or a clause says nothing
+        :raise UserError: when it is released already, a clause says nothing, or the day does not
+            fit
         """
         for agreement in self:
             agreement._check_part_owner(part)
             agreement._lock()
             agreement._check_part_open(part)
             agreement._check_complete(part)
+            day = agreement._gy_decision_day(
+                self.env._("%(part)s released", part=agreement._part_labels()[part]),
+                date,
+                back_date_reason,
+                [(self.env._("its start"), agreement.date)],
+            )
             agreement._gy_write_decided(
                 {
-                    f"{part}_released_on": clock.today(agreement),
+                    f"{part}_released_on": day,
                     f"{part}_user_id": self.env.uid,
                 }
             )
@@ -80,10 +89,7 @@ class TechnicalAgreement(models.Model):
         self._lock()
         self._check_unsigned()
         date = fields.Date.to_date(date)
-        if not date or date > clock.today(self):
-            raise UserError(
-                self.env._("%s: give a date that is not in the future.", self.display_name)
-            )
+        self._gy_check_business_date(date)
         for part, label in self._part_labels().items():
             if not self[f"{part}_released_on"]:
                 raise UserError(

@@ -212,6 +212,34 @@ class TestTechnicalAgreement(AgreementCommon):
             with self.assertRaisesRegex(UserError, "released"):
                 change()
 
+    def test_release_on_an_earlier_day(self):
+        """The part counts from the day its owner was done, not before the agreement (R0.13)."""
+        agreement = self.agreement()
+        today = self.today()
+        start, day = today - timedelta(days=3), today - timedelta(days=1)
+        own = write_part(self, agreement, "commercial")
+        own.date = start
+        for bad, reason, words in (
+            (start - timedelta(days=1), "Late", "lies before its start on"),
+            (day, " ", "Say why it is entered only now"),
+            (today + timedelta(days=1), "Soon", "not in the future"),
+        ):
+            with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
+                own.action_release("commercial", bad, reason)
+        dialog = own.env["gy.agreement.release"].with_context(
+            active_model="gy.technical.agreement", active_id=agreement.id
+        )
+        dialog = dialog.create({"date": day, "back_date_reason": "Agreed at the plant"})
+        self.assertEqual(dialog.part, "commercial")
+        dialog.action_apply()
+        self.assertEqual(agreement.commercial_released_on, day)
+        self.assertIn("Agreed at the plant", agreement.sudo().gy_back_dated)
+        self.assertIn("Agreed at the plant", agreement.sudo().message_ids[1].body)
+        dialogs = self.as_role("technology", self.env["gy.agreement.release"])
+        self.assertEqual(dialogs.default_get(["part"])["part"], "work")
+        with self.assertRaises(AccessError):
+            own.gy_back_dated = "Nothing of it"
+
     def test_reopen(self):
         agreement = self.agreement()
         release_parts(self, agreement)

@@ -1,1 +1,1 @@
-from . import agreement_reopening, agreement_revision, agreement_signing
+from . import agreement_release, agreement_reopening, agreement_revision, agreement_signing
