@@ -12,6 +12,8 @@ import random
 import sys
 import traceback
 
+import psycopg2
+
 import odoo.exceptions
 from odoo import api
 from odoo.service.model import call_kw, get_public_method
@@ -25,6 +27,8 @@ WORDS = (
     odoo.exceptions.UserError,
     odoo.exceptions.RedirectWarning,
     odoo.exceptions.AccessDenied,
+    # Core tells a client in words what a constraint of the database asks for.
+    psycopg2.IntegrityError,
 )
 PDF = "JVBERi0xLjQgYSBwYXBlcg=="
 # What somebody who means well would send, by the name of the argument.

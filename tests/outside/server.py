@@ -100,14 +100,14 @@ class Server:
         python = Path(os.environ["GY_VENV"]) / "bin" / "python"
         return [str(python), "-m", "odoo", *subcommand, "-d", self.database, *arguments]
 
-    def shell(self, script):
+    def shell(self, script, seconds=180):
         """Run Python in Odoo's shell on this database and return what it did."""
         return subprocess.run(
             self.command("--no-http", "--log-level=critical", subcommand=["shell"]),
             input=textwrap.dedent(script),
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=seconds,
             check=False,
             env=self.environment(),
             cwd=os.environ["GY_ROOT"],

@@ -54,7 +54,7 @@ def settings(part):
 @pytest.mark.parametrize("part", LEAST_CALLS)
 def test_fuzz(shell, part):
     script = f"SETTINGS = {settings(part)!r}\nexec(compile(open({str(PROBE)!r}).read(), 'probe', 'exec'))\n"
-    answer = shell.shell(script)
+    answer = shell.shell(script, seconds=900)
     lines = [line for line in answer.stdout.splitlines() if line.startswith("FUZZ ")]
     assert lines, f"the probe ended early:\n{answer.stdout[-2000:]}\n{answer.stderr[-4000:]}"
     result = json.loads(lines[0][5:])

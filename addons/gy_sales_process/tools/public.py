@@ -101,6 +101,12 @@ def _rows(value):
     return value
 
 
+def readable_ids(values):
+    """Return those of ``values`` that can be ids of records; a context may hold anything."""
+    values = values if isinstance(values, list | tuple) else [values]
+    return [value for value in values if type(value) is int and 0 < value <= LARGEST_ID]
+
+
 def _names(kind, names):
     return dict.fromkeys(names.split(), kind)
 

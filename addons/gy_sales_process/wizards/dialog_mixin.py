@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ..tools import actions
-from ..tools.public import public
+from ..tools.public import public, readable_ids
 
 
 class DialogMixin(models.AbstractModel):
@@ -23,13 +23,18 @@ class DialogMixin(models.AbstractModel):
     @api.model
     def default_get(self, fields):
         """Take the records the dialog is opened on."""
-        values = super().default_get(fields)
+        values = {
+            name: value
+            for name, value in super().default_get(fields).items()
+            if self._fields[name].type != "many2one" or not value or readable_ids(value)
+        }
         field = self._fields[self._dialog_of]
         context = self.env.context
         if field.comodel_name and context.get("active_model") == field.comodel_name:
-            ids = context.get("active_ids") or [context.get("active_id")]
-            taken = [Command.set(ids)] if field.type == "many2many" else context.get("active_id")
-            values.setdefault(self._dialog_of, taken)
+            one = readable_ids(context.get("active_id"))
+            ids = readable_ids(context.get("active_ids")) or one
+            taken = [Command.set(ids)] if field.type == "many2many" else one and one[0]
+            values.setdefault(self._dialog_of, taken or False)
         return values
 
     @public
