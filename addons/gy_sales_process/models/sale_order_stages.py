@@ -129,10 +129,18 @@ class SaleOrder(models.Model):
         }
 
     def _gy_stage_criteria(self, code):
-        """Return why the stage ``code`` is done or not, as a list of :meth:`_gy_criterion`."""
+        """Return why the stage ``code`` is done or not, as a list of :meth:`_gy_criterion`.
+
+        What is not met always opens something: where no other record is named, the work is done on
+        the contract itself.
+        """
         self.ensure_one()
         stage = self._gy_stages().get(code)
-        return getattr(self, stage.criteria)() if stage else []
+        criteria = getattr(self, stage.criteria)() if stage else []
+        here = actions.open_form(self)
+        return [
+            item if item["ok"] or item["action"] else {**item, "action": here} for item in criteria
+        ]
 
     def _gy_applicable_codes(self):
         """Return the codes of the stages that apply to this contract, in process order."""

@@ -289,7 +289,7 @@ class GyCommon(TransactionCase):
         return result
 
     def assertCriteriaMatchFlags(self, order):
-        """Flag ⇔ all criteria ok, for every applicable stage (R0.3)."""
+        """Flag ⇔ all criteria ok, and what is not opens something, for every stage (R0.3)."""
         order = order.sudo()
         stages = order._gy_stages()
         for code in order._gy_applicable_codes():
@@ -300,3 +300,5 @@ class GyCommon(TransactionCase):
                 all(item["ok"] for item in criteria),
                 f"stage {code}: {criteria}",
             )
+            dead_ends = [item["missing"] for item in criteria if not (item["ok"] or item["action"])]
+            self.assertFalse(dead_ends, f"stage {code} leads nowhere")

@@ -146,6 +146,30 @@ test("a missing criterion leads to its record, once the contract is saved", asyn
     expect.verifySteps(["saved", 7, [[1], "review"]]);
 });
 
+test("work on the contract itself leads to the buttons of its form", async () => {
+    const here = {type: "ir.actions.act_window", res_model: "sale.order", res_id: 1};
+    onRpc("sale.order", "gy_get_stage_criteria", () => ({
+        ...CRITERIA,
+        criteria: [{label: "Signed", ok: false, missing: "Not signed yet", action: here}],
+    }));
+    mockService("action", {
+        doAction() {
+            expect.step("opened");
+        },
+    });
+    await mount({
+        arch: `<form><header><button name="sign" type="object" string="Sign"/></header>
+            <field name="gy_strip" widget="gy_process_strip"/></form>`,
+    });
+    await click(step("review"));
+    await animationFrame();
+    expect(".o_gy_criterion button").toHaveText("To the Buttons");
+    await click(".o_gy_criterion button");
+    await animationFrame();
+    expect("button[name=sign]").toBeFocused();
+    expect.verifySteps([]);
+});
+
 test("arrows, Home and End move; Enter opens and Escape closes", async () => {
     await mount();
     expect(".o_gy_step[tabindex='0']").toHaveCount(1);

@@ -198,8 +198,19 @@ export class ProcessStrip extends Component {
         }
     }
 
+    /** Whether the work is done by a button of this very form. */
+    isHere(action) {
+        const {resModel, resId} = this.props.record;
+        return action.res_model === resModel && action.res_id === resId;
+    }
+
     async open(action) {
-        if (await this.props.record.save()) {
+        if (this.isHere(action)) {
+            const form = this.stepsRef.el.closest(".o_form_view");
+            const button = form?.querySelector(".o_statusbar_buttons button:not([disabled])");
+            form?.querySelector(".o_form_statusbar")?.scrollIntoView({block: "center"});
+            button?.focus();
+        } else if (await this.props.record.save()) {
             await this.action.doAction(action);
         }
     }
