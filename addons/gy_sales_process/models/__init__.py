@@ -10,6 +10,7 @@ from . import (
     ir_attachment,
     document_type,
     document,
+    document_voiding,
     contract_template,
     contract_template_clause,
     contract_clause,

@@ -8,6 +8,7 @@ from . import (
     test_contract_type,
     test_decided,
     test_dialogs,
+    test_document_voiding,
     test_documents,
     test_files,
     test_gate_confirm,
