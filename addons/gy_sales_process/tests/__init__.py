@@ -29,9 +29,11 @@ from . import (
     test_reading,
     test_stage_registry,
     test_stages,
+    test_stand_ins,
     test_step_report,
     test_steps,
     test_tours,
     test_turns,
     test_workdays,
+    test_worked,
 )
