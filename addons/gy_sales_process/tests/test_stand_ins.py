@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import GyCommon
@@ -23,7 +24,11 @@ class TestStandIns(GyCommon):
         self.assertFalse(self.speakers("warehouse"), "no department has its code")
 
     def test_who_left_speaks_for_nobody(self):
+        with self.assertRaisesRegex(UserError, "Departments headed: 1"):
+            self.head.active = False
+        self.department.manager_id = False
         self.head.active = False
+        self.department.manager_id = self.head
         self.assertEqual(self.speakers(), self.substitute)
 
     def test_department_of_one_company(self):
