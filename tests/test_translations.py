@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from lxml import etree
 
 from odoo.tests import TransactionCase, tagged
 
@@ -52,6 +53,25 @@ def complaints(addon, terms):
     return found
 
 
+# Read by administrators only, or no words: expressions, addresses, names of standards.
+ONE_LANGUAGE = {
+    "auditlog.rule.name",
+    "ir.sequence.name",
+    "mail.template.email_from",
+    "mail.template.lang",
+}
+
+
+def texts_of_data():
+    """Yield ``(model, field)`` of the data of our addons whose value is words."""
+    for addon in ADDONS:
+        for path in sorted((addon / "data").glob("*.xml")):
+            for record in etree.parse(str(path)).iter("record"):
+                for field in record.iter("field"):
+                    if re.search(r"[A-Za-z]{3,} ", (field.text or "").strip()):
+                        yield record.get("model"), field.get("name")
+
+
 def placeholders(text):
     return sorted(re.findall(r"%\(\w+\)[sdfr]|%[sdfr]|\{\w*\}", text))
 
@@ -76,6 +96,22 @@ class TestTranslations(TransactionCase):
             elif pot_path.exists():
                 found += complaints(addon, polib.pofile(str(pot_path)))
         self.assertFalse(found, "run setup/i18n.sh and translate:\n" + "\n".join(found))
+
+    def test_what_we_write_in_data_can_be_translated(self):
+        """Words in a field that has one language only stay English for everybody (P19)."""
+        found = {
+            f"{model}.{name}"
+            for model, name in texts_of_data()
+            if model in self.env and not self.env[model]._fields[name].translate
+        }
+        self.assertFalse(found - ONE_LANGUAGE)
+
+    def test_tooltips_of_the_seven_steps(self):
+        stage = self.env.ref("gy_presales.crm_stage_interest")
+        stage.with_context(lang="zh_CN").requirements = "记录客户的兴趣点。"
+        english = stage.with_context(lang="en_US").requirements
+        self.assertEqual(english, "Record what the customer took an interest in.")
+        self.assertEqual(stage.with_context(lang="zh_CN").requirements, "记录客户的兴趣点。")
 
 
 @pytest.mark.parametrize("addon", ADDONS, ids=lambda path: path.name)

@@ -40,6 +40,7 @@
         "wizards/approval_answer_views.xml",
         "wizards/contract_signing_views.xml",
         "wizards/document_upload_views.xml",
+        "wizards/document_voiding_views.xml",
         "wizards/effective_date_correction_views.xml",
         "wizards/contract_handing_over_views.xml",
         "wizards/handing_over_views.xml",

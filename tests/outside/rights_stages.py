@@ -463,6 +463,9 @@ class Stages:
         dossier = self.of_scenario("gy.dossier", ["state", "=", "closed"])
         line = self.first("gy.dossier.line", ["dossier_id", "=", dossier])
         paper = self.of_scenario("gy.document")
+        # Who filed a paper may declare it void, too: this one is of somebody who may anyway.
+        filer = ["user_id", "=", self.office.contract_admin.uid]
+        others = self.of_scenario("gy.document", filer)
         borrowing = self.lend()
         model = "gy.dossier"
         return {
@@ -481,4 +484,5 @@ class Stages:
                 "gy.borrowing", "action_return", [borrowing], "2099-01-01"
             ),
             "gy.document.action_gy_place": Asked("gy.document", "action_gy_place", [paper]),
+            "gy.document.action_void": Asked("gy.document", "action_void", [others], ""),
         }

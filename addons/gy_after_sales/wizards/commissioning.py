@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.tools.public import readable_ids
+
 
 class Commissioning(models.TransientModel):
     """The dialog that records the day of commissioning: of pieces, or of all a contract shipped."""
@@ -19,7 +21,8 @@ class Commissioning(models.TransientModel):
         """Take a contract, too."""
         values = super().default_get(fields)
         if self.env.context.get("active_model") == "sale.order":
-            values.setdefault("order_id", self.env.context.get("active_id"))
+            ids = readable_ids(self.env.context.get("active_id"))
+            values.setdefault("order_id", ids and ids[0])
         return values
 
     def _record(self):

@@ -47,6 +47,14 @@ class CrmLead(models.Model):
     def _gy_lost(self):
         return self.filtered(lambda lead: lead.won_status == "lost" and lead.type == "opportunity")
 
+    def _gy_kept_refusal(self):
+        """Return why the papers of this lost opportunity stay as they are."""
+        return self.env._(
+            "%s is lost: its papers are kept for their years and cannot be changed or "
+            "removed. Restore the opportunity to work on it again.",
+            self.display_name,
+        )
+
     def _gy_start_dossiers(self):
         """Keep the papers of opportunities just lost, for the years the company decided (R15.1).
 

@@ -117,6 +117,24 @@ class Document(models.Model):
             actual=chain.fingerprint(content) if content else None,
         )
 
+    # -- voiding ---------------------------------------------------------------
+
+    def _void_refusal(self):
+        """Nothing is voided once the dossier was handed over, or its opportunity is lost."""
+        if self.order_id.gy_handed_over:
+            return self.order_id._gy_handed_over_refusal()
+        if self.origin_model == "crm.lead":
+            lead = self.env["crm.lead"].browse(self.origin_id).exists()
+            # The papers of a lost opportunity are a closed dossier, too.
+            if not self.order_id and lead._gy_lost():
+                return lead._gy_kept_refusal()
+        return super()._void_refusal()
+
+    @api.model
+    def _links(self):
+        """A borrowing names the paper that is out; it does not stand on it."""
+        return [link for link in super()._links() if link[0] != "gy.borrowing"]
+
     # -- place -----------------------------------------------------------------
 
     @public(many=True)

@@ -72,10 +72,19 @@ class DossierLine(models.Model):
             for line in lines:
                 line.is_skipped = line.stage_id.code not in codes
 
-    @api.depends("type_id", "order_id.gy_document_ids.type_id", "order_id.gy_document_ids.date")
+    @api.depends(
+        "type_id",
+        "order_id.gy_document_ids.type_id",
+        "order_id.gy_document_ids.date",
+        "order_id.gy_document_ids.voided_on",
+    )
     def _compute_document_count(self):
         groups = self.env["gy.document"]._read_group(
-            [("order_id", "in", self.order_id.ids), ("type_id", "in", self.type_id.ids)],
+            [
+                ("order_id", "in", self.order_id.ids),
+                ("type_id", "in", self.type_id.ids),
+                ("voided_on", "=", False),
+            ],
             ["order_id", "type_id"],
             ["__count", "date:min"],
         )

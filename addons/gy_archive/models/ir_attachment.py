@@ -44,13 +44,7 @@ class IrAttachment(models.Model):
         """
         self._gy_check_handed_over(self._gy_ids_on("sale.order"))
         for lead in self._gy_lost_leads():
-            raise UserError(
-                self.env._(
-                    "%s is lost: its papers are kept for their years and cannot be changed or "
-                    "removed. Restore the opportunity to work on it again.",
-                    lead.display_name,
-                )
-            )
+            raise UserError(lead._gy_kept_refusal())
 
     def _gy_ids_on(self, model):
         # Only where they hang is read, before core checks whether the user may touch them.

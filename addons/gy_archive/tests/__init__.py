@@ -6,4 +6,5 @@ from . import (
     test_performance,
     test_tours,
     test_verify,
+    test_voiding,
 )

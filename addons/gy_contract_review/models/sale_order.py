@@ -110,6 +110,8 @@ class SaleOrder(models.Model):
                 missing = self.env._(
                     "%(role)s disagrees: %(reason)s", role=role, reason=opinion.reason
                 )
+            elif opinion.state == "open" and not opinion._able():
+                missing = opinion._road()
             else:
                 missing = self.env._("The opinion of %s is missing", role)
             criteria.append(

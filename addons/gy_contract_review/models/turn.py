@@ -17,24 +17,11 @@ class Turn(models.Model):
     @api.model
     def _review_parts(self):
         return [
-            Part(
+            self._approval_part(
                 "review",
                 self.env._("Opinion in a contract review"),
                 "gy.contract.review",
-                SQL(
-                    """SELECT opinion.round_id AS res_id, opinion.id AS opinion_id, opinion.role,
-                              opinion.order_id, NULL::integer AS user_id, opinion.company_id,
-                              %(day)s AS since, NULL::date AS deadline
-                         FROM gy_contract_review_opinion opinion
-                         JOIN gy_contract_review review ON review.id = opinion.round_id
-                         JOIN sale_order ON sale_order.id = review.order_id
-                        WHERE opinion.state = 'open'
-                          AND sale_order.state IN ('draft', 'sent')
-                          AND review.content_hash = sale_order.gy_content_hash""",
-                    day=clock.sql_day(self.env, "review.submitted_on"),
-                ),
-                by="role",
-                key="opinion_id",
+                clock.sql_day(self.env, "round.submitted_on"),
             ),
             Part(
                 "termination",

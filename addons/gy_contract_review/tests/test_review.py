@@ -217,3 +217,16 @@ class TestReview(ReviewCommon):
         order, review = self.submitted()
         self.assertEqual(review.action_open_contract()["res_id"], order.id)
         self.assertEqual(order.action_gy_view_reviews()["domain"], [("order_id", "=", order.id)])
+
+    def test_contract_says_that_nobody_can_give_an_opinion(self):
+        """The strip of the contract names the way, where a department has nobody left (R5.6)."""
+        order, review = self.submitted()
+        missing = [item["missing"] for item in order._gy_stage_criteria("review")]
+        self.assertIn("The opinion of Quality is missing", missing)
+        self.users["quality"].active = False
+        self.env["gy.department"].search([("code", "=", "quality")]).manager_id = False
+        self.env.invalidate_all()
+        words = "\n".join(item["missing"] or "" for item in order._gy_stage_criteria("review"))
+        self.assertIn("Nobody can give the opinion of Quality: an administrator", words)
+        self.assertIn("The opinion of Finance is missing", words)
+        self.assertEqual(review.state, "running")

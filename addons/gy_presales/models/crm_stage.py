@@ -8,6 +8,8 @@ class CrmStage(models.Model):
 
     _inherit = "crm.stage"
 
+    # The tooltip of a step: core keeps it in one language, whoever reads it.
+    requirements = fields.Text(translate=True)
     gy_step = fields.Selection(
         [
             ("counterpart", "Counterpart identified"),

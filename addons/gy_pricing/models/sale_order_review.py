@@ -44,7 +44,7 @@ class SaleOrder(models.Model):
         rows = self._gy_build_prices(today)
         review = self.env["gy.price.review"]._submit(self._gy_prepare_price_review(rows, today))
         for approval in review.vote_ids.filtered(lambda item: item.role == "salesperson"):
-            approval._give("agree", by_authority=True)
+            approval._give("agree", by_authority=True, stands_in=False)
         review._tell_progress(review.vote_ids[:1])
         return review
 

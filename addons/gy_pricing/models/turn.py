@@ -16,23 +16,11 @@ class Turn(models.Model):
     @api.model
     def _pricing_parts(self):
         return [
-            Part(
+            self._approval_part(
                 "price_approval",
                 self.env._("Decide on prices"),
                 "gy.price.review",
-                SQL(
-                    """SELECT review.id AS res_id, approval.id AS approval_id, approval.role,
-                              review.order_id, NULL::integer AS user_id, review.company_id,
-                              review.date AS since, NULL::date AS deadline
-                         FROM gy_price_approval approval
-                         JOIN gy_price_review review ON review.id = approval.round_id
-                         JOIN sale_order ON sale_order.id = review.order_id
-                        WHERE approval.state = 'open'
-                          AND sale_order.state IN ('draft', 'sent')
-                          AND review.content_hash = sale_order.gy_price_hash"""
-                ),
-                by="role",
-                key="approval_id",
+                SQL("round.date"),
             ),
             Part(
                 "price_estimate",

@@ -18,5 +18,8 @@ class TestPriceApproval(ApprovalCases, PricingCommon):
     def submit_again(self, subject):
         return self.review(subject)
 
+    def last_resort(self):
+        return self.users["general_manager"]
+
     def alter(self, subject):
         subject.order_line.price_unit = 159.0

@@ -237,8 +237,9 @@ class DeliveryNotice(models.Model):
         self.order_id._gy_check_role("warehouse")
         self.check_access("read")
         self._check_live()
+        if packages and len(self) != 1:
+            raise UserError(self.env._("Packages are entered for one delivery notice at a time."))
         if packages:
-            self.ensure_one()
             self.env["gy.delivery.package"].create(
                 [{**package, "notice_id": self.id} for package in packages]
             )

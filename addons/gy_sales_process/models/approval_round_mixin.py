@@ -46,6 +46,10 @@ class ApprovalRoundMixin(models.AbstractModel):
     outdated = fields.Boolean(
         compute="_compute_outdated", help="What is judged was changed after it was submitted."
     )
+    notice = fields.Text(
+        compute="_compute_notice",
+        help="Why an opinion that is waited for is not the reader's to give, or nobody's.",
+    )
     can_answer = fields.Boolean(compute="_compute_can_answer")
 
     # -- what a model that joins says ----------------------------------------
@@ -97,6 +101,21 @@ class ApprovalRoundMixin(models.AbstractModel):
     def _compute_can_answer(self):
         for round_ in self:
             round_.can_answer = bool(round_._my_open_votes())
+
+    @api.depends("state", "vote_ids.opinion")
+    @api.depends_context("uid")
+    def _compute_notice(self):
+        user = self.env.user
+        for round_ in self:
+            # Who may give what is told to whoever sees the round.
+            votes = round_.sudo().vote_ids.filtered(lambda vote: vote.state == "open")
+            words = []
+            for vote in votes:
+                if vote._may_speak(user) and (refusal := vote._refusal(user)):
+                    words.append(f"{vote._role_name()}: {refusal}")
+                elif not vote._able():
+                    words.append(vote._road())
+            round_.notice = "\n".join(words)
 
     # -- predicates ----------------------------------------------------------
 

@@ -1,16 +1,24 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import format_list
 
 from ..tools import clock
 from ..tools.public import public
-from .res_users import ROLES
 
 
 class ApprovalVoteMixin(models.AbstractModel):
     """What one role says in a round (:class:`gy.approval.round.mixin`).
 
     Votes of the same step are given side by side; a step opens when all before agreed. A model
-    that joins adds ``round_id``, its round.
+    that joins adds ``round_id``, its round, and its ``company_id``.
+
+    A role's vote is given by whoever holds the role, or by head or substitute of the department
+    with its code: a department whose only reviewer has left, or is ill, still answers, and the
+    record says that somebody stood in (R5.6). Nobody speaks twice in a round, whatever they hold:
+    several departments are asked so that several people look. Where one person holds two, the
+    second opinion goes to another holder, head or substitute; the screen says to whom, and what
+    to do where there is nobody.
     """
 
     _name = "gy.approval.vote.mixin"
@@ -26,6 +34,9 @@ class ApprovalVoteMixin(models.AbstractModel):
     user_id = fields.Many2one("res.users", string="Given by", index="btree_not_null")
     date = fields.Datetime(string="Entered at")
     given_on = fields.Date(help="The day the opinion counts from, entered later with a reason.")
+    stands_in = fields.Boolean(
+        string="Stood in", help="Given by somebody who does not hold the role, in its place."
+    )
     state = fields.Selection(
         [
             ("waiting", "Waits for Others"),
@@ -37,6 +48,7 @@ class ApprovalVoteMixin(models.AbstractModel):
         store=True,
         index=True,
     )
+    waits_on = fields.Char(string="Can Be Given by", compute="_compute_waits_on")
     is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
 
     @api.model
@@ -60,6 +72,12 @@ class ApprovalVoteMixin(models.AbstractModel):
                 vote.state = "waiting"
 
     @api.depends("state")
+    def _compute_waits_on(self):
+        for vote in self:
+            names = vote._able().sudo().mapped("name") if vote.state == "open" else []
+            vote.waits_on = format_list(self.env, names) if names else False
+
+    @api.depends("state")
     @api.depends_context("uid")
     def _compute_is_mine(self):
         for vote in self:
@@ -69,14 +87,21 @@ class ApprovalVoteMixin(models.AbstractModel):
     def _search_is_mine(self, operator, value):
         if operator != "in":
             return NotImplemented
-        roles = [role for role in ROLES if self.env.user._gy_has_role(role)]
+        user = self.env.user
         subject = f"round_id.{self.env[self._fields['round_id'].comodel_name]._approval_of}"
-        return [
-            ("state", "=", "open"),
-            ("role", "in", roles),
-            ("round_id.submitter_id", "!=", self.env.uid),
-            (f"{subject}.user_id", "!=", self.env.uid),
-        ]
+        spoken_for = Domain("role", "in", user._gy_roles()) | self.env[
+            "gy.department"
+        ]._domain_spoken_for(user)
+        open_to_me = (
+            Domain("state", "=", "open")
+            & spoken_for
+            & Domain("round_id.submitter_id", "!=", user.id)
+            & Domain(f"{subject}.user_id", "!=", user.id)
+        )
+        if self._speaks_twice(user):
+            return open_to_me
+        silent = Domain("vote_ids", "not any", Domain("user_id", "=", user.id))
+        return open_to_me & Domain("round_id", "any", silent)
 
     # -- who may speak -------------------------------------------------------
 
@@ -88,24 +113,60 @@ class ApprovalVoteMixin(models.AbstractModel):
     def _may_speak(self, user):
         """Tell whether ``user`` speaks for this vote's role."""
         self.ensure_one()
-        return user._gy_has_role(self.role)
+        return user._gy_has_role(self.role) or user in self._stand_ins()
+
+    def _stand_ins(self):
+        """Return who speaks for this vote's role without holding it."""
+        self.ensure_one()
+        return self.env["gy.department"]._speakers(self.role, self.round_id._subject().company_id)
+
+    @api.model
+    def _speaks_twice(self, user):
+        """Tell whether ``user`` may give several votes of a round."""
+        return False
+
+    def _is_barred(self, user):
+        """Tell whether it is theirs, or ``user`` has given another vote of the round."""
+        self.ensure_one()
+        round_ = self.round_id
+        return user in (round_.submitter_id, round_._subject().user_id) or self._has_spoken(user)
 
     def _has_spoken(self, user):
-        """Tell whether ``user`` has given another vote of the round."""
+        """Tell whether ``user`` has given another vote of the round, and may give no second."""
         self.ensure_one()
-        return user in (self.round_id.vote_ids - self).user_id
+        given = (self.round_id.vote_ids - self).user_id
+        return user in given and not self._speaks_twice(user)
+
+    def _able(self):
+        """Return who may give this vote: whoever speaks for its role and is not barred."""
+        self.ensure_one()
+        company = self.round_id._subject().company_id
+        holders = self.env["res.users"]._gy_holders(self.role, company)
+        return (holders | self._stand_ins()).filtered(lambda user: not self._is_barred(user))
+
+    def _road(self):
+        """Return who can give this vote, or what is to be done where nobody can."""
+        self.ensure_one()
+        if names := self._able().sudo().mapped("name"):
+            return self.env._("It can be given by %s.", format_list(self.env, names))
+        return self.env._(
+            "Nobody can give the opinion of %s: an administrator names a head or substitute of "
+            "the department under Configuration / Departments, or gives somebody the role.",
+            self._role_name(),
+        )
 
     def _refusal(self, user):
         """Return why ``user`` may not give this vote, or an empty string (R0.8, R5.6)."""
         self.ensure_one()
-        round_ = self.round_id
         if not self._may_speak(user):
-            return self.env._("Only %(role)s may give this opinion.", role=self._role_name())
-        if user in (round_.submitter_id, round_._subject().user_id):
-            return self.env._("Nobody approves what they submitted or what is their own.")
-        if self._has_spoken(user):
-            return self.env._("You have given an opinion in this round already.")
-        return ""
+            words = self.env._("Only %(role)s may give this opinion.", role=self._role_name())
+        elif self._has_spoken(user):
+            words = self.env._("You have given an opinion in this round already.")
+        elif self._is_barred(user):
+            words = self.env._("Nobody approves what they submitted or what is their own.")
+        else:
+            return ""
+        return f"{words} {self._road()}"
 
     def _missing_reason(self, opinion):
         """Return the words that ask for a reason, where ``opinion`` needs one."""
@@ -126,7 +187,7 @@ class ApprovalVoteMixin(models.AbstractModel):
         :param date: day it counts from, today by default, not before the round and the opinions
             it stands on (R0.13)
         :param str back_date_reason: required for a day that lies back, kept
-        :raise AccessError: when the user does not hold the role, submitted or owns the subject,
+        :raise AccessError: when the user does not speak for the role, submitted or owns the subject,
             or has spoken in this round
         :raise UserError: when it is not this role's turn, what is judged has changed or is not
             to be judged any more, or the day does not fit
@@ -181,6 +242,7 @@ class ApprovalVoteMixin(models.AbstractModel):
                 "user_id": self.env.uid,
                 "date": fields.Datetime.now(),
                 "given_on": clock.today(self),
+                "stands_in": not self.env.user._gy_has_role(self.role),
                 **more,
             }
         )

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class Department(models.Model):
@@ -12,7 +13,12 @@ class Department(models.Model):
     _parent_name = "parent_id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, index=True)
+    code = fields.Char(
+        required=True,
+        index=True,
+        help="With the code of a role the department speaks for it in approvals: its head and its "
+        "substitute give the role's opinion, too.",
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", index=True)
@@ -22,6 +28,12 @@ class Department(models.Model):
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("gy.department", "parent_id", string="Sub-departments")
     manager_id = fields.Many2one("res.users", string="Head of Department", index="btree_not_null")
+    substitute_id = fields.Many2one(
+        "res.users",
+        string="Substitute",
+        index="btree_not_null",
+        help="Gives the department's opinions in an absence. Holds a role that sees all contracts.",
+    )
     user_ids = fields.Many2many(
         "res.users",
         string="Members",
@@ -64,6 +76,33 @@ class Department(models.Model):
             if len(found) == 1:
                 return found
         return self.parent_id._gy_person(role) if self.parent_id else self.env["res.users"]
+
+    # -- who speaks for a role -------------------------------------------------
+
+    @api.model
+    def _speakers(self, role, company):
+        """Return the heads and substitutes who speak for a role in a company (R5.6)."""
+        # Who heads a department is no secret; who has left speaks for nobody.
+        departments = self.sudo().search(
+            [("code", "=", role), ("company_id", "in", [False, company.id])]
+        )
+        speakers = departments.manager_id | departments.substitute_id
+        return speakers.filtered("active").with_env(self.env)
+
+    @api.model
+    def _domain_spoken_for(self, user):
+        """Return the domain on ``role, company_id`` of what ``user`` speaks for without the role."""
+        own = Domain("manager_id", "=", user.id) | Domain("substitute_id", "=", user.id)
+        # Who heads a department is no secret.
+        return Domain.OR(
+            Domain("role", "=", department.code)
+            & (
+                Domain("company_id", "=", department.company_id.id)
+                if department.company_id
+                else Domain.TRUE
+            )
+            for department in self.sudo().search(own)
+        )
 
     @api.depends("name", "parent_id.name")
     def _compute_display_name(self):

@@ -6,7 +6,9 @@ STARTED_STATES = ("confirmed", "progress", "to_close", "done")
 
 class MrpProduction(models.Model):
     _name = "mrp.production"
-    _inherit = ["gy.guarded.mixin", "mrp.production"]
+    _inherit = ["gy.guarded.mixin", "gy.worked.mixin", "mrp.production"]
+
+    _gy_worked_by = "mrp.group_mrp_user"
 
     sale_line_id = fields.Many2one(index="btree_not_null")
     gy_order_id = fields.Many2one(

@@ -1,8 +1,15 @@
-from odoo import models
+from odoo import fields, models
+
+from ..tools.groups import WORK_COST
 
 
 class MrpWorkorder(models.Model):
-    _inherit = "mrp.workorder"
+    _name = "mrp.workorder"
+    _inherit = ["gy.worked.mixin", "mrp.workorder"]
+
+    _gy_worked_by = "mrp.group_mrp_user"
+
+    costs_hour = fields.Float(groups=WORK_COST)
 
     def button_start(self, raise_on_invalid_state=False):
         self.production_id._gy_check_gate()

@@ -32,6 +32,20 @@ class ResUsers(models.Model):
         """Return all roles for a selection, as ``[(code, name)]``."""
         return list(zip(ROLES, self._gy_role_names(*ROLES), strict=True))
 
+    @api.model
+    def _gy_holders(self, role, company):
+        """Return the colleagues of a company who hold a role; who has left is none."""
+        # Who holds a role is asked for a message; only names are told.
+        users = self.env.ref(f"gy_sales_process.group_{role}").sudo().all_user_ids
+        return users.filtered(
+            lambda user: user.active and not user.share and company in user.company_ids
+        ).with_env(self.env)
+
+    def _gy_roles(self):
+        """Return the codes of the roles this user holds."""
+        self.ensure_one()
+        return [role for role in ROLES if self._gy_has_role(role)]
+
     def _gy_has_role(self, *roles):
         """Tell whether the user has one of the process roles (R0.8).
 

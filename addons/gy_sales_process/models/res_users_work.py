@@ -43,6 +43,12 @@ class ResUsers(models.Model):
             ),
             self._gy_work(self.env._("Stages under way"), "gy.process.step", "user_id", steps),
             self._gy_work(self.env._("Departments headed"), "gy.department", "manager_id", ours),
+            self._gy_work(
+                self.env._("Departments spoken for as substitute"),
+                "gy.department",
+                "substitute_id",
+                ours,
+            ),
             # Whose customers they are is whose contracts the next ones will be.
             self._gy_work(self.env._("Customers"), "res.partner", "user_id", ours, "salesperson"),
         ]

@@ -9,7 +9,9 @@ VALUATION_FIELDS = {"account_move_id", "value", "value_manual"}
 
 class StockMove(models.Model):
     _name = "stock.move"
-    _inherit = ["gy.guarded.mixin", "stock.move"]
+    _inherit = ["gy.guarded.mixin", "gy.worked.mixin", "stock.move"]
+
+    _gy_worked_by = "stock.group_stock_user"
 
     gy_is_held = fields.Boolean(
         string="Purchase Held",

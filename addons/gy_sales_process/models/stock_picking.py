@@ -7,7 +7,9 @@ from ..tools.public import public
 
 class StockPicking(models.Model):
     _name = "stock.picking"
-    _inherit = ["gy.guarded.mixin", "stock.picking"]
+    _inherit = ["gy.guarded.mixin", "gy.worked.mixin", "stock.picking"]
+
+    _gy_worked_by = "stock.group_stock_user"
 
     gy_waits_for = fields.Text(
         string="Why It Waits",

@@ -54,6 +54,59 @@ class Turn(models.Model):
         # Late steps wait on their responsible user; everything else has a part of its own.
         return [Part("late_step", self.env._("Stage is late"), "gy.process.step", late)]
 
+    @api.model
+    def _approval_part(self, kind, label, model, since):
+        """Return the part of the votes that wait in the rounds of a kind of approval.
+
+        A vote waits on its role. Whoever looks finds what they may give, and nothing else: what
+        they submitted, own or have spoken in is not there; what they give in place of a role is,
+        under their own name.
+
+        :param str model: a model with :class:`gy.approval.round.mixin` on contracts
+        :param SQL since: the day since when a round (``round``) waits
+        """
+        rounds, user = self.env[model], self.env.user
+        votes = self.env[rounds._fields["vote_ids"].comodel_name]
+        given = SQL(
+            "SELECT FROM %s given WHERE given.round_id = vote.round_id AND given.user_id = %s",
+            SQL.identifier(votes._table),
+            user.id,
+        )
+        stood_in = SQL(
+            """SELECT FROM gy_department department
+                WHERE department.active AND department.code = vote.role
+                  AND COALESCE(department.company_id, vote.company_id) = vote.company_id
+                  AND %s IN (department.manager_id, department.substitute_id)""",
+            user.id,
+        )
+        query = SQL(
+            """SELECT vote.round_id AS res_id, vote.id AS vote_id, vote.role, vote.order_id,
+                      CASE WHEN NOT vote.role = ANY(%(held)s) AND EXISTS (%(stood_in)s)
+                           THEN %(uid)s END AS user_id,
+                      vote.company_id, %(since)s AS since, NULL::date AS deadline
+                 FROM %(votes)s vote
+                 JOIN %(rounds)s round ON round.id = vote.round_id
+                 JOIN sale_order ON sale_order.id = vote.order_id
+                WHERE vote.state = 'open'
+                  AND sale_order.state = ANY(%(states)s)
+                  AND round.content_hash = %(fingerprint)s
+                  AND (%(all)s OR (round.submitter_id != %(uid)s
+                                   AND sale_order.user_id IS DISTINCT FROM %(uid)s
+                                   AND (%(twice)s OR NOT EXISTS (%(given)s))))""",
+            held=user._gy_roles(),
+            stood_in=stood_in,
+            uid=user.id,
+            since=since,
+            votes=SQL.identifier(votes._table),
+            rounds=SQL.identifier(rounds._table),
+            states=list(rounds._approval_states),
+            fingerprint=SQL.identifier("sale_order", rounds._approval_fingerprint),
+            all=self.env.su,
+            twice=votes._speaks_twice(user),
+            given=given,
+        )
+        return Part(kind, label, model, query, by="role", key="vote_id")
+
     @property
     def _table_query(self):
         """Each part keeps to what its own source lets the user read, next to its own conditions.

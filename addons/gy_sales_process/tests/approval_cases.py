@@ -101,6 +101,115 @@ class ApprovalCases:
             self.vote_as(first, two_hats, "disagree", "Changed my mind")
         self.assertEqual(first.opinion, "agree")
 
+    # -- who stands in (R5.6) --------------------------------------------------
+
+    def department_of(self, vote, **people):
+        """Return the department that speaks for a vote's role, with these people."""
+        departments = self.env["gy.department"]
+        department = departments.search([("code", "=", vote.role)])
+        department = department or departments.create({"name": "Test", "code": vote.role})
+        department.write({"manager_id": False, "substitute_id": False, **people})
+        return department
+
+    def waiting_for(self, user, round_):
+        """Return the to-dos of a user that are about a round."""
+        turns = self.env["gy.turn"].with_user(user)
+        return turns.search([("res_model", "=", round_._name), ("res_id", "=", round_.id)])
+
+    def own_notice(self, round_, user):
+        self.env.invalidate_all()
+        return round_.with_user(user).notice or ""
+
+    def test_approval_head_or_substitute_when_the_only_reviewer_left(self):
+        for name in ("manager_id", "substitute_id"):
+            round_, subject = self.submit()
+            vote = self.open_votes(round_)[0]
+            stand_in = self.users["archivist"]
+            self.department_of(vote, **{name: stand_in.id})
+            self.users[vote.role].active = False
+            self.assertEqual(self.waiting_for(stand_in, round_).user_id, stand_in, name)
+            self.assertIn(stand_in.name, vote.waits_on)
+            own = self.env[vote._name].with_user(stand_in)
+            mine = own.search([("is_mine", "=", True), ("round_id", "=", round_.id)])
+            self.assertEqual(mine.sudo(), vote, "and nothing else")
+            self.assertTrue(round_.with_user(stand_in).can_answer)
+            self.vote_as(vote, stand_in)
+            self.assertEqual((vote.opinion, vote.user_id), ("agree", stand_in))
+            self.assertTrue(vote.stands_in, "the record says so")
+            self.assertFalse(self.waiting_for(stand_in, round_))
+            self.users[vote.role].active = True
+            subject.action_cancel()
+
+    def test_approval_holder_does_not_stand_in(self):
+        """Who holds the role gives its vote in their own right, and is asked once."""
+        round_, _subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        holder = self.users[vote.role]
+        self.department_of(vote, manager_id=holder.id, substitute_id=holder.id)
+        turn = self.waiting_for(holder, round_)
+        self.assertEqual((len(turn), turn.user_id.id), (1, False))
+        self.vote_as(vote, holder)
+        self.assertFalse(vote.stands_in)
+
+    def test_approval_not_by_who_left_or_elsewhere(self):
+        round_, _subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        stand_in = self.users["archivist"]
+        department = self.department_of(vote, manager_id=stand_in.id)
+        department.active = False
+        self.assertFalse(self.waiting_for(stand_in, round_))
+        with self.assertRaisesRegex(AccessError, "may give this opinion"):
+            self.vote_as(vote, stand_in)
+        department.active = True
+        department.company_id = self.env["res.company"].create({"name": "Elsewhere"})
+        self.assertFalse(self.waiting_for(stand_in, round_))
+        with self.assertRaisesRegex(AccessError, "may give this opinion"):
+            self.vote_as(vote, stand_in)
+
+    def test_approval_one_person_with_two_departments(self):
+        """The second opinion is another's: who that is stands on screen and in the refusal."""
+        round_, _subject = self.submit()
+        first, second = self.open_votes(round_)[:2]
+        two_hats = self.holder_of(first.role, second.role)
+        self.assertEqual(len(self.waiting_for(two_hats, round_)), 2)
+        self.vote_as(first, two_hats)
+        self.assertFalse(self.waiting_for(two_hats, round_), "it is not theirs to give")
+        self.assertFalse(round_.with_user(two_hats).can_answer)
+        other = self.users[second.role]
+        self.assertIn("in this round already", self.own_notice(round_, two_hats))
+        self.assertIn(f"can be given by {other.name}", self.own_notice(round_, two_hats))
+        self.assertFalse(self.own_notice(round_, other))
+        with self.assertRaisesRegex(AccessError, f"given by {other.name}"):
+            self.vote_as(second, two_hats)
+        self.vote_as(second, other)
+
+    def test_approval_not_in_the_list_of_who_submitted(self):
+        round_, subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        owner = self.holder_of(vote.role)
+        self.assertTrue(self.waiting_for(owner, round_))
+        self.owned(subject, owner)
+        self.assertFalse(self.waiting_for(owner, round_))
+        self.assertTrue(self.waiting_for(self.users[vote.role], round_))
+
+    def last_resort(self):
+        """Return who decides where nobody of a role is left, if the kind of approval has such."""
+        return self.env["res.users"]
+
+    def test_approval_that_nobody_can_give(self):
+        """It says so to everybody who sees the round, with what is to be done."""
+        round_, _subject = self.submit()
+        vote = self.open_votes(round_)[0]
+        self.department_of(vote)
+        self.users[vote.role].active = False
+        self.last_resort().active = False
+        notice = self.own_notice(round_, self.users["contract_admin"])
+        self.assertIn("Nobody can give the opinion of", notice)
+        self.assertIn("Configuration / Departments", notice)
+        self.assertFalse(vote.waits_on)
+        self.department_of(vote, substitute_id=self.users["archivist"].id)
+        self.assertFalse(self.own_notice(round_, self.users["contract_admin"]))
+
     def test_approval_wants_an_opinion(self):
         round_, _subject = self.submit()
         vote = self.open_votes(round_)[0]

@@ -164,7 +164,7 @@ def public(method=None, *, many=False, **choices):
 
 def _check_records(records, many):
     for id_ in records._ids:
-        if isinstance(id_, NewId) or isinstance(id_, int) and 0 < id_ <= LARGEST_ID:
+        if isinstance(id_, NewId) or (type(id_) is int and 0 < id_ <= LARGEST_ID):
             continue
         raise MissingError(records.env._("There is no such record: %s", id_))
     if not many and len(records) != 1:

@@ -7,6 +7,7 @@ from . import (
     contract_handing_over,
     contract_signing,
     document_upload,
+    document_voiding,
     effective_date_correction,
     handing_over,
     mail_compose_message,

@@ -7,6 +7,7 @@ from . import (
     test_companies,
     test_derived,
     test_matrix,
+    test_native_buttons,
     test_native_users,
     test_papers_arrive,
     test_partner_merge,
