@@ -3,7 +3,7 @@
 The records are those of the scenario, which has contracts at every point of their way.
 """
 
-from .rights_cases import Asked, Case
+from .rights_cases import Asked, Case, Method
 
 # What nobody writes, creates or removes: it follows from decisions.
 WRITTEN_BY_METHODS = {
@@ -348,6 +348,9 @@ class Stages:
             "gy.termination.action_decide": Asked(
                 "gy.termination", "action_decide", [termination], False, ""
             ),
+            "sale.order.action_gy_hand_over": Asked(
+                "sale.order", "action_gy_hand_over", [self._contract(["state", "=", "sale"])], 0, ""
+            ),
             "res.users.action_gy_hand_over_work": Asked(
                 "res.users", "action_gy_hand_over_work", [self.office.salesperson.uid], 0, ""
             ),
@@ -478,6 +481,7 @@ class Stages:
             ),
             "sale.order.action_gy_reopen": Asked("sale.order", "action_gy_reopen", [draft], ""),
             f"{model}.action_note_usage": Asked(model, "action_note_usage", [dossier], "x"),
+            f"{model}.action_verify": Method(lambda _role: (model, "action_verify", [dossier])),
             f"{model}.action_lend": Asked(model, "action_lend", [dossier], 0, "2031-01-01"),
             "gy.dossier.line.action_waive": Asked("gy.dossier.line", "action_waive", [line], ""),
             "gy.borrowing.action_return": Asked(

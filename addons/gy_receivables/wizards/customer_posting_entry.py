@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.tools.public import readable_ids
+
 
 class CustomerPostingEntry(models.TransientModel):
     """The dialog that records that the customer has an invoice in its books."""
@@ -17,7 +19,8 @@ class CustomerPostingEntry(models.TransientModel):
         """Take the invoice of a request, too: the sales administrator sees no invoices."""
         values = super().default_get(fields)
         if self.env.context.get("active_model") == "gy.invoice.request":
-            request = self.env["gy.invoice.request"].browse(self.env.context.get("active_id"))
+            ids = readable_ids(self.env.context.get("active_id"))
+            request = self.env["gy.invoice.request"].browse(ids)
             values.setdefault("move_id", request.move_id.id)
         return values
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import actions, clock
+from ..tools.public import public
 
 # Who keeps the register, whoever filed what.
 KEEPERS = ("contract_admin", "archivist")
@@ -108,6 +109,7 @@ class Document(models.Model):
                 )
             )
 
+    @public
     def action_void(self, reason, data=None, name=None, date=None):
         """Declare a paper void that was filed in error, with a reason that is kept (R15.2).
 
@@ -190,6 +192,7 @@ class Document(models.Model):
             )
         order.message_post(body=body)
 
+    @public
     def action_open_void(self):
         """Open the dialog that declares this paper void."""
         self.ensure_one()

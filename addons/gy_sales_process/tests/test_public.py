@@ -47,11 +47,13 @@ class TestPublic(GyCommon):
         self.assertEqual(self.seen.pop()[1], date(2026, 11, 28))
 
     def test_nothing_given_stays_nothing(self):
-        self.one(self.order, False, reason=None)
+        self.one(self.order, False, reason=None, user_id=0)
         self.assertEqual(self.seen.pop()[1:3], (False, None))
+        self.one(self.order, "", reason="")
+        self.assertEqual(self.seen.pop()[1:3], ("", ""))
 
     def test_what_is_no_date(self):
-        for value in ("2026-13-45", "yesterday", "", "2026", 20261128, 1.5, [], {}, True):
+        for value in ("2026-13-45", "yesterday", "2026", 20261128, 1.5, [1], {"a": 1}, True):
             with self.subTest(value=value):
                 self._refused("date", self.one, self.order, value)
 

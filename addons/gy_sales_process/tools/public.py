@@ -153,8 +153,8 @@ def public(method=None, *, many=False, **choices):
             raise UserError(self.env._("This call is not understood: %s", error.args[0])) from error
         arguments = bound.arguments
         for name, value in arguments.items():
-            # Both stand for "not given".
-            if name in kinds and value is not None and value is not False:
+            # What is empty was not given; the method says so where it asks for it.
+            if name in kinds and value:
                 arguments[name] = _read(self, name, value, kinds[name], choices.get(name))
         return method(*bound.args, **bound.kwargs)
 
