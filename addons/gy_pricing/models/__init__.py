@@ -1,5 +1,4 @@
 from . import (
-    cost_mixin,
     cost_report_mixin,
     price_grade,
     price_authority,
@@ -17,9 +16,6 @@ from . import (
     stock_lot,
     stock_move,
     mrp_production,
-    mrp_workcenter,
-    mrp_workorder,
-    mrp_routing_workcenter,
     res_company,
     res_partner,
     mail_template,

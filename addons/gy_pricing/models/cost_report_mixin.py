@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..tools.cost import COST_GROUPS, without_costs
+from odoo.addons.gy_sales_process.tools.cost import COST_GROUPS, without_costs
 
 
 class CostReportMixin(models.AbstractModel):

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.tools.cost import COST_GROUPS
+
 from ..tools import pricing
-from ..tools.cost import COST_GROUPS
 
 
 class PriceGrade(models.Model):

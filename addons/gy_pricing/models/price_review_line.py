@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..tools.cost import COST_GROUPS
+from odoo.addons.gy_sales_process.tools.cost import COST_GROUPS
 
 
 class PriceReviewLine(models.Model):

@@ -1,7 +1,8 @@
 from odoo import models
 
+from odoo.addons.gy_sales_process.tools.cost import COST_GROUPS, CostFloat, CostMonetary
+
 from ..tools import pricing
-from ..tools.cost import COST_GROUPS, CostFloat, CostMonetary
 
 
 class ProductProduct(models.Model):

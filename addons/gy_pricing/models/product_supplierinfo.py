@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..tools.cost import COST_GROUPS, CostFloat
+from odoo.addons.gy_sales_process.tools.cost import COST_GROUPS, CostFloat
 
 
 class ProductSupplierinfo(models.Model):

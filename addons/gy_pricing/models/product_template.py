@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..tools.cost import COST_GROUPS, CostFloat
+from odoo.addons.gy_sales_process.tools.cost import COST_GROUPS, CostFloat
 
 
 class ProductTemplate(models.Model):

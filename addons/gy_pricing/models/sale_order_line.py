@@ -3,9 +3,8 @@ import json
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from odoo.addons.gy_sales_process.tools.cost import COST_GROUPS
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
-
-from ..tools.cost import COST_GROUPS
 
 
 class SaleOrderLine(models.Model):

@@ -3,8 +3,7 @@ from odoo.fields import Command
 from odoo.tests import Form, new_test_user, tagged
 
 from odoo.addons.gy_sales_process.tests.common import GyCommon
-
-from ..tools.cost import COST_FIELDS, without_costs
+from odoo.addons.gy_sales_process.tools.cost import COST_FIELDS, without_costs
 
 # Who builds prices or keeps costs; everybody else works without them.
 READERS = {

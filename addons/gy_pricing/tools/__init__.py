@@ -1,1 +1,1 @@
-from . import cost, pricing
+from . import pricing

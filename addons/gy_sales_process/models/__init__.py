@@ -1,5 +1,6 @@
 from . import (
     coded_mixin,
+    cost_mixin,
     derived_mixin,
     decided_mixin,
     dated_mixin,

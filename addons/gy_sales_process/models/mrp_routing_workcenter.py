@@ -1,11 +1,12 @@
-from odoo import fields, models
+from odoo import models
 
-from ..tools.groups import WORK_COST
+from ..tools.cost import COST_GROUPS, CostFloat
 
 
 class MrpRoutingWorkcenter(models.Model):
     """An operation is seen with the order it belongs to, its cost by few (R0.8)."""
 
-    _inherit = "mrp.routing.workcenter"
+    _name = "mrp.routing.workcenter"
+    _inherit = ["mrp.routing.workcenter", "gy.cost.mixin"]
 
-    cost = fields.Float(groups=WORK_COST)
+    cost = CostFloat(groups=COST_GROUPS)

@@ -1,11 +1,12 @@
-from odoo import fields, models
+from odoo import models
 
-from ..tools.groups import WORK_COST
+from ..tools.cost import COST_GROUPS, CostFloat
 
 
 class MrpWorkcenter(models.Model):
     """Everybody sees where a contract's goods are made; what an hour costs stays with few (R0.8)."""
 
-    _inherit = "mrp.workcenter"
+    _name = "mrp.workcenter"
+    _inherit = ["mrp.workcenter", "gy.cost.mixin"]
 
-    costs_hour = fields.Float(groups=WORK_COST)
+    costs_hour = CostFloat(groups=COST_GROUPS)

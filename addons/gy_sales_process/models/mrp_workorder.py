@@ -1,15 +1,17 @@
-from odoo import fields, models
+from odoo import models
 
-from ..tools.groups import WORK_COST
+from ..tools.cost import COST_GROUPS, CostFloat
 
 
 class MrpWorkorder(models.Model):
     _name = "mrp.workorder"
-    _inherit = ["gy.worked.mixin", "mrp.workorder"]
+    _inherit = ["gy.worked.mixin", "gy.cost.mixin", "mrp.workorder"]
 
     _gy_worked_by = "mrp.group_mrp_user"
 
-    costs_hour = fields.Float(groups=WORK_COST)
+    _gy_written_costs = frozenset(["costs_hour"])
+
+    costs_hour = CostFloat(groups=COST_GROUPS)
 
     def button_start(self, raise_on_invalid_state=False):
         self.production_id._gy_check_gate()
