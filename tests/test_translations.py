@@ -107,6 +107,7 @@ class TestTranslations(TransactionCase):
         self.assertFalse(found - ONE_LANGUAGE)
 
     def test_tooltips_of_the_seven_steps(self):
+        self.env["res.lang"]._activate_lang("en_US")
         stage = self.env.ref("gy_presales.crm_stage_interest")
         stage.with_context(lang="zh_CN").requirements = "记录客户的兴趣点。"
         english = stage.with_context(lang="en_US").requirements
