@@ -9,7 +9,7 @@ from .server import Server, missing_settings
 SCRIPT = """
 import json
 from odoo.addons.gy_demo.scenario import play
-from odoo.addons.gy_demo.tests import consistency
+from odoo.addons.gy_demo.tests import consistency, shown
 
 orders = env["sale.order"].search([("gy_is_process", "=", True)], order="id")
 played = orders[: len(play.STORIES)]
@@ -23,6 +23,7 @@ facts = {
     "types": len(played.gy_profile_id),
     "without": sorted(stages - set(played.gy_stage_id.mapped("code"))),
     "received": len(played.filtered("gy_handover_done")),
+    "events": shown.events(env),
     "terminated": len(played.filtered(lambda order: order._gy_is_terminated())),
 }
 print("FACTS", json.dumps(facts))
@@ -59,3 +60,9 @@ def test_scenario_shows_everything(facts):
     assert not facts["without"], "stages without a contract"
     assert facts["received"] == 2
     assert facts["terminated"] == 1
+
+
+def test_scenario_shows_what_happens_beside_the_way(facts):
+    events = facts["events"]
+    assert len(events) == 6
+    assert all(events.values()), events

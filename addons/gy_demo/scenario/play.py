@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from odoo.fields import Date
 
-from . import steps
-from .world import World
+from . import events, steps
+from .world import SERVICE, World
 
 # The way of a contract: the steps in order, each with the stage it belongs to.
 WAY = (
@@ -48,6 +48,7 @@ PAIR = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
 MODIFIED = {"23152 CA/W33-T": (2, 21800.0)}
 NO_WAYBILL = {"shipping_data": {"scan": None}}
 SPECIAL = {"013.40.1120": (1, 32800.0)}
+WITH_SERVICE = PAIR | {SERVICE: (1, 3000.0)}
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Story:
     :param str kind: code of the contract type, the standard one when empty
     :param int days: how many days ago it began
     :param dict how: keyword arguments of steps of the way, by name
-    :param after: further steps, ``(name, keyword arguments)``
+    :param after: further steps and events, ``(name, keyword arguments)``
     """
 
     until: str = ""
@@ -78,7 +79,11 @@ class Story:
 
 STORIES = (
     # Pre-sales, technical agreement, prices
-    Story(days=3, customer=1),
+    Story(
+        days=3,
+        customer=1,
+        after=(("send_sample", {"code": "保持架 NU 2340 EM", "reason": "送样件供客户试装"}),),
+    ),
     Story("explore", MODIFIED, 1, days=12, after=(("agree", {"until": "draft"}),)),
     Story("explore", MODIFIED, 2, days=15, after=(("agree", {"until": "released"}),)),
     Story("agree", MODIFIED, 3, days=20, after=(("revise", {}),)),
@@ -96,7 +101,17 @@ STORIES = (
     Story("confirm", PAIR, 2, days=40),
     Story("confirm", SPECIAL, 0, days=45),
     Story("pay", PAIR, 3, days=36),
-    Story("release", MODIFIED, 1, days=50),
+    # The first order was cancelled; the second one's release was entered later
+    Story(
+        "release",
+        MODIFIED,
+        1,
+        days=50,
+        after=(
+            ("make_again", {}),
+            ("release_late", {"days": 2, "reason": "车间先按口头通知投产，系统补录"}),
+        ),
+    ),
     # Inspection, notice, into stock
     Story("produce", PAIR, 0, days=60, after=(("inspect", {"passed": False}),)),
     Story("book", SMALL, 2, days=58),
@@ -105,7 +120,7 @@ STORIES = (
     Story("store", PAIR, 1, days=66),
     Story("ship", SMALL, 2, "spare_parts", days=70),
     # Invoice, sign-off, service
-    Story("shipping_data", PAIR, 3, days=80),
+    Story("shipping_data", WITH_SERVICE, 3, days=80, after=(("record_service", {"days": 1}),)),
     Story("invoice", SMALL, 0, days=90),
     # What the customer has from an earlier contract is ordered again
     Story("release", SMALL, 0, "repeat", days=44),
@@ -115,7 +130,11 @@ STORIES = (
         SMALL,
         2,
         days=150,
-        after=(("commission", {}), ("ticket", {"kind": "complaint", "title": "到货外圈有划痕"})),
+        after=(
+            ("commission", {}),
+            ("ticket", {"kind": "complaint", "title": "到货外圈有划痕"}),
+            ("overpay", {"more": 600.0}),
+        ),
     ),
     # The end: nothing to wait for where no warranty was agreed
     Story("accept", SMALL, 0, "no_warranty", days=130),
@@ -124,7 +143,14 @@ STORIES = (
     Story("receive", PAIR, 1, "no_warranty", days=180),
     Story("receive", SMALL, 2, "no_warranty", days=200),
     # Other kinds and ends
-    Story("review", PAIR, 0, "export", days=35),
+    Story(
+        "review",
+        PAIR,
+        0,
+        "export",
+        days=35,
+        after=(("hand_to_colleague", {"reason": "出口合同由外贸组接手"}),),
+    ),
     Story("release", {"24036 CC/W33": (1, 0.0)}, 3, "sample", days=25),
     Story("pay", SMALL, 1, days=55, after=(("terminate", {}),)),
 )
@@ -153,7 +179,8 @@ def tell(world, story):
         date = min(today, Date.add(begun, days=3 * number))
         take(world, order, name, date, **story.how.get(name, {}))
     for name, values in story.after:
-        getattr(steps, name)(world, order, **values)
+        step = getattr(steps, name, None) or getattr(events, name)
+        step(world, order, **values)
     return order
 
 

@@ -20,6 +20,8 @@ NAMES = {
     "warehouse": "沈仓平",
     "archivist": "韩文娟",
 }
+# Another salesperson, to whom contracts are handed over.
+COLLEAGUE = ("salesperson2", "林晓东")
 HEADS = {
     "marketing": "sales_manager",
     "sales": "sales_manager",
@@ -41,6 +43,8 @@ BEARINGS = {
     "23152 CA/W33-T": ("调心滚子轴承 23152 CA/W33 (振动机械用改型)", 21500.0, "b", 3.6),
     "013.40.1120": ("四点接触球转盘轴承 013.40.1120", 32500.0, "c", 5.0),
 }
+# Done at the customer's plant beside the bearings: its designation.
+SERVICE = "安装指导"
 PARTS = {"内圈": 1200.0, "外圈": 1500.0, "滚动体组": 900.0, "保持架": 600.0}
 CLASSES = {
     "北方重型机械股份有限公司": ("host_factory", True),
@@ -84,6 +88,7 @@ class World:
         self._build_kinds()
         self._build_users()
         self._build_products()
+        self._build_service()
         self._build_customers()
         self._build_buyers()
         return self
@@ -92,8 +97,16 @@ class World:
         """Return the user of a role."""
         return self.env["res.users"].search([("login", "=", role)])
 
+    def colleague(self):
+        """Return the second salesperson."""
+        return self.user(COLLEAGUE[0])
+
+    def part(self, name):
+        """Return the part with this name."""
+        return self.env["product.product"].search([("name", "=", name)], limit=1)
+
     def product(self, code):
-        """Return the bearing with this designation."""
+        """Return the bearing or service with this designation."""
         return self.env["product.product"].search([("default_code", "=", code)], limit=1)
 
     def kind(self, code):
@@ -147,15 +160,16 @@ class World:
             )
 
     def _build_users(self):
-        for role in ROLES:
-            if self.user(role):
+        people = [(role, role, NAMES[role]) for role in ROLES]
+        for login, role, name in [*people, (COLLEAGUE[0], "salesperson", COLLEAGUE[1])]:
+            if self.user(login):
                 continue
             self.env["res.users"].with_context(no_reset_password=True).create(
                 {
-                    "name": NAMES[role],
-                    "login": role,
-                    "password": role,
-                    "email": f"{role}@example.com",
+                    "name": name,
+                    "login": login,
+                    "password": login,
+                    "email": f"{login}@example.com",
                     "lang": "zh_CN",
                     "tz": "Asia/Shanghai",
                     "company_id": self.company.id,
@@ -231,6 +245,20 @@ class World:
                     for part in parts
                 ]
             ).action_apply_inventory()
+
+    def _build_service(self):
+        if not self.product(SERVICE):
+            self.env["product.product"].create(
+                {
+                    "name": "现场安装指导",
+                    "default_code": SERVICE,
+                    "type": "service",
+                    "list_price": 3200.0,
+                    "standard_price": 1500.0,
+                    "gy_grade_id": self.env.ref("gy_pricing.price_grade_a").id,
+                    "invoice_policy": "delivery",
+                }
+            )
 
     def _build_customers(self):
         country = self.env.ref("base.cn")

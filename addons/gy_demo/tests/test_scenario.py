@@ -4,6 +4,7 @@ from odoo.tests import TransactionCase, tagged
 from odoo.addons.gy_demo.scenario import play, steps
 from odoo.addons.gy_demo.scenario.world import World
 
+from . import shown
 from .consistency import faults
 
 # The stage a contract of the grade A is in once the step was taken.
@@ -108,6 +109,33 @@ class TestScenario(TransactionCase):
         papers = [paper.type_id.code for paper in order.sudo().gy_document_ids]
         self.assertEqual(papers.count("service_record"), 2)
         self.assertConsistent(order)
+
+    def test_events(self):
+        """What happens beside the way is found where it happened, and nowhere else (R0.10)."""
+        for event, name in {
+            "without an order": "send_sample",
+            "made again": "make_again",
+            "dated back": "release_late",
+            "service done": "record_service",
+            "surplus": "overpay",
+            "handed over": "hand_to_colleague",
+        }.items():
+            with self.subTest(event):
+                story = self.story_with(name)
+                before = shown.events(self.env)
+                order = play.tell(self.world, story)
+                found = [
+                    item for item in shown.events(self.env)[event] if item not in before[event]
+                ]
+                self.assertEqual(len(found), 1)
+                if event != "without an order":
+                    self.assertEqual(found, [order.name])
+                self.assertConsistent(order)
+
+    def story_with(self, name):
+        """Return the one story of the scenario in which an event happens."""
+        [story] = [story for story in play.STORIES if name in dict(story.after)]
+        return story
 
     def test_size(self):
         """More contracts than stories begin the stories anew; fewer leave the last ones out."""

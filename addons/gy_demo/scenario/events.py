@@ -1,0 +1,65 @@
+"""What happens to some contracts beside their way, each taken as the user whose work it is.
+
+Every function takes the :class:`~.world.World` and the contract, as those of :mod:`.steps` do.
+"""
+
+from odoo.fields import Command, Date
+
+from . import steps
+
+
+def record_service(world, order, days):
+    """The sales administrator enters that the contract's services were done, ``days`` ago (R11.1)."""
+    done_on = Date.subtract(Date.context_today(order), days=days)
+    admin = order.with_user(world.user("sales_admin"))
+    for line in order.sudo()._gy_open_services():
+        admin.action_gy_record_service(line.id, line.product_uom_qty, done_on)
+
+
+def make_again(world, order):
+    """Manufacturing cancels what is not begun, and raises new orders for the same pieces (R7)."""
+    steps.productions(world, order).with_user(world.user("manufacturing")).action_cancel()
+    order.with_user(world.user("manufacturing")).action_gy_make_again()
+
+
+def release_late(world, order, days, reason):
+    """The planner enters today that production was released ``days`` ago, and why (R0.13)."""
+    released_on = Date.subtract(Date.context_today(order), days=days)
+    order.with_user(world.user("manufacturing")).action_gy_release(released_on, reason)
+
+
+def overpay(world, order, more):
+    """The customer pays what is open of the whole contract, and ``more`` (R13)."""
+    sudo = order.sudo()
+    steps.pay(world, order, sudo.amount_total - sudo.gy_received_amount + more)
+
+
+def hand_to_colleague(world, order, reason):
+    """The sales manager gives the contract to the other salesperson (R0.12)."""
+    manager = world.user("sales_manager")
+    order.with_user(manager).action_gy_hand_over(world.colleague().id, reason)
+
+
+def send_sample(world, order, code, reason):
+    """The warehouse sends the customer a piece nobody ordered, with a manager's reason (R10.1)."""
+    warehouse = world.env.ref("stock.warehouse0")
+    places = {
+        "location_id": warehouse.lot_stock_id.id,
+        "location_dest_id": world.env.ref("stock.stock_location_customers").id,
+    }
+    move = {"product_id": world.part(code).id, "product_uom_qty": 1, **places}
+    picking = (
+        world.env["stock.picking"]
+        .with_user(world.user("warehouse"))
+        .create(
+            {
+                "picking_type_id": warehouse.out_type_id.id,
+                "partner_id": order.sudo().partner_id.id,
+                "move_ids": [Command.create(move)],
+                **places,
+            }
+        )
+    )
+    picking.action_confirm()
+    picking.with_user(world.user("sales_manager")).action_gy_release(reason)
+    steps.validate(picking)

@@ -1,0 +1,73 @@
+"""What the scenario is to show beside the stages, found as those see it whom it concerns."""
+
+from odoo.fields import Date
+
+
+def events(env):
+    """Return for every event of the scenario the names of the records on which it is found."""
+    env.flush_all()
+    orders = env["sale.order"].sudo().search([("gy_is_process", "=", True)])
+    productions = env["mrp.production"].search([("gy_order_id", "in", orders.ids)])
+    pickings = env["stock.picking"].search([("gy_release_reason", "!=", False)])
+    found = {
+        "service done": orders.filtered(_has_dated_service),
+        "made again": productions.filtered(_replaces_cancelled).gy_order_id,
+        "dated back": productions.filtered(_is_dated_back).gy_order_id,
+        "surplus": _on_turn_of(env, "finance", "surplus").filtered(_is_overpaid),
+        "handed over": orders.filtered(_was_handed_over),
+        "without an order": pickings.filtered(
+            lambda item: item.state == "done" and not item.move_ids.sale_line_id
+        ),
+    }
+    return {event: records.mapped("name") for event, records in found.items()}
+
+
+def _on_turn_of(env, role, kind):
+    """Return the contracts that wait, as ``kind``, on those who hold a role."""
+    group = env.ref(f"gy_sales_process.group_{role}")
+    turns = env["gy.turn"].with_user(group.all_user_ids[:1])
+    rows = turns.search([("kind", "=", kind), ("group_id", "=", group.id)])
+    return env["sale.order"].sudo().browse(rows.order_id.ids)
+
+
+def _is_told(order, *words):
+    """Tell whether one message of the contract's chatter has all these words."""
+    bodies = order.message_ids.mapped("body")
+    return any(all(word in body for word in words) for body in bodies)
+
+
+def _has_dated_service(order):
+    """Its services are done, and its chatter tells on which day before today."""
+    services = order.order_line.filtered(lambda line: line.product_id.type == "service")
+    days = [str(Date.subtract(Date.context_today(order), days=ago)) for ago in range(1, 60)]
+    return (
+        bool(services.filtered("qty_delivered"))
+        and not order.gy_has_open_services
+        and any(_is_told(order, services[:1].product_id.name, day) for day in days)
+    )
+
+
+def _replaces_cancelled(production):
+    """It makes what a cancelled order of the same line was to make."""
+    others = production.sale_line_id.gy_production_ids - production
+    return production.state not in ("draft", "cancel") and "cancel" in others.mapped("state")
+
+
+def _is_dated_back(production):
+    """It was released earlier than it was entered, and its contract says why."""
+    entered = production.create_date.date()
+    released = production.gy_released_on
+    return bool(released) and released < entered and bool(production.gy_order_id.gy_back_dated)
+
+
+def _is_overpaid(order):
+    """More was received than the contract comes to, and no instalment holds the rest."""
+    held = sum(order.gy_installment_ids.mapped("paid_amount"))
+    amounts = (order.gy_received_amount - held, order.gy_surplus_amount)
+    return order.gy_surplus_amount > 0 and not order.currency_id.compare_amounts(*amounts)
+
+
+def _was_handed_over(order):
+    """It is another salesperson's than who wrote it, and its chatter tells both."""
+    giver, taker = order.create_uid, order.user_id
+    return giver != taker and _is_told(order, giver.name, taker.name)
