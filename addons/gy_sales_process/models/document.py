@@ -127,7 +127,8 @@ class Document(models.Model):
         """Return the bytes of a file handed in as base64.
 
         :param owner: the record it is handed in for, which messages name
-        :raise UserError: when there is no file, no name, it cannot be read or is too large
+        :raise UserError: when there is no file, no name, it cannot be read, is too large, or is
+            something else than its name says
         """
         if not data or not (name or "").strip():
             raise UserError(self.env._("%s: choose the file to hand in.", owner.display_name))
@@ -151,6 +152,15 @@ class Document(models.Model):
                     record=owner.display_name,
                     file=name,
                     size=files.MAX_MEGABYTES,
+                )
+            )
+        if files.is_program(content, name) or files.is_mislabelled(content, name):
+            raise UserError(
+                self.env._(
+                    "%(record)s: %(file)s is a program, or holds something else than its name "
+                    "says. Hand in the paper itself, as it was saved by the program that made it.",
+                    record=owner.display_name,
+                    file=name,
                 )
             )
         return content
