@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.gy_sales_process.tests.test_tours import ToursCommon
 
@@ -22,3 +22,24 @@ class TestPricingTours(ToursCommon, PricingCommon):
         )
         self.env.invalidate_all()
         self.assertEqual(review.state, "approved")
+
+    def test_overviews(self):
+        """The overviews of bills and orders have columns of costs for those only who may see them."""
+        self.part.standard_price = 70.0
+        planner = new_test_user(
+            self.env,
+            "gy_planner",
+            "gy_sales_process.group_manufacturing,gy_sales_process.group_price_cost",
+            lang="en_US",
+        )
+        production = self.productions(self.confirmed())
+        records = {
+            "bom": ("mrp.mrp_bom_form_action", self.bearing.bom_ids),
+            "mo": ("mrp.mrp_production_action", production),
+        }
+        users = {"costs": planner, "blind": self.users["manufacturing"]}
+        for kind, (action, record) in records.items():
+            for sees, user in users.items():
+                with self.subTest(kind=kind, sees=sees):
+                    url = f"/odoo/action-{action}/{record.id}"
+                    self.start_tour(url, f"gy_{kind}_overview_{sees}", login=user.login)

@@ -14,6 +14,7 @@ from . import (
     test_printed_total,
     test_public_methods,
     test_refund_open,
+    test_side_dialogs,
     test_side_tours,
     test_walk_tours,
 )

@@ -11,9 +11,8 @@ MONEY = "action-gy_receivables"
 GOODS = "action-gy_production_followup"
 
 
-@tagged("post_install", "-at_install")
-class TestSideTours(WalkCommon):
-    """Every button beside the main way is pressed by one whose button it is."""
+class SideCommon(WalkCommon):
+    """What is done beside the main way, each time by one whose work it is."""
 
     browser_size = "1366x768"
 
@@ -27,6 +26,11 @@ class TestSideTours(WalkCommon):
 
     def order_side(self, name, role, order):
         self.side(name, role, order, f"{SALES}.sale_order_action_contract")
+
+
+@tagged("post_install", "-at_install")
+class TestSideTours(SideCommon):
+    """Every button beside the main way is pressed by one whose button it is."""
 
     def test_agreement(self):
         path = f"{AGREEMENTS}.technical_agreement_action"

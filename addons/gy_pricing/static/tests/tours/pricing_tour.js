@@ -84,3 +84,67 @@ tours.add("gy_pricing_decide", {
         },
     ],
 });
+
+const COST = "th:contains(Cost), td:contains(Cost), td:contains(70.00)";
+
+/** From a record's form to its overview. */
+const overview = (words) => [
+    {
+        trigger: `.o-form-buttonbox button:contains(${words})`,
+        run: "click",
+    },
+];
+
+tours.add("gy_bom_overview_costs", {
+    steps: () => [
+        ...overview("BoM Overview"),
+        {
+            trigger: ".o_mrp_bom_report_page table:has(th:contains(Cost)):has(td:contains(70.00))",
+        },
+    ],
+});
+
+tours.add("gy_bom_overview_blind", {
+    steps: () => [
+        ...overview("BoM Overview"),
+        {
+            content: "No figure, and no empty column either",
+            trigger: `.o_mrp_bom_report_page table:has(th:contains(Quantity)):not(:has(${COST}))`,
+        },
+    ],
+});
+
+tours.add("gy_mo_overview_costs", {
+    steps: () => [
+        ...overview("Overview"),
+        {
+            trigger:
+                "table[name=overview]:has(th:contains(MO Cost)):has(tfoot:contains(Unit Cost))",
+        },
+        {
+            trigger: ".o_control_panel button:contains(Display)",
+            run: "click",
+        },
+        {
+            trigger: ".o-dropdown--menu .o_menu_item:contains(MO Costs)",
+        },
+    ],
+});
+
+tours.add("gy_mo_overview_blind", {
+    steps: () => [
+        ...overview("Overview"),
+        {
+            trigger: `table[name=overview]:has(th:contains(Quantity)):not(:has(${COST}))`,
+        },
+        {
+            trigger: ".o_control_panel button:contains(Display)",
+            run: "click",
+        },
+        {
+            content: "Nor is it offered to show them",
+            trigger:
+                ".o-dropdown--menu:has(.o_menu_item:contains(Receipts)):not(:has(.o_menu_item:contains(Cost)))",
+        },
+    ],
+});

@@ -67,6 +67,12 @@ export const openContract = () => [
 /** Open a page of the notebook. */
 export const openPage = (name) => click(`.o_notebook a[name=${name}]`);
 
+/** Choose what can be done from the menu of actions of a form. */
+export const chooseAction = (words) => [
+    ...click(".o_cp_action_menus .dropdown-toggle:has(.fa-cog)"),
+    ...click(`.o-dropdown--menu .o_menu_item:contains(${words})`),
+];
+
 /** Save the form and wait until it is saved. */
 export const save = () => [...click(".o_form_button_save"), ...see(".o_form_saved")];
 
