@@ -29,7 +29,7 @@ def release_late(world, order, days, reason):
 
 
 def overpay(world, order, more):
-    """The customer pays what is open of the whole contract, and ``more`` (R13)."""
+    """The customer pays what is open of the whole contract, and ``more``."""
     sudo = order.sudo()
     steps.pay(world, order, sudo.amount_total - sudo.gy_received_amount + more)
 
