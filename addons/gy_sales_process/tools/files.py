@@ -32,27 +32,10 @@ def is_scan(content, name):
 
 
 # What runs when it is opened, by its name or by how it begins; no paper does.
-PROGRAMS = frozenset(
-    [
-        ".exe",
-        ".com",
-        ".bat",
-        ".cmd",
-        ".scr",
-        ".msi",
-        ".dll",
-        ".lnk",
-        ".js",
-        ".vbs",
-        ".ps1",
-        ".sh",
-        ".jar",
-        ".hta",
-        ".html",
-        ".htm",
-        ".svg",
-    ]
-)
+PROGRAMS = {
+    *(".exe", ".com", ".bat", ".cmd", ".scr", ".msi", ".dll", ".lnk", ".jar"),
+    *(".js", ".vbs", ".ps1", ".sh", ".hta", ".html", ".htm", ".svg"),
+}
 PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!")
 # Office files are archives, or compound files of older programs.
 PACKED = {
