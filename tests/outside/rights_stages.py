@@ -226,7 +226,7 @@ class Stages:
     def _request_line_case(self, request):
         """A contract's line stands in a request once: the second one comes and goes."""
         model, user = "gy.invoice.request.line", self.office.sales_admin
-        kept, other = self.admin.find(
+        kept, other, *_more = self.admin.find(
             model, [["request_id", "=", request]], "order_line_id", order="id"
         )
         asked = {"request_id": request, "order_line_id": other["order_line_id"], "quantity": 1.0}

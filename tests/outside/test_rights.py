@@ -422,6 +422,11 @@ def methods(office, people, stages):  # noqa: C901
         office.ship(order)
         return ("account.move", "action_post", office.draft_invoice(order))
 
+    def effective_date(_role):
+        order = in_force()
+        signed = office.order(order, "gy_signed_on")["gy_signed_on"]
+        return ("sale.order", "action_gy_set_effective_date", [order], signed, "补录")
+
     organiser = office.manufacturing.uid
     return {
         **stages.methods(),
@@ -448,9 +453,7 @@ def methods(office, people, stages):  # noqa: C901
             lambda: office.draft(bare=True), "action_gy_set_process", False, "零售"
         ),
         "sale.order.action_gy_set_organiser": on_order(draft, "action_gy_set_organiser", organiser),
-        "sale.order.action_gy_set_effective_date": on_order(
-            in_force, "action_gy_set_effective_date", "2026-01-05", "补录"
-        ),
+        "sale.order.action_gy_set_effective_date": Method(effective_date),
         "sale.order.gy_get_stage_criteria": on_order(draft, "gy_get_stage_criteria", "signing"),
         "sale.order.message_post": Method(lambda role: ("sale.order", "message_post", [draft()])),
         "mrp.production.action_confirm": Method(production),

@@ -78,7 +78,7 @@ class SaleOrder(models.Model):
                     )
                 )
 
-    @public(settlement="gy.termination:settlement")
+    @public
     def action_gy_request_termination(
         self, reason, settlement="refund", date=None, back_date_reason=None
     ):

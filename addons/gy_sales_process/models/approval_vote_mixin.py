@@ -178,7 +178,7 @@ class ApprovalVoteMixin(models.AbstractModel):
 
     # -- giving --------------------------------------------------------------
 
-    @public(opinion="opinion")
+    @public
     def action_give(self, opinion, reason=None, date=None, back_date_reason=None):
         """Give this vote in the name of its role.
 
