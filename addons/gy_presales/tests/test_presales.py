@@ -260,7 +260,8 @@ class TestPresales(GyCommon):
             answer = self.as_role(role, order).gy_get_stage_criteria("presales")
             missing = [item for item in answer["criteria"] if not item["ok"]]
             self.assertEqual(len(missing), 4, role)
-            self.assertEqual(bool(missing[0]["action"]), expected, role)
+            leads_to = missing[0]["action"]["res_model"]
+            self.assertEqual(leads_to, "crm.lead" if expected else "sale.order", role)
 
     def test_papers_of_the_opportunity_are_filed(self):
         """When the contract is signed, and later when one is added (R1.6)."""
