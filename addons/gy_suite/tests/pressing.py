@@ -1,5 +1,6 @@
 """Finds the buttons a user is shown on a record, and presses each as the web client does."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from lxml import etree
@@ -106,13 +107,11 @@ class Screen:
         """
         refusal = None
         try:
-            with self.env.cr.savepoint():
+            with suppress(Undone), self.env.cr.savepoint():
                 self._do(button)
                 self.env.flush_all()
                 self.env.cr.precommit.run()
                 raise Undone
-        except Undone:
-            pass
         except UserError as error:
             refusal = error
         self.env.cr.precommit.clear()
