@@ -15,6 +15,8 @@ from odoo.fields import Date
 from odoo.orm.identifiers import NewId
 
 LARGEST_ID = 2**31 - 1
+# Beyond it a float counts no cents any more.
+LARGEST_NUMBER = 10**13
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?")
 
 
@@ -47,8 +49,10 @@ def _file(value):
 
 
 def _number(value):
-    """A finite number, not a truth value."""
+    """A number that money and goods can have, not a truth value."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise Unreadable
+    if abs(value) > LARGEST_NUMBER:
         raise Unreadable
     return value
 
@@ -153,13 +157,19 @@ def public(method=None, *, many=False, **choices):
             raise UserError(self.env._("This call is not understood: %s", error.args[0])) from error
         arguments = bound.arguments
         for name, value in arguments.items():
-            # What is empty was not given; the method says so where it asks for it.
-            if name in kinds and value:
+            if name in kinds and not _is_missing(value, kinds[name]):
                 arguments[name] = _read(self, name, value, kinds[name], choices.get(name))
         return method(*bound.args, **bound.kwargs)
 
     checked.gy_public = "many" if many else "one"
     return checked
+
+
+def _is_missing(value, kind):
+    """Tell whether an argument was not given; the method says so where it asks for it."""
+    if value is None or value is False:
+        return True
+    return kind in (_day, _text, _file, _id) and value in ("", 0)
 
 
 def _check_records(records, many):

@@ -253,5 +253,15 @@ class SaleOrder(models.Model):
 
     @public
     def action_gy_view_agreement(self):
-        """Open the technical agreement of the contract."""
+        """Open the technical agreement of the contract.
+
+        :raise UserError: while it has none
+        """
+        if not self.gy_agreement_id:
+            raise UserError(
+                self.env._(
+                    "%s has no technical agreement yet. Start one with New Technical Agreement.",
+                    self.display_name,
+                )
+            )
         return self.gy_agreement_id._get_open_action()
