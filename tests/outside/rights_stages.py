@@ -431,6 +431,9 @@ class Stages:
             "stock.picking.action_gy_set_shipping": Asked(
                 "stock.picking", "action_gy_set_shipping", [delivery]
             ),
+            "stock.picking.action_gy_release": Asked(
+                "stock.picking", "action_gy_release", [delivery], ""
+            ),
             "stock.picking.action_gy_sign_off": Asked(
                 "stock.picking", "action_gy_sign_off", [delivery], ""
             ),
