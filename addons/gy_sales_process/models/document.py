@@ -123,12 +123,11 @@ class Document(models.Model):
     # -- what is handed in ---------------------------------------------------
 
     @api.model
-    def _read_file(self, data, name, owner):
+    def _read_bytes(self, data, name, owner):
         """Return the bytes of a file handed in as base64.
 
         :param owner: the record it is handed in for, which messages name
-        :raise UserError: when there is no file, no name, it cannot be read, is too large, or is
-            something else than its name says
+        :raise UserError: when there is no file, no name, it cannot be read or is too large
         """
         if not data or not (name or "").strip():
             raise UserError(self.env._("%s: choose the file to hand in.", owner.display_name))
@@ -154,6 +153,16 @@ class Document(models.Model):
                     size=files.MAX_MEGABYTES,
                 )
             )
+        return content
+
+    @api.model
+    def _read_file(self, data, name, owner):
+        """Return the bytes of a paper of any kind.
+
+        :raise UserError: as :meth:`_read_bytes`, and when it is a program, or something else than
+            its name says
+        """
+        content = self._read_bytes(data, name, owner)
         if files.is_program(content, name) or files.is_mislabelled(content, name):
             raise UserError(
                 self.env._(
@@ -169,9 +178,9 @@ class Document(models.Model):
     def _read_scan(self, data, name, owner):
         """Return the bytes of a signed or stamped paper: a scan or a photo of it.
 
-        :raise UserError: as :meth:`_read_file`, and when it is neither a PDF nor a picture
+        :raise UserError: as :meth:`_read_bytes`, and when it is neither a PDF nor a picture
         """
-        content = self._read_file(data, name, owner)
+        content = self._read_bytes(data, name, owner)
         if not files.is_scan(content, name):
             raise UserError(
                 self.env._(

@@ -127,7 +127,6 @@ class Document(models.Model):
         :raise UserError: without reason, when it is void already, its dossier is closed, or what
             stands on it does not let it go
         """
-        self.ensure_one()
         self.check_access("read")
         # The contract is asked and told, whoever may edit it.
         order = self.sudo().order_id
@@ -195,6 +194,5 @@ class Document(models.Model):
     @public
     def action_open_void(self):
         """Open the dialog that declares this paper void."""
-        self.ensure_one()
         name = self.env._("Declare a Paper Void")
         return actions.open_dialog("gy.document.voiding", name, document_id=self.id)

@@ -64,11 +64,16 @@ def _flag(value):
     return value
 
 
+def _is_id(value):
+    """Tell whether a value can be the id of a record in the database; a truth value cannot."""
+    return type(value) is int and 0 < value <= LARGEST_ID
+
+
 def _id(value):
     """The id of a record, or the record."""
     if isinstance(value, models.BaseModel):
         return value
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= LARGEST_ID:
+    if not _is_id(value):
         raise Unreadable
     return value
 
@@ -108,7 +113,7 @@ def _rows(value):
 def readable_ids(values):
     """Return those of ``values`` that can be ids of records; a context may hold anything."""
     values = values if isinstance(values, list | tuple) else [values]
-    return [value for value in values if type(value) is int and 0 < value <= LARGEST_ID]
+    return [value for value in values if _is_id(value)]
 
 
 def _names(kind, names):
@@ -121,8 +126,9 @@ KINDS = {
     **_names(_text, "reason note answer text resolution description opinion condition way kind"),
     **_names(_text, "settlement transport copy_kind part code type_code name filename number"),
     **_names(_text, "address consignee phone carrier waybill driver collector signer recipient"),
-    **_names(_text, "back_date_reason"),
-    **_names(_text, "courier addressee room cabinet box certificate_name consent_name"),
+    **_names(
+        _text, "courier addressee room cabinet box certificate_name consent_name back_date_reason"
+    ),
     **_names(_file, "scan file data evidence consent certificate confirmation"),
     **_names(_number, "quantity cost amount"),
     **_names(_flag, "approve enabled collected confirm"),
@@ -174,7 +180,7 @@ def _is_missing(value, kind):
 
 def _check_records(records, many):
     for id_ in records._ids:
-        if isinstance(id_, NewId) or (type(id_) is int and 0 < id_ <= LARGEST_ID):
+        if isinstance(id_, NewId) or _is_id(id_):
             continue
         raise MissingError(records.env._("There is no such record: %s", id_))
     if not many and len(records) != 1:
