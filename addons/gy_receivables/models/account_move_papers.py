@@ -214,7 +214,7 @@ class AccountMove(models.Model):
         documents = self.env["gy.document"]
         if medium == "paper":
             return documents._read_scan(file, filename, order)
-        content = documents._read_file(file, filename, order)
+        content = documents._read_bytes(file, filename, order)
         if not filename.strip().lower().endswith(FILES):
             raise UserError(
                 self.env._(
