@@ -13,4 +13,5 @@ class ResUsers(models.Model):
             return work
         opened = Domain("gy_is_open", "=", True) & Domain("gy_kind_id", "!=", False)
         label = self.env._("Service tickets")
+        # A ticket is its owner's, whoever sells: it does not go along with one contract.
         return [*work, self._gy_work(label, "helpdesk.ticket", "user_id", opened)]

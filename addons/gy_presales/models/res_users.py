@@ -13,4 +13,5 @@ class ResUsers(models.Model):
             return work
         leads = self._gy_work_companies() & Domain("won_status", "=", "pending")
         label = self.env._("Opportunities")
-        return [*work, self._gy_work(label, "crm.lead", "user_id", leads, "salesperson")]
+        held = self._gy_work(label, "crm.lead", "user_id", leads, "salesperson", "order_ids")
+        return [*work, held]

@@ -33,6 +33,16 @@ class TestHandingOverOpportunities(GyCommon):
         self.source.action_archive()
         self.assertFalse(self.source.active)
 
+    def test_goes_along_with_its_contracts_and_not_before_the_last(self):
+        """Handing over one contract left its opportunity with the salesperson before."""
+        first, second, other = (self.draft() for _number in range(3))
+        (first | second).sudo().opportunity_id = self.opportunity
+        other.sudo().opportunity_id = False
+        for order, owner in ((other, self.source), (first, self.source), (second, self.target)):
+            self.as_role("sales_manager", order).action_gy_hand_over(self.target.id, "Region")
+            self.assertEqual(order.sudo().user_id, self.target)
+            self.assertEqual(self.opportunity.sudo().user_id, owner)
+
     def test_only_to_salespeople(self):
         with self.assertRaisesRegex(UserError, "does not hold the role"):
             self.hand_over(self.users["finance"])

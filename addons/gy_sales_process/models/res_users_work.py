@@ -34,14 +34,14 @@ class ResUsers(models.Model):
             & Domain("state", "=", "active")
             & Domain("order_id.state", "!=", "cancel")
         )
+        organised = self.env._("Contracts organised")
+        stages = self.env._("Stages under way")
         return [
             self._gy_work(
-                self.env._("Contracts"), "sale.order", "user_id", contracts, "salesperson"
+                self.env._("Contracts"), "sale.order", "user_id", contracts, "salesperson", "id"
             ),
-            self._gy_work(
-                self.env._("Contracts organised"), "sale.order", "gy_organiser_id", contracts
-            ),
-            self._gy_work(self.env._("Stages under way"), "gy.process.step", "user_id", steps),
+            self._gy_work(organised, "sale.order", "gy_organiser_id", contracts, orders="id"),
+            self._gy_work(stages, "gy.process.step", "user_id", steps, orders="order_id"),
             self._gy_work(self.env._("Departments headed"), "gy.department", "manager_id", ours),
             self._gy_work(
                 self.env._("Departments spoken for as substitute"),
@@ -60,19 +60,27 @@ class ResUsers(models.Model):
             companies = self.env["res.company"].sudo().search([("gy_process_enabled", "=", True)])
         return Domain("company_id", "in", [*companies.ids, False])
 
-    def _gy_work(self, label, model, field, domain, role=None):
+    def _gy_work(self, label, model, field, domain, role=None, orders=None):
         """Return one kind of open work of this user.
 
         :param str field: names the user on the records of ``model`` that meet ``domain``
         :param str role: the role that whoever takes it over must hold, if any
+        :param str orders: field with the contracts a record belongs to, with which it is handed
+            over; without it, it stays when only some contracts are
         """
         # What somebody holds does not depend on who looks.
         records = self.env[model].sudo().search(domain & Domain(field, "=", self.id))
-        return self._gy_work_of(label, records, field, role)
+        return self._gy_work_of(label, records, field, role, orders)
 
     @api.model
-    def _gy_work_of(self, label, records, field, role=None):
-        return {"label": label, "records": records, "field": field, "role": role}
+    def _gy_work_of(self, label, records, field, role=None, orders=None):
+        return {
+            "label": label,
+            "records": records,
+            "field": field,
+            "role": role,
+            "orders": orders,
+        }
 
     def _gy_open_work_words(self):
         """Return what this user holds, as a list of words with counts."""
@@ -113,7 +121,9 @@ class ResUsers(models.Model):
         ]
         if order_ids is not None:
             work = [
-                item | {"records": item["records"].filtered(_of_orders(order_ids))} for item in work
+                item
+                | {"records": item["records"].filtered(_of_orders(self, item["orders"], order_ids))}
+                for item in work
             ]
         return self._gy_hand_over(work, target_id, reason)
 
@@ -216,12 +226,19 @@ def _in_companies(companies):
     return lambda record: not record.company_id or record.company_id in companies
 
 
-def _of_orders(order_ids):
-    """Return a test of records: contracts with these ids, or what belongs to one of them."""
+def _of_orders(giver, field, order_ids):
+    """Return a test of records: what belongs to contracts with these ids, and to no other one that
+    ``giver`` keeps.
+
+    :param str field: names the contracts on the records, as :meth:`ResUsers._gy_work` has it
+    """
+    handed = set(order_ids)
 
     def belongs(record):
-        if record._name == "sale.order":
-            return record.id in order_ids
-        return "order_id" in record._fields and record.order_id.id in order_ids
+        if not field or field == "id":
+            return field == "id" and record.id in handed
+        orders = record[field]
+        kept = orders.filtered(lambda order: order.user_id == giver and order.state != "cancel")
+        return not handed.isdisjoint(orders.ids) and handed.issuperset(kept.ids)
 
     return belongs

@@ -16,6 +16,6 @@ class ResUsers(models.Model):
         engineer = self.env._("Agreements as engineer")
         return [
             *work,
-            self._gy_work(label, model, "user_id", unsigned, "salesperson"),
+            self._gy_work(label, model, "user_id", unsigned, "salesperson", "contract_ids"),
             self._gy_work(engineer, model, "engineer_id", unsigned),
         ]
