@@ -100,7 +100,7 @@ class TestTickets(AfterSalesCommon):
             order,
             # Pictures from elsewhere are left out of the paper; they do not stop the closing.
             gy_visit_report='<p>Greased</p><img src="/web/image/1"/><img src="http://x.test/a"/>',
-            gy_visit_file=base64.b64encode(b"scan"),
+            gy_visit_file=base64.b64encode(b"\xff\xd8\xff\xe0 scan"),
             gy_visit_file_name="visit.jpg",
         )
         self.assertFalse(self.papers(order))
@@ -110,7 +110,7 @@ class TestTickets(AfterSalesCommon):
         self.assertEqual(len(papers), 2)
         self.assertEqual(papers.mapped("origin_id"), [ticket.id] * 2)
         contents = {paper.attachment_id.raw[:4] for paper in papers}
-        self.assertEqual(contents, {b"scan", b"%PDF"})
+        self.assertEqual(contents, {b"\xff\xd8\xff\xe0", b"%PDF"})
         self.assertFalse(order.gy_open_ticket_count)
 
     def test_reopened_tickets_file_again(self):

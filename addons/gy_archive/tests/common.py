@@ -77,8 +77,10 @@ class ArchiveCommon(GyCommon):
         return lines.filtered(lambda line: line.sudo().type_id.code == code)
 
     def file(self, order, code="correspondence", content=b"paper", role="salesperson", **values):
-        """Return a paper filed by a role."""
+        """Return a paper filed by a role; ``content`` is what its PDF says."""
         name = values.pop("name", f"{code}.pdf")
+        if not content.startswith(b"%PDF"):
+            content = b"%PDF-1.4 " + content
         document_id = self.as_role(role, order).action_gy_file_document(
             code, name, base64.b64encode(content).decode(), **values
         )

@@ -214,8 +214,7 @@ class AccountMove(models.Model):
         documents = self.env["gy.document"]
         if medium == "paper":
             return documents._read_scan(file, filename, order)
-        content = documents._read_bytes(file, filename, order)
-        if not filename.strip().lower().endswith(FILES):
+        if filename and not filename.strip().lower().endswith(FILES):
             raise UserError(
                 self.env._(
                     "Fapiao %(number)s: the file has to be one of %(kinds)s.",
@@ -223,7 +222,7 @@ class AccountMove(models.Model):
                     kinds=", ".join(kind[1:].upper() for kind in FILES),
                 )
             )
-        return content
+        return documents._read_file(file, filename, order)
 
     @public
     def action_gy_post_at_customer(self, date, evidence, filename):

@@ -159,10 +159,11 @@ class Document(models.Model):
     def _read_file(self, data, name, owner):
         """Return the bytes of a paper of any kind.
 
-        :raise UserError: as :meth:`_read_bytes`, and when it is a program, whatever its name says
+        :raise UserError: as :meth:`_read_bytes`, and when it is a program, or something else than
+            its name says
         """
         content = self._read_bytes(data, name, owner)
-        if files.is_program(content, name):
+        if files.is_program(content, name) or files.is_mislabelled(content, name):
             raise UserError(
                 self.env._(
                     "%(record)s: %(file)s is a program, or holds something else than its name "

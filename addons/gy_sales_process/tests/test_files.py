@@ -37,6 +37,20 @@ class TestFiles(BaseCase):
         ):
             self.assertEqual(files.is_program(content, name), expected, name)
 
+    def test_names_that_say_something_else(self):
+        for name, content, expected in (
+            ("a.pdf", b"text", True),
+            ("a.pdf", b"%PDF-1.7", False),
+            ("photo.png", JPEG, True),
+            ("a.docx", b"%PDF-1.7", True),
+            ("a.docx", b"PK\x03\x04", False),
+            ("a.doc", b"\xd0\xcf\x11\xe0", False),
+            ("a.xls", b"PK\x03\x04", True),
+            ("mail.eml", b"From: a", False),
+            ("drawing.dwg", b"AC1032", False),
+        ):
+            self.assertEqual(files.is_mislabelled(content, name), expected, name)
+
     def test_size(self):
         limit = files.MAX_MEGABYTES * 1024 * 1024
         self.assertFalse(files.is_too_large(b"x" * limit))

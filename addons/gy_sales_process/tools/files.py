@@ -37,9 +37,25 @@ PROGRAMS = {
     *(".js", ".vbs", ".ps1", ".sh", ".hta", ".html", ".htm", ".svg"),
 }
 PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!")
+# Office files are archives, or compound files of older programs.
+PACKED = {
+    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".zip"), b"PK"),
+    **dict.fromkeys((".doc", ".xls", ".ppt"), b"\xd0\xcf\x11\xe0"),
+}
 
 
 def is_program(content, name):
     """Tell whether a file runs something when it is opened."""
     suffix = PurePath(name.strip().lower()).suffix
     return suffix in PROGRAMS or content.startswith(PROGRAM_STARTS)
+
+
+def is_mislabelled(content, name):
+    """Tell whether a file holds something else than the end of its name says.
+
+    Of kinds that are not known here (drawings, mails) the name is believed.
+    """
+    suffix = PurePath(name.strip().lower()).suffix
+    if any(suffix in suffixes for suffixes in SCANS.values()):
+        return not is_scan(content, name)
+    return suffix in PACKED and not content.startswith(PACKED[suffix])
