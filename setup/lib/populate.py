@@ -40,7 +40,8 @@ def own_models(env, names):
     candidates = {
         name
         for name in env.registry
-        if name.startswith("gy.") and not env[name]._transient and env[name]._auto
+        # To-dos are derived afterwards.
+        if name.startswith("gy.") and name != "gy.turn" and not env[name]._transient and env[name]._auto
     }
     ordered, known = [], set(names)
     while True:
@@ -66,6 +67,7 @@ def populate(env, factor):
         factors[infer_many2many_model(env, env[name]._fields[field])] = factor
     populate_models(factors, ord("_"))
     env.flush_all()
+    env["gy.turn"]._rebuild()
     env.cr.commit()
     env.cr.execute("ANALYZE")
     env.cr.commit()

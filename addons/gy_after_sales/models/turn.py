@@ -1,7 +1,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -39,9 +38,9 @@ class Turn(models.Model):
                     """SELECT id AS res_id, gy_order_id AS order_id, NULL::integer AS user_id,
                               company_id, gy_date AS since, gy_deadline AS deadline
                          FROM helpdesk_ticket
-                        WHERE gy_is_open AND gy_is_complaint AND gy_deadline < %(today)s""",
-                    today=clock.sql_today(self.env),
+                        WHERE gy_is_open AND gy_is_complaint AND gy_deadline IS NOT NULL"""
                 ),
                 role="sales_manager",
+                late=True,
             ),
         ]

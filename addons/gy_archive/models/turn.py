@@ -1,7 +1,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -43,6 +42,7 @@ class Turn(models.Model):
                 self.env._("Borrowed paper is overdue"),
                 "gy.borrowing",
                 self._borrowing_query(SQL("borrowing.borrower_id")),
+                late=True,
             ),
             Part(
                 "borrowing_recall",
@@ -50,6 +50,7 @@ class Turn(models.Model):
                 "gy.borrowing",
                 self._borrowing_query(SQL("NULL")),
                 role="archivist",
+                late=True,
             ),
         ]
 
@@ -108,7 +109,6 @@ class Turn(models.Model):
                       borrowing.company_id, borrowing.lent_on AS since,
                       borrowing.due_date AS deadline
                  FROM gy_borrowing borrowing
-                WHERE borrowing.returned_on IS NULL AND borrowing.due_date < %(today)s""",
+                WHERE borrowing.returned_on IS NULL AND borrowing.due_date IS NOT NULL""",
             user=user,
-            today=clock.sql_today(self.env),
         )

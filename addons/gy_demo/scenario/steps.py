@@ -255,7 +255,7 @@ def sign(world, order, date=None):
     reports = salesperson.env["ir.actions.report"]
     paper = reports._render_qweb_pdf("gy_sales_process.action_report_contract", order.ids)[0]
     scan = base64.b64encode(paper).decode()
-    salesperson.action_gy_sign(date, scan, f"{salesperson.gy_contract_number or order.name}.pdf")
+    salesperson.action_gy_sign(date, scan, f"{salesperson.name}.pdf")
 
 
 def submit(world, order):

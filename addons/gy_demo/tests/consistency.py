@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from odoo.addons.gy_sales_process.tests.kept_turns import turn_differences
+
 
 def faults(order):
     """Return what is wrong with a contract: one sentence for each fault.
@@ -37,6 +39,7 @@ def turn_faults(env, logins):
     turns = env["gy.turn"].sudo().search([])
     twice = [row for row, times in Counter(turns.ids).items() if times > 1]
     found = [f"to-do {row} stands there twice" for row in twice]
+    found += turn_differences(env)
     if len(turns) <= 10:
         found.append(f"{len(turns)} to-dos only")
     for user in env["res.users"].search([("login", "in", logins)]):

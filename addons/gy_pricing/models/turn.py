@@ -1,7 +1,16 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
+
+# Lines whose cost technology has not estimated for what they are now.
+UNESTIMATED = SQL(
+    """SELECT FROM sale_order_line line
+         JOIN gy_price_grade grade ON grade.id = line.gy_grade_id
+        WHERE line.order_id = sale_order.id AND grade.method = 'estimate'
+          AND line.gy_estimate_key IS DISTINCT FROM line.gy_facts_key"""
+)
 
 
 class Turn(models.Model):
@@ -22,6 +31,7 @@ class Turn(models.Model):
                 "gy.price.review",
                 SQL("round.date"),
             ),
+            *self._quotation_parts(),
             Part(
                 "price_estimate",
                 self.env._("Estimate the cost"),
@@ -29,17 +39,13 @@ class Turn(models.Model):
                 SQL(
                     """SELECT sale_order.id AS res_id, sale_order.id AS order_id,
                               NULL::integer AS user_id, sale_order.company_id,
-                              sale_order.date_order::date AS since, NULL::date AS deadline
+                              %(day)s AS since, NULL::date AS deadline
                          FROM sale_order
                         WHERE sale_order.gy_is_process
                           AND sale_order.state IN ('draft', 'sent')
-                          AND EXISTS (
-                              SELECT 1
-                                FROM sale_order_line line
-                                JOIN gy_price_grade grade ON grade.id = line.gy_grade_id
-                               WHERE line.order_id = sale_order.id
-                                 AND grade.method = 'estimate'
-                                 AND line.gy_estimate_key IS DISTINCT FROM line.gy_facts_key)"""
+                          AND EXISTS (%(unestimated)s)""",
+                    day=clock.sql_day("sale_order.date_order"),
+                    unestimated=UNESTIMATED,
                 ),
                 role="technology",
             ),
@@ -61,5 +67,35 @@ class Turn(models.Model):
                                WHERE later.order_id = review.order_id
                                  AND later.round > review.round)"""
                 ),
+            ),
+        ]
+
+    @api.model
+    def _quotation_parts(self):
+        """Prices are submitted when they can be judged, and quoted once they are approved."""
+        review = SQL(
+            """SELECT FROM gy_price_review review
+                WHERE review.order_id = sale_order.id
+                  AND review.content_hash = sale_order.gy_price_hash"""
+        )
+        return [
+            self._stage_part(
+                "price_submit",
+                self.env._("Submit prices"),
+                "pricing",
+                SQL(
+                    """NOT EXISTS (%s AND review.state != 'withdrawn') AND NOT EXISTS (%s)
+                       AND EXISTS (SELECT FROM sale_order_line line
+                                    WHERE line.order_id = sale_order.id
+                                      AND line.product_id IS NOT NULL)""",
+                    review,
+                    UNESTIMATED,
+                ),
+            ),
+            self._stage_part(
+                "quote",
+                self.env._("Issue the quotation"),
+                "pricing",
+                SQL("EXISTS (%s AND review.state = 'approved')", review),
             ),
         ]

@@ -45,6 +45,13 @@ class Turn(models.Model):
     @api.model
     def _notice_parts(self):
         return [
+            self._stage_part(
+                "release",
+                self.env._("Release and schedule production"),
+                "scheduling",
+                state=("sale",),
+                role="manufacturing",
+            ),
             Part(
                 "make_again",
                 self.env._("Make again"),

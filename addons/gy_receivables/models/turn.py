@@ -24,6 +24,13 @@ class Turn(models.Model):
     def _delivery_parts(self):
         """Finished deliveries without shipping data or signature, and open exceptions."""
         return [
+            self._stage_part(
+                "ship",
+                self.env._("Ship"),
+                "shipment",
+                state=("sale",),
+                role="warehouse",
+            ),
             Part(
                 "shipping_data",
                 self.env._("Shipping data to be entered"),
@@ -37,7 +44,7 @@ class Turn(models.Model):
                          JOIN stock_location place ON place.id = picking.location_dest_id
                         WHERE sale_order.gy_undocumented_count > 0 AND picking.state = 'done'
                           AND place.usage = 'customer' AND picking.gy_has_shipping IS NOT TRUE""",
-                    done=clock.sql_day(self.env, "picking.date_done"),
+                    done=clock.sql_day("picking.date_done"),
                 ),
                 role="warehouse",
             ),
@@ -58,7 +65,7 @@ class Turn(models.Model):
                           AND NOT EXISTS (SELECT FROM gy_sign_off
                                            WHERE gy_sign_off.picking_id = picking.id
                                              AND gy_sign_off.voided_on IS NULL)""",
-                    done=clock.sql_day(self.env, "picking.date_done"),
+                    done=clock.sql_day("picking.date_done"),
                 ),
             ),
             Part(
@@ -111,7 +118,7 @@ class Turn(models.Model):
                               %(day)s AS since,
                               NULL::date AS deadline
                          FROM gy_invoice_request WHERE state = 'submitted'""",
-                    day=clock.sql_day(self.env, "submitted_on"),
+                    day=clock.sql_day("submitted_on"),
                 ),
                 role="finance",
             ),
@@ -124,7 +131,7 @@ class Turn(models.Model):
                               %(day)s AS since,
                               NULL::date AS deadline
                          FROM gy_invoice_request WHERE state = 'refused'""",
-                    day=clock.sql_day(self.env, "decided_on"),
+                    day=clock.sql_day("decided_on"),
                 ),
                 role="sales_admin",
             ),
@@ -208,11 +215,13 @@ class Turn(models.Model):
                 "sale.order",
                 SQL(
                     """SELECT id AS res_id, id AS order_id, NULL::integer AS user_id, company_id,
-                              gy_received_on AS since, NULL::date AS deadline
+                              gy_received_on AS since, NULL::date AS deadline,
+                              gy_surplus_amount
                          FROM sale_order
                         WHERE gy_surplus_amount > 0 AND gy_is_process""",
                 ),
                 role="finance",
+                amount="gy_surplus_amount",
             ),
             Part(
                 "red_letter",
@@ -242,12 +251,14 @@ class Turn(models.Model):
                 "gy.installment",
                 SQL(
                     """SELECT line.id AS res_id, line.order_id, line.user_id, line.company_id,
-                              line.due_date AS since, line.due_date AS deadline
+                              line.due_date AS since, line.due_date AS deadline,
+                              line.missing_amount
                          FROM gy_installment line
                          JOIN sale_order ON sale_order.id = line.order_id
-                        WHERE line.due_date < %(today)s AND line.missing_amount > 0
-                          AND sale_order.state = 'sale' AND line.user_id IS NOT NULL""",
-                    today=clock.sql_today(self.env),
+                        WHERE line.due_date IS NOT NULL AND line.missing_amount > 0
+                          AND sale_order.state = 'sale' AND line.user_id IS NOT NULL"""
                 ),
+                late=True,
+                amount="missing_amount",
             ),
         ]

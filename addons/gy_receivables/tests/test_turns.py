@@ -69,9 +69,7 @@ class TestTurns(ReceivablesCommon):
         line = self.plan(order)
         self.assertNotIn("installment_overdue", self.turns("salesperson", order))
         self.env.flush_all()
-        self.cr.execute(
-            "UPDATE gy_installment SET due_date = '2026-01-05' WHERE id = %s", [line.id]
-        )
+        line.sudo()._write({"due_date": "2026-01-05"})
         self.env.invalidate_all()
         self.assertWaits(order, "installment_overdue", "salesperson", "sales_manager")
         turn = self.as_role("salesperson", self.env["gy.turn"]).search(

@@ -1,4 +1,5 @@
 from . import (
+    base,
     coded_mixin,
     cost_mixin,
     derived_mixin,
@@ -44,6 +45,7 @@ from . import (
     sale_order_contract,
     sale_order_board,
     turn,
+    turn_sync,
     sale_order_line,
     stock_rule,
     stock_move,

@@ -121,9 +121,14 @@ class ApprovalVoteMixin(models.AbstractModel):
         return self.env["gy.department"]._speakers(self.role, self.round_id._subject().company_id)
 
     @api.model
+    def _twice_speakers(self):
+        """Return the users who may give several votes of a round."""
+        return self.env["res.users"]
+
+    @api.model
     def _speaks_twice(self, user):
         """Tell whether ``user`` may give several votes of a round."""
-        return False
+        return user in self._twice_speakers()
 
     def _is_barred(self, user):
         """Tell whether it is theirs, or ``user`` has given another vote of the round."""

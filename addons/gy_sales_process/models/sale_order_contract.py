@@ -33,6 +33,14 @@ class SaleOrder(models.Model):
         readonly=True,
         help="Taken when the complete text is printed or its signing is recorded.",
     )
+    gy_order_number = fields.Char(
+        string="Order Number",
+        copy=False,
+        index="trigram",
+        groups=INTERNAL,
+        readonly=True,
+        help="What it was called before it had a contract number.",
+    )
     gy_contract_template_id = fields.Many2one(
         "gy.contract.template",
         string="Standard Text",
@@ -321,14 +329,25 @@ class SaleOrder(models.Model):
     # -- number ----------------------------------------------------------------
 
     def _gy_take_contract_number(self, date=None):
-        """Give these contracts the next number of their company in the year of ``date`` (R4.2)."""
+        """Give these contracts the next number of their company in the year of ``date`` (R4.2).
+
+        It is their name from then on (R0.15); what they were called is kept.
+        """
         day = fields.Date.to_date(date) or clock.today(self)
         for order in self:
             if order.gy_contract_number:
                 continue
             number = order.company_id._gy_contract_sequence().next_by_id(sequence_date=day)
-            # A number is taken by whoever prints or signs the complete text.
-            order._gy_write_decided({"gy_contract_number": number})
+            # A number is taken by whoever prints or signs the complete text; from then on all
+            # documents that come of the contract go by it.
+            order._gy_write_decided(
+                {"gy_contract_number": number, "gy_order_number": order.name, "name": number}
+            )
+
+    @property
+    def _rec_names_search(self):
+        names = super()._rec_names_search
+        return [*names, "gy_order_number"] if self.env.user._is_internal() else names
 
     def _gy_is_text_open(self):
         """Tell whether a print of the contract must say that it is a draft (R3.6)."""

@@ -1,39 +1,73 @@
+from functools import partial
+
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.fields import Domain
+from odoo.tools import SQL, ormcache
 
 from ..tools import actions, clock
 from ..tools.public import public
 from ..tools.turns import Part
-from .res_users import ROLES
 
-# Room for this many kinds: an id is the part's key times this, plus the number of its kind.
-KINDS = 100
+DRAFT = ("draft", "sent")
+# What a contract goes through before it can be confirmed.
+BEFORE_IN_FORCE = ("presales", "technical_agreement", "pricing", "signing", "review")
 
 
 class Turn(models.Model):
     """To-dos: everything that waits on somebody, across all stages (R0.6).
 
-    A view over the parts that the addons contribute by :meth:`_parts`. Rows wait on a user, or on
-    all who hold a role; nobody sees a row whose source they may not read.
+    Rows are derived from the records that wait, by the parts that the addons contribute
+    (:meth:`_parts`), at the end of each transaction for what it changed (``turn_sync.py``); nobody
+    writes them. They wait on a user, or on all who hold a role; nobody sees a row whose source
+    they may not read.
     """
 
     _name = "gy.turn"
     _description = "To-do"
-    _auto = False
     _order = "deadline, since, id"
     _rec_name = "order_id"
+    _log_access = False
 
-    kind = fields.Selection(selection="_selection_kind", string="What", readonly=True)
-    res_model = fields.Char(string="Model", readonly=True)
-    res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
-    order_id = fields.Many2one("sale.order", string="Contract", readonly=True)
+    kind = fields.Selection(
+        selection="_selection_kind", string="What", readonly=True, required=True
+    )
+    res_model = fields.Char(string="Model", readonly=True, required=True)
+    res_id = fields.Many2oneReference(
+        model_field="res_model", string="Record", readonly=True, required=True
+    )
+    # Tells the rows of a kind apart: a record may wait on several roles at once.
+    source_key = fields.Integer(readonly=True, required=True)
+    order_id = fields.Many2one(
+        "sale.order", string="Contract", readonly=True, index=True, ondelete="cascade"
+    )
     partner_id = fields.Many2one(related="order_id.partner_id")
-    user_id = fields.Many2one("res.users", string="Waits on", readonly=True)
-    group_id = fields.Many2one("res.groups", string="Waits on Role", readonly=True)
-    company_id = fields.Many2one("res.company", readonly=True)
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    own_amount = fields.Monetary(readonly=True)
+    amount = fields.Monetary(compute="_compute_amount")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Waits on",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
+    )
+    sender_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
+    from_id = fields.Many2one("res.users", string="From", compute="_compute_from_id")
+    group_id = fields.Many2one(
+        "res.groups", string="Waits on Role", readonly=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one("res.company", readonly=True, ondelete="cascade")
     since = fields.Date(readonly=True)
     deadline = fields.Date(readonly=True)
+    begins_on = fields.Date(readonly=True, help="From this day on it waits; empty: it waits now.")
+    not_for = fields.Json(help="Users it does not wait on though they hold the role.")
+    stand_in = fields.Boolean(readonly=True, help="The user stands in for who holds the role.")
     is_late = fields.Boolean(compute="_compute_is_late")
+
+    _row_uniq = models.UniqueIndex("(kind, source_key, COALESCE(user_id, 0))")
+    _source_idx = models.Index("(res_id, kind)")
+    _order_idx = models.Index("(deadline, since, id)")
+    _group_idx = models.Index("(group_id, deadline, since, id) WHERE user_id IS NULL")
 
     @api.model
     def _parts(self):
@@ -47,129 +81,139 @@ class Turn(models.Model):
                  FROM gy_process_step step
                  JOIN sale_order ON sale_order.id = step.order_id
                 WHERE step.latest AND step.state = 'active'
-                  AND step.deadline < %(today)s AND step.user_id IS NOT NULL
-                  AND sale_order.state != 'cancel'""",
-            today=clock.sql_today(self.env),
+                  AND step.deadline IS NOT NULL AND step.user_id IS NOT NULL
+                  AND sale_order.state != 'cancel'"""
         )
         # Late steps wait on their responsible user; everything else has a part of its own.
-        return [Part("late_step", self.env._("Stage is late"), "gy.process.step", late)]
+        label = self.env._("Stage is late")
+        return [
+            Part("late_step", label, "gy.process.step", late, late=True),
+            self._stage_part("sign", self.env._("Have the contract signed"), "signing"),
+            self._confirm_part(),
+        ]
+
+    @api.model
+    def _stage_part(self, kind, label, stage, condition=SQL("TRUE"), state=DRAFT, role=""):
+        """Return the part of the next step in contracts that stand in a stage.
+
+        It waits on their salesperson, or on a role; until the stage is late on.
+
+        :param str stage: code of the stage
+        :param SQL condition: on the ``sale_order``, and its ``step``
+        :param tuple state: states of the contracts
+        :param str role: the role it waits on
+        """
+        query = SQL(
+            """SELECT sale_order.id AS res_id, sale_order.id AS order_id, %(user)s AS user_id,
+                      sale_order.company_id, step.date_active AS since, step.deadline
+                 FROM gy_process_step step
+                 JOIN sale_order ON sale_order.id = step.order_id
+                WHERE step.latest AND step.state = 'active' AND step.stage_id = %(stage)s
+                  AND sale_order.gy_stage_id = %(stage)s AND sale_order.gy_is_process
+                  AND sale_order.state = ANY(%(state)s) AND %(condition)s""",
+            user=SQL("NULL::integer") if role else SQL("sale_order.user_id"),
+            stage=self.env["gy.process.stage"]._gy_ids_by_code().get(stage),
+            state=list(state),
+            condition=condition,
+        )
+        return Part(kind, label, "sale.order", query, role=role or "sales_manager")
+
+    @api.model
+    def _confirm_part(self):
+        """What is signed, and past all that comes before it, is confirmed by its salesperson."""
+        ids = self.env["gy.process.stage"]._gy_ids_by_code()
+        query = SQL(
+            """SELECT id AS res_id, id AS order_id, user_id, company_id, gy_signed_on AS since,
+                      NULL::date AS deadline
+                 FROM sale_order
+                WHERE gy_is_process AND state = ANY(%s) AND gy_signing_done
+                  AND gy_stage_id != ALL(%s)""",
+            list(DRAFT),
+            [ids[code] for code in BEFORE_IN_FORCE if code in ids],
+        )
+        label = self.env._("Confirm the contract")
+        return Part("confirm", label, "sale.order", query, role="sales_manager")
 
     @api.model
     def _approval_part(self, kind, label, model, since):
         """Return the part of the votes that wait in the rounds of a kind of approval.
 
-        A vote waits on its role. Whoever looks finds what they may give, and nothing else: what
-        they submitted, own or have spoken in is not there; what they give in place of a role is,
-        under their own name.
+        A vote waits on its role, and on those who stand in for it, under their own name. It does
+        not wait on who submitted it, whose contract it is, or who has spoken in the round.
 
         :param str model: a model with :class:`gy.approval.round.mixin` on contracts
         :param SQL since: the day since when a round (``round``) waits
         """
-        rounds, user = self.env[model], self.env.user
+        rounds = self.env[model]
         votes = self.env[rounds._fields["vote_ids"].comodel_name]
-        given = SQL(
-            "SELECT FROM %s given WHERE given.round_id = vote.round_id AND given.user_id = %s",
-            SQL.identifier(votes._table),
-            user.id,
-        )
-        stood_in = SQL(
-            """SELECT FROM gy_department department
-                WHERE department.active AND department.code = vote.role
-                  AND COALESCE(department.company_id, vote.company_id) = vote.company_id
-                  AND %s IN (department.manager_id, department.substitute_id)""",
-            user.id,
-        )
         query = SQL(
             """SELECT vote.round_id AS res_id, vote.id AS vote_id, vote.role, vote.order_id,
-                      CASE WHEN NOT vote.role = ANY(%(held)s) AND EXISTS (%(stood_in)s)
-                           THEN %(uid)s END AS user_id,
-                      vote.company_id, %(since)s AS since, NULL::date AS deadline
+                      vote.company_id, %(since)s AS since, NULL::date AS deadline,
+                      stand_in.user_id, stand_in.user_id IS NOT NULL AS stand_in,
+                      round.submitter_id,
+                      TO_JSONB(ARRAY_REMOVE(ARRAY_REMOVE(ARRAY(
+                          SELECT given.user_id FROM %(votes)s given
+                           WHERE given.round_id = vote.round_id
+                             AND given.user_id != ALL(%(twice)s)
+                      ), NULL) || round.submitter_id || sale_order.user_id, NULL)) AS not_for
                  FROM %(votes)s vote
                  JOIN %(rounds)s round ON round.id = vote.round_id
                  JOIN sale_order ON sale_order.id = vote.order_id
+                CROSS JOIN LATERAL (
+                      SELECT NULL::integer AS user_id
+                      UNION
+                      SELECT UNNEST(ARRAY[department.manager_id, department.substitute_id])
+                        FROM gy_department department
+                       WHERE department.active AND department.code = vote.role
+                         AND COALESCE(department.company_id, vote.company_id) = vote.company_id
+                ) stand_in
                 WHERE vote.state = 'open'
                   AND sale_order.state = ANY(%(states)s)
-                  AND round.content_hash = %(fingerprint)s
-                  AND (%(all)s OR (round.submitter_id != %(uid)s
-                                   AND sale_order.user_id IS DISTINCT FROM %(uid)s
-                                   AND (%(twice)s OR NOT EXISTS (%(given)s))))""",
-            held=user._gy_roles(),
-            stood_in=stood_in,
-            uid=user.id,
+                  AND round.content_hash = %(fingerprint)s""",
             since=since,
             votes=SQL.identifier(votes._table),
             rounds=SQL.identifier(rounds._table),
             states=list(rounds._approval_states),
             fingerprint=SQL.identifier("sale_order", rounds._approval_fingerprint),
-            all=self.env.su,
-            twice=votes._speaks_twice(user),
-            given=given,
+            twice=list(self._twice_ids(votes._name)),
         )
-        return Part(kind, label, model, query, by="role", key="vote_id")
-
-    @property
-    def _table_query(self):
-        """Each part keeps to what its own source lets the user read, next to its own conditions.
-
-        One condition around all parts would have every part look through all sources.
-        """
-        parts = self._numbered_parts()
-        readable = {model: self._readable(model) for model in {part.model for part in parts}}
-        selects = [
-            SQL(
-                """SELECT %(key)s * %(room)s + %(number)s AS id, %(kind)s AS kind,
-                          %(model)s AS res_model, part.res_id, part.order_id, part.user_id,
-                          %(group)s AS group_id, part.company_id, part.since, part.deadline
-                     FROM (%(query)s) part WHERE %(readable)s""",
-                key=SQL.identifier("part", part.key),
-                room=KINDS,
-                number=number,
-                kind=part.kind,
-                model=part.model,
-                group=self._group_of(part),
-                query=part.query,
-                readable=readable[part.model],
-            )
-            for number, part in enumerate(parts)
-        ]
-        return SQL(" UNION ALL ").join(selects)
+        return Part(
+            kind,
+            label,
+            model,
+            query,
+            by="role",
+            key="vote_id",
+            sender="submitter_id",
+            not_for="not_for",
+            stand_in="stand_in",
+        )
 
     @api.model
-    def _numbered_parts(self):
-        return sorted(self._parts(), key=lambda part: part.kind)
-
-    @api.model
-    def _group_of(self, part):
-        """Return the group that the rows of a part wait on, as ``SQL``."""
-        if part.role:
-            return SQL("%s::integer", self._role_group_id(part.role))
-        if part.by == "role":
-            cases = (SQL("WHEN %s THEN %s", role, self._role_group_id(role)) for role in ROLES)
-            return SQL("(CASE part.role %s END)::integer", SQL(" ").join(cases))
-        return SQL.identifier("part", part.by) if part.by else SQL("NULL::integer")
-
-    @api.model
-    def _role_group_id(self, role):
-        return self.env["ir.model.data"]._xmlid_to_res_id(f"gy_sales_process.group_{role}")
-
-    @api.model
-    def _readable(self, model):
-        """Return the condition on a part that the user may read its source, as ``SQL``."""
-        if self.env.su:
-            return SQL("TRUE")
-        source = self.env[model]
-        if not source.has_access("read"):
-            return SQL("FALSE")
-        return SQL("part.res_id IN %s", source._search([]).subselect())
+    @ormcache("model")
+    def _twice_ids(self, model):
+        return tuple(self.env[model].sudo()._twice_speakers().ids)
 
     @api.model
     def _selection_kind(self):
-        return [(part.kind, part.label) for part in self._numbered_parts()]
+        return [(part.kind, part.label) for part in self._parts()]
 
     @api.model
     def _kind_model(self, kind):
         """Return the model of the records that wait as ``kind``."""
         return next(part.model for part in self._parts() if part.kind == kind)
+
+    @api.depends("own_amount", "order_id.amount_total")
+    def _compute_amount(self):
+        for turn in self:
+            turn.amount = turn.own_amount or turn.order_id.amount_total
+
+    @api.depends("sender_id", "user_id", "order_id.user_id")
+    def _compute_from_id(self):
+        """Whoever handed it in; else the contract's salesperson, whom one asks about it."""
+        for turn in self:
+            salesperson = turn.order_id.user_id
+            turn.from_id = turn.sender_id or (salesperson != turn.user_id and salesperson)
 
     @api.depends("deadline")
     def _compute_is_late(self):
@@ -177,11 +221,82 @@ class Turn(models.Model):
         for turn in self:
             turn.is_late = bool(turn.deadline) and turn.deadline < today
 
+    # -- who sees what ---------------------------------------------------------
+
     @api.model
-    def _search(self, domain, *args, **kwargs):
-        # The parts read many tables; what this transaction has changed must be seen by them.
-        self.env.flush_all()
-        return super()._search(domain, *args, **kwargs)
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        self._sync_pending()
+        begun = Domain("begins_on", "=", False) | Domain(
+            "begins_on", "<=", clock.today(self.env.company)
+        )
+        query = super()._search(
+            Domain(domain) & begun, *args, bypass_access=bypass_access, **kwargs
+        )
+        if not (self.env.su or bypass_access):
+            query.add_where(self._waiting())
+            query.add_where(self._readable())
+        return query
+
+    @api.model
+    def _waiting(self):
+        """Return the condition that a row of mine waits on me indeed, as ``SQL``."""
+        user = self.env.user
+        return SQL(
+            """((gy_turn.not_for IS NULL OR NOT gy_turn.not_for @> %(uid)s::text::jsonb)
+                AND (gy_turn.stand_in IS NOT TRUE OR gy_turn.group_id != ALL(%(held)s)))""",
+            uid=user.id,
+            held=list(user.all_group_ids.ids),
+        )
+
+    @api.model
+    def _readable(self):
+        """Return the condition that the user may read the source of a row, as ``SQL``.
+
+        Sources whose rules ask for nothing but the company, which is the row's, are not looked at.
+        """
+        free, conditions = [], []
+        for model in sorted({part.model for part in self._parts()}):
+            source = self.env[model]
+            if not source.has_access("read"):
+                continue
+            if self._is_free(model):
+                free.append(model)
+                continue
+            query = source._search([])
+            query.add_where(SQL("%s = gy_turn.res_id", SQL.identifier(query.table, "id")))
+            conditions.append(
+                SQL("(gy_turn.res_model = %s AND EXISTS (%s))", model, query.select(SQL("1")))
+            )
+        conditions.append(SQL("gy_turn.res_model = ANY(%s)", free))
+        return SQL("(%s)", SQL(" OR ").join(conditions))
+
+    @api.model
+    def _is_free(self, model):
+        """Tell whether the user reads all records of the companies that a row may be of."""
+        domain = Domain(self.env["ir.rule"]._compute_domain(model, "read"))
+        return not domain.is_false() and all(
+            condition.field_expr == "company_id" and condition.operator == "in"
+            for condition in domain.iter_conditions()
+        )
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if not self or self.env.su:
+            return result
+        allowed = self - result[0] if result else self
+        closed = self.browse()
+        for model, rows in allowed.sudo().grouped("res_model").items():
+            source = self.env[model].browse(rows.mapped("res_id")).exists()
+            readable = set(source._filtered_access("read").ids)
+            closed |= rows.sudo(False).filtered(
+                lambda row, readable=readable: row.sudo().res_id not in readable
+            )
+        if not closed:
+            return result
+        if result:
+            return result[0] | closed, result[1]
+        rules = self.env["ir.rule"]
+        return closed, partial(rules._make_access_error, operation, closed)
 
     @public
     def action_open(self):

@@ -1,5 +1,6 @@
 import base64
 import importlib.util
+import os
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -8,10 +9,14 @@ from odoo.tests import TransactionCase
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
+from .kept_turns import turn_differences
+
 # The contract as it comes back signed by both sides.
 SCAN = base64.b64encode(b"%PDF-1.4 signed by both sides").decode()
 # Where the company works; its day begins eight hours before the server's.
 TIMEZONE = "Asia/Shanghai"
+# After every test, too, for a look at all roads that lead to a to-do.
+CHECK_TURNS = bool(os.environ.get("GY_CHECK_TURNS"))
 PAPER = base64.b64encode(b"%PDF-1.4 a signed paper").decode()
 
 
@@ -80,6 +85,11 @@ class GyCommon(TransactionCase):
         cls.people = people_of(cls.env)
         for people in cls.people:
             people.set_up(cls)
+
+    def setUp(self):
+        super().setUp()
+        if CHECK_TURNS:
+            self.addCleanup(lambda: self.assertEqual(turn_differences(self.env), []))
 
     @classmethod
     def _create_users(cls):

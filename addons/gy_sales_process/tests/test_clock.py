@@ -47,7 +47,7 @@ class TestClock(GyCommon):
         self.env.flush_all()
         query = "SELECT %s FROM sale_order WHERE id = %s"
         self.env.cr.execute(
-            clock.SQL(query, clock.sql_day(self.env, "sale_order.date_order"), order.id)
+            clock.SQL(query, clock.sql_day("sale_order.date_order"), order.id)
         )
         self.assertEqual(self.env.cr.fetchone()[0], date(2026, 3, 2))
 

@@ -1,9 +1,16 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools.sql import table_kind
+
+from odoo.addons.gy_sales_process.models import turn_sync
+from odoo.addons.gy_sales_process.models.res_users import ROLES
+from odoo.addons.gy_sales_process.tools.turns import reads
 
 from .common import GyCommon
+from .kept_turns import turn_differences
 
 
 @tagged("post_install", "-at_install")
@@ -21,8 +28,8 @@ class TestTurns(GyCommon):
         self.env.flush_all()
         return order, step
 
-    def turns(self, role):
-        return self.as_role(role, self.env["gy.turn"]).search([])
+    def turns(self, role, kind="late_step"):
+        return self.as_role(role, self.env["gy.turn"]).search([("kind", "=", kind)])
 
     def test_waits_on_the_responsible_user_only(self):
         order, step = self.late()
@@ -59,10 +66,98 @@ class TestTurns(GyCommon):
         order.action_cancel()
         self.assertNotIn(order, self.turns("salesperson").order_id)
 
+    # -- rows are kept ---------------------------------------------------------
+
+    def test_rows_follow_what_changes(self):
+        order, step = self.late()
+        rows = self.env["gy.turn"].sudo().search([("order_id", "=", order.id)])
+        self.assertIn("late_step", rows.mapped("kind"))
+        step.user_id = self.users["sales_manager"]
+        late = rows.search([("res_id", "=", step.id), ("kind", "=", "late_step")])
+        self.assertEqual(late.user_id, self.users["sales_manager"])
+        self.assertEqual(turn_differences(self.env), [])
+        step.unlink()
+        self.assertFalse(rows.search([("res_id", "=", step.id), ("kind", "=", "late_step")]))
+        bare = self.draft(bare=True)
+        self.env.cr.precommit.run()
+        self.assertTrue(rows.search([("order_id", "=", bare.id)]), "its own next step")
+        bare.sudo().unlink()
+        self.assertFalse(rows.search([("order_id", "=", bare.id)]))
+        self.assertEqual(turn_differences(self.env), [])
+
+    def test_a_change_made_in_sql_is_found_by_the_check(self):
+        order, step = self.late()
+        self.turns("salesperson")
+        self.env.cr.execute("UPDATE gy_process_step SET deadline = NULL WHERE id = %s", [step.id])
+        self.assertTrue(any("late_step" in row for row in turn_differences(self.env)))
+
+    def test_nobody_writes_them(self):
+        order, _step = self.late()
+        turn = self.turns("salesperson").filtered(lambda item: item.order_id == order)
+        for role in ROLES:
+            mine = self.as_role(role, turn)
+            for call in (
+                lambda mine=mine: mine.write({"deadline": "2030-01-01"}),
+                lambda mine=mine: mine.unlink(),
+                lambda mine=mine: mine.create({"kind": "sign", "res_model": "x", "res_id": 1}),
+            ):
+                with self.assertRaises(AccessError, msg=role):
+                    call()
+
+    def test_only_what_changed_is_derived(self):
+        """A note on the contract has nothing derived; a colleague's contract stays untouched."""
+        order, _step = self.late()
+        other, _step = self.late()
+        self.turns("salesperson")
+        with patch.object(type(self.env["gy.turn"]), "_derive", autospec=True) as derive:
+            order.sudo().client_order_ref = "PO 7"
+            self.turns("salesperson")
+            derive.assert_not_called()
+            self.owned(order, self.users["sales_manager"])
+            self.turns("salesperson")
+        scopes = [scope for call in derive.call_args_list for _part, scope in call.args[1]]
+        self.assertTrue(scopes)
+        self.assertNotIn(other.id, set().union(*(scope.orders for scope in scopes)))
+
+    def test_the_job_derives_what_is_missing_and_goes_on_where_it_was_stopped(self):
+        orders = [self.late()[0] for _number in range(3)]
+        turns = self.env["gy.turn"].sudo()
+        turns._sync_pending()
+        self.env.cr.execute("DELETE FROM gy_turn")
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param(turn_sync.AFTER, "0")
+        done = []
+
+        def progress(_cron, processed=0, **values):
+            done.append(processed)
+            return 0 if processed else 1
+
+        with (
+            patch.object(turn_sync, "CHUNK", 1),
+            patch.object(type(self.env["ir.cron"]), "_commit_progress", progress),
+        ):
+            turns._cron_rebuild()
+            first = turns.search([]).order_id
+            self.assertEqual(len(first), 1, "stopped after the first contract")
+            while int(parameters.get_param(turn_sync.AFTER)) >= 0:
+                turns._cron_rebuild()
+        self.assertTrue(set(orders) <= set(turns.search([]).order_id))
+        self.assertEqual(turn_differences(self.env), [])
+
+    def test_every_part_is_watched(self):
+        """Each table a part reads belongs to a model whose changes are told."""
+        turns = self.env["gy.turn"].sudo()
+        watched = turns._watched()
+        tables = {self.env[model]._table for model in watched}
+        for part in turns._parts():
+            read, _names = reads(part.query)
+            known = {table for table in read if table_kind(self.env.cr, table)}
+            self.assertTrue(known, part.kind)
+            self.assertLessEqual(known, tables, part.kind)
+
     def test_every_part_has_a_kind_and_label(self):
         parts = self.env["gy.turn"]._parts()
         kinds = [part.kind for part in parts]
         self.assertEqual(len(kinds), len(set(kinds)))
         for part in parts:
             self.assertTrue(part.label and part.model in self.env, part.kind)
-        self.env["gy.turn"].search([]).mapped("kind")

@@ -33,15 +33,15 @@ def zone_of(records):
     return company.gy_timezone or "UTC"
 
 
-def sql_today(env):
-    """Return the company's day as ``SQL``; the database knows UTC only."""
-    return SQL("%s::date", today(env["res.company"]))
+def sql_day(column):
+    """Return the day of a column with moments, where the company of its row works, as ``SQL``.
 
-
-def sql_day(env, column):
-    """Return the company's day of a column with moments as ``SQL``.
-
-    :param str column: name of the column, with or without its table
+    :param str column: name of the column, with or without its table, which has a ``company_id``
     """
-    name = SQL.identifier(*column.split("."))
-    return SQL("((%s AT TIME ZONE 'UTC') AT TIME ZONE %s)::date", name, zone_of(env["res.company"]))
+    *table, _name = column.split(".")
+    return SQL(
+        """((%s AT TIME ZONE 'UTC') AT TIME ZONE COALESCE(
+            (SELECT zone.gy_timezone FROM res_company zone WHERE zone.id = %s), 'UTC'))::date""",
+        SQL.identifier(*column.split(".")),
+        SQL.identifier(*table, "company_id"),
+    )

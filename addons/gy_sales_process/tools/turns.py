@@ -1,8 +1,13 @@
 """A part of the to-do list, as an addon contributes it (R0.6)."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from odoo.tools import SQL
+
+TABLES = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)"?', re.IGNORECASE)
+NAMES = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -13,11 +18,21 @@ class Part:
     :param str label: what the list calls it, in the user's language
     :param str model: the model of the records that wait
     :param SQL query: a select of ``res_id, order_id, user_id, company_id, since, deadline`` (the
-        last two dates); ``user_id`` or else a role says whom a row waits on
+        last two dates); ``user_id`` or else a role says whom a row waits on. It asks for nothing
+        but columns: neither the day nor who looks
     :param str role: the role that all rows wait on which name no user
     :param str by: where rows wait on different roles, the column of the query that tells which:
         ``role`` holds a role's code, ``group_id`` the id of its group
     :param str key: the column that tells rows apart, where a record waits on several at once
+    :param bool late: rows wait from the day after their deadline on
+    :param str amount: the column with what it is about in the contract's currency; else it is
+        about the whole contract
+    :param str sender: the column with the user who handed it in
+    :param str not_for: the column with the users a row does not wait on though they hold the
+        role, a JSON list of their ids
+    :param str stand_in: the column that tells whether a row's user stands in for the role
+    :param find: for records that belong to several contracts, or none: makes a select of the ids
+        of records that a list of contracts (as ``SQL``) may concern
     """
 
     kind: str
@@ -27,3 +42,19 @@ class Part:
     role: str = ""
     by: str = ""
     key: str = "res_id"
+    late: bool = False
+    amount: str = ""
+    sender: str = ""
+    not_for: str = ""
+    stand_in: str = ""
+    find: Callable | None = None
+
+
+def reads(query):
+    """Return what a select reads: ``(tables, names)``.
+
+    Names are all words in it, those of columns among them: what they are columns of is not told
+    apart, so that nothing is missed.
+    """
+    code = query.code if isinstance(query, SQL) else query
+    return set(TABLES.findall(code)), set(NAMES.findall(code))

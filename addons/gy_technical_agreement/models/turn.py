@@ -57,4 +57,18 @@ class Turn(models.Model):
             user,
             condition,
         )
-        return Part(kind, label, "gy.technical.agreement", query, role=role)
+        return Part(
+            kind, label, "gy.technical.agreement", query, role=role, find=_agreements_of
+        )
+
+
+def _agreements_of(orders):
+    """Return the agreements, and their next revisions, that contracts are about, as ``SQL``."""
+    return SQL(
+        """SELECT agreement.id
+             FROM sale_order
+             JOIN gy_technical_agreement agreement
+                  ON sale_order.gy_agreement_id IN (agreement.id, agreement.previous_id)
+            WHERE sale_order.id = ANY(%s)""",
+        orders,
+    )

@@ -1,0 +1,338 @@
+from odoo import SUPERUSER_ID, api, models
+from odoo.tools import SQL, ormcache
+
+from ..tools import turns
+from .res_users import ROLES
+
+# What the transaction has changed that to-dos are read from: {model: {kind: ids}}.
+PENDING = "gy.turn"
+# Of how many contracts to-dos are derived in one go.
+FEW, CHUNK = 1000, 500
+KNOWN, AFTER = "gy_sales_process.known_turns", "gy_sales_process.turns_after_id"
+# By which field a record knows its contract.
+ORDER_FIELDS = ("order_id", "gy_order_id", "sale_id")
+COLUMNS = SQL(
+    """kind, res_model, source_key, res_id, order_id, user_id, group_id, company_id, since,
+       deadline, begins_on, own_amount, sender_id, not_for, stand_in"""
+)
+
+
+class Turn(models.Model):
+    """To-dos follow from what waits: once at the end of a transaction, for what it changed.
+
+    What a part reads is read from its query: a change of such a column, on whatever road, has the
+    part looked at again for the contracts and records concerned.
+    """
+
+    _inherit = "gy.turn"
+
+    # -- what has changed ------------------------------------------------------
+
+    @api.model
+    @ormcache()
+    def _watched(self):
+        """Return ``{model: ((kind, names of fields), …)}`` of what the parts read."""
+        by_table = {
+            model._table: name
+            for name, model in self.env.registry.items()
+            if model._auto and not model._abstract and not model._transient
+        }
+        watched = {}
+        for part in self.sudo()._parts():
+            tables, names = turns.reads(part.query)
+            for table in tables & by_table.keys():
+                model = by_table[table]
+                fields = frozenset(names & self.env[model]._fields.keys())
+                watched.setdefault(model, []).append((part.kind, fields))
+        return {model: tuple(kinds) for model, kinds in watched.items()}
+
+    @api.model
+    def _note_changes(self, model, ids, names=None):
+        """Have the to-dos derived again that are read from these records.
+
+        :param names: the fields that change; all, where records come or go
+        """
+        for kind, fields in self._watched()[model]:
+            if names is None or not fields.isdisjoint(names):
+                self._note(model, kind, ids)
+
+    @api.model
+    def _note_removal(self, records):
+        """Have the to-dos derived again that are read from records about to be removed."""
+        model, ids = records._name, records.ids
+        self._note_changes(model, ids)
+        if model != "sale.order":
+            records.flush_recordset()
+            orders = self._orders_of(model, ids) or {}
+            for kind, _fields in self._watched()[model]:
+                self._note("sale.order", kind, filter(None, orders.values()))
+
+    @api.model
+    def _note(self, model, kind, ids):
+        precommit = self.env.cr.precommit
+        pending = precommit.data.get(PENDING)
+        if pending is None:
+            pending = precommit.data[PENDING] = {}
+            precommit.add(self.env(user=SUPERUSER_ID, su=True)[self._name]._sync_noted)
+        pending.setdefault(model, {}).setdefault(kind, set()).update(ids)
+
+    @api.model
+    def _sync_pending(self):
+        """Derive what this transaction has changed, before the rows are read."""
+        self.env.flush_all()
+        if PENDING in self.env.cr.precommit.data:
+            self.env(user=SUPERUSER_ID, su=True)[self._name]._sync_noted()
+
+    def _sync_noted(self):
+        pending = self.env.cr.precommit.data.pop(PENDING, None)
+        if not pending:
+            return
+        parts = {part.kind: part for part in self._parts()}
+        scopes = {}
+        for model, kinds in pending.items():
+            orders = self._orders_of(model, set().union(*kinds.values()))
+            for kind, ids in kinds.items():
+                part, scope = parts[kind], scopes.setdefault(kind, Scope())
+                if part.model == model:
+                    scope.sources.update(ids)
+                elif orders is None:
+                    scope.whole = True
+                else:
+                    scope.orders.update(orders[id_] for id_ in ids if orders.get(id_))
+        # Two transactions that change different papers of a contract must not both overlook what
+        # follows from the two of them.
+        touched = set().union(*(scope.orders for scope in scopes.values()))
+        self.env["sale.order"].browse(sorted(touched))._gy_lock_totals()
+        self._derive([(parts[kind], scope) for kind, scope in scopes.items()])
+
+    @api.model
+    def _orders_of(self, model, ids):
+        """Return ``{id: id of its contract}``, ``None`` for what belongs to no contract."""
+        if model == "sale.order":
+            return {id_: id_ for id_ in ids}
+        path = self._order_path(model)
+        if not path:
+            return None
+        table, column, join = path
+        found = self.env.execute_query(
+            SQL(
+                "SELECT record.id, %s FROM %s record %s WHERE record.id = ANY(%s)",
+                column,
+                SQL.identifier(table),
+                join,
+                list(ids),
+            )
+        )
+        return dict(found)
+
+    @api.model
+    def _order_path(self, model):
+        """Return ``(table, column of the contract, join)``: its own, or that of what it is part of."""
+        records = self.env[model]
+        if field := self._order_field(model):
+            return records._table, SQL.identifier("record", field), SQL()
+        for name, field in records._fields.items():
+            if field.type == "many2one" and field.store and field.ondelete == "cascade":
+                if whole := self._order_field(field.comodel_name):
+                    join = SQL(
+                        "JOIN %s whole ON whole.id = %s",
+                        SQL.identifier(self.env[field.comodel_name]._table),
+                        SQL.identifier("record", name),
+                    )
+                    return records._table, SQL.identifier("whole", whole), join
+        return None
+
+    @api.model
+    def _order_field(self, model):
+        fields = self.env[model]._fields
+        for name in ORDER_FIELDS:
+            if name in fields and fields[name].comodel_name == "sale.order" and fields[name].store:
+                return name
+        return None
+
+    # -- deriving --------------------------------------------------------------
+
+    @api.model
+    def _derive(self, scoped):
+        """Write what the parts say within their scopes; what says the same is not written.
+
+        :param scoped: list of ``(Part, Scope)``
+        """
+        if not scoped:
+            return
+        fresh = SQL(" UNION ALL ").join(
+            self._fresh(part, scope) for part, scope in sorted(scoped, key=lambda one: one[0].kind)
+        )
+        kept = SQL(" OR ").join(
+            SQL("(turn.kind = %s AND %s)", part.kind, scope.condition("turn"))
+            for part, scope in scoped
+        )
+        self.env.cr.execute(
+            SQL(
+                """WITH fresh AS MATERIALIZED (%(fresh)s),
+                        gone AS (
+                            DELETE FROM gy_turn turn
+                             WHERE (%(kept)s)
+                               AND NOT EXISTS (
+                                   SELECT FROM fresh
+                                    WHERE fresh.kind = turn.kind
+                                      AND fresh.source_key = turn.source_key
+                                      AND COALESCE(fresh.user_id, 0) = COALESCE(turn.user_id, 0)))
+                   INSERT INTO gy_turn AS turn (%(columns)s)
+                   SELECT %(columns)s FROM fresh ORDER BY kind, source_key
+                   ON CONFLICT (kind, source_key, COALESCE(user_id, 0)) DO UPDATE
+                      SET (%(columns)s) = (SELECT %(new)s)
+                    WHERE (%(old)s) IS DISTINCT FROM (%(new)s)""",
+                fresh=fresh,
+                kept=kept,
+                columns=COLUMNS,
+                new=_prefixed("excluded"),
+                old=_prefixed("turn"),
+            )
+        )
+        self.invalidate_model(flush=False)
+
+    @api.model
+    def _fresh(self, part, scope):
+        """Return the select of the rows a part has within a scope."""
+        begins = SQL("part.deadline + 1") if part.late else SQL("NULL::date")
+        columns = SQL(
+            """SELECT %(kind)s AS kind, %(model)s AS res_model, %(key)s AS source_key,
+                      part.res_id, part.order_id, part.user_id, %(group)s AS group_id,
+                      part.company_id, part.since, part.deadline, %(begins)s AS begins_on,
+                      %(amount)s AS own_amount, %(sender)s AS sender_id, %(not_for)s AS not_for, %(stand_in)s AS stand_in
+                 FROM (%(query)s) part""",
+            kind=part.kind,
+            model=part.model,
+            key=SQL.identifier("part", part.key),
+            group=self._group_of(part),
+            begins=begins,
+            amount=_column(part.amount, SQL("NULL::numeric")),
+            sender=_column(part.sender, SQL("NULL::integer")),
+            not_for=_column(part.not_for, SQL("NULL::jsonb")),
+            stand_in=_column(part.stand_in, SQL("FALSE")),
+            query=part.query,
+        )
+        # Each condition by itself: PostgreSQL finds both by an index, but not one or the other.
+        conditions = scope.conditions(part)
+        return SQL(" UNION ").join(
+            SQL("%s WHERE %s", columns, condition) for condition in conditions
+        )
+
+    @api.model
+    def _group_of(self, part):
+        """Return the group that the rows of a part wait on, as ``SQL``."""
+        if part.role:
+            return SQL("%s::integer", self._role_group_id(part.role))
+        if part.by == "role":
+            cases = (SQL("WHEN %s THEN %s", role, self._role_group_id(role)) for role in ROLES)
+            return SQL("(CASE part.role %s END)::integer", SQL(" ").join(cases))
+        return SQL.identifier("part", part.by) if part.by else SQL("NULL::integer")
+
+    @api.model
+    def _role_group_id(self, role):
+        return self.env["ir.model.data"]._xmlid_to_res_id(f"gy_sales_process.group_{role}")
+
+    # -- deriving anew -----------------------------------------------------------
+
+    def _register_hook(self):
+        """Derive all to-dos anew when addons came, went or changed."""
+        super()._register_hook()
+        known = ",".join(sorted(part.kind for part in self._parts()))
+        parameters = self.env["ir.config_parameter"].sudo()
+        if not self.pool.updated_modules and parameters.get_param(KNOWN) == known:
+            return
+        parameters.set_param(KNOWN, known)
+        if self.env["sale.order"].search_count([("gy_is_process", "=", True)], limit=FEW + 1) > FEW:
+            parameters.set_param(AFTER, "0")
+            self.env.ref("gy_sales_process.ir_cron_rebuild_turns")._trigger()
+        else:
+            self._rebuild()
+
+    @api.model
+    def _rebuild(self):
+        """Derive all to-dos anew, at once."""
+        parts = self._parts()
+        self.env.flush_all()
+        self._drop_unknown(parts)
+        self._derive([(part, Scope(whole=True)) for part in parts])
+
+    @api.model
+    def _drop_unknown(self, parts):
+        """Remove the rows of addons that are no longer there."""
+        kinds = [part.kind for part in parts]
+        self.env.cr.execute(SQL("DELETE FROM gy_turn WHERE kind != ALL(%s)", kinds))
+
+    @api.model
+    def _cron_rebuild(self):
+        """Derive all to-dos anew in chunks of contracts; goes on where it was stopped (R0.6)."""
+        parameters, cron = self.env["ir.config_parameter"].sudo(), self.env["ir.cron"]
+        after = int(parameters.get_param(AFTER, "-1"))
+        if after < 0:
+            return
+        parts, orders = self._parts(), self.env["sale.order"]
+        domain = [("gy_is_process", "=", True)]
+        cron._commit_progress(remaining=orders.search_count([*domain, ("id", ">", after)]))
+        if not after:
+            self._drop_unknown(parts)
+            self._derive([(part, Scope(orphans=True)) for part in parts])
+        while chunk := orders.search([*domain, ("id", ">", after)], order="id", limit=CHUNK):
+            scope = Scope(orders=chunk.ids)
+            self._derive([(part, scope) for part in parts])
+            after = chunk[-1].id
+            parameters.set_param(AFTER, str(after))
+            if not cron._commit_progress(len(chunk)):
+                return
+        parameters.set_param(AFTER, "-1")
+
+
+class Scope:
+    """For what a part is looked at again: some contracts, some records, what is of none, or all."""
+
+    def __init__(self, orders=(), sources=(), whole=False, orphans=False):
+        self.orders, self.sources = set(orders), set(sources)
+        self.whole, self.orphans = whole, orphans
+
+    def condition(self, alias):
+        """Return which rows ``alias`` stand there already, as ``SQL``."""
+        if self.whole:
+            return SQL("TRUE")
+        if self.orphans:
+            return SQL("%s IS NULL", SQL.identifier(alias, "order_id"))
+        return SQL(
+            "(%s = ANY(%s) OR %s = ANY(%s))",
+            SQL.identifier(alias, "order_id"),
+            list(self.orders),
+            SQL.identifier(alias, "res_id"),
+            list(self.sources),
+        )
+
+    def conditions(self, part):
+        """Return the conditions that together find what is looked at, as ``SQL``."""
+        if self.whole or self.orphans:
+            return [self.condition("part")]
+        found = []
+        if self.orders and part.find:
+            orders = list(self.orders)
+            known = SQL(
+                "SELECT res_id FROM gy_turn WHERE kind = %s AND order_id = ANY(%s)",
+                part.kind,
+                orders,
+            )
+            found.append(
+                SQL("part.res_id IN (%s UNION %s)", known, part.find(SQL("%s", orders)))
+            )
+        elif self.orders:
+            found.append(SQL("part.order_id = ANY(%s)", list(self.orders)))
+        if self.sources:
+            found.append(SQL("part.res_id = ANY(%s)", list(self.sources)))
+        return found or [SQL("FALSE")]
+
+
+def _column(name, otherwise):
+    return SQL.identifier("part", name) if name else otherwise
+
+
+def _prefixed(alias):
+    names = COLUMNS.code.replace("\n", " ").split(",")
+    return SQL(", ").join(SQL.identifier(alias, name.strip()) for name in names)

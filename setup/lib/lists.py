@@ -1,0 +1,158 @@
+"""Open lists as roles do and print what they cost beside the sale list; runs in Odoo's shell."""
+
+import argparse
+import os
+import statistics
+import time
+
+from lxml import etree
+
+from odoo import api
+from odoo.tools.safe_eval import safe_eval
+
+env = globals()["env"]
+ROWS, MOST, RUNS = 80, 10001, 5
+SALE = "sale.action_orders"
+# Odoo's own lists of as many rows, to compare with, and ours.
+LISTS = {
+    "turns": "gy_sales_process.turn_action",
+    "contracts": "gy_sales_process.sale_order_action_contract",
+    "board": "gy_sales_process.sale_order_action_board",
+    "instalments": "gy_receivables.installment_action",
+    "documents": "gy_sales_process.document_action",
+    "steps": "gy_sales_process.process_step_action",
+    "dossiers": "gy_archive.dossier_action",
+    "inspections": "gy_production_followup.inspection_action",
+    "productions": "gy_production_followup.mrp_production_action_contract",
+}
+ROLES = ("salesperson", "contract_admin", "finance", "manufacturing", "general_manager")
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--roles", default=",".join(ROLES))
+    parser.add_argument("lists", nargs="*")
+    return parser.parse_args(os.environ["GY_LISTS_ARGUMENTS"].split())
+
+
+def specification(user_env, action, mode):
+    """Return what the web client asks for: each field of the view, of links their names."""
+    view_ids = {kind: view_id for view_id, kind in action.views}
+    model = user_env[action.res_model]
+    arch = etree.fromstring(model.get_view(view_ids.get(mode) or None, mode)["arch"])
+    names = [
+        node.get("name")
+        for node in arch.iter("field")
+        if not any(parent.tag in ("groupby", "field") for parent in node.iterancestors())
+    ]
+    spec = {}
+    for name in names:
+        field = model._fields[name]
+        spec[name] = {"fields": {"display_name": {}}} if field.relational else {}
+        if field.type == "reference":
+            spec[name] = {"fields": {"display_name": {}}}
+    return spec
+
+
+class Opened:
+    """A list opened by a user."""
+
+    def __init__(self, user, xmlid, board=False):
+        self.user, self.board = user, board
+        with self.new_env() as user_env:
+            action = user_env["ir.actions.act_window"].browse(
+                user_env["ir.model.data"].sudo()._xmlid_to_res_id(xmlid)
+            )
+            action = action.sudo()
+            self.model = action.res_model
+            values = {"uid": user.id, "time": time, "context_today": None}
+            self.domain = safe_eval(action.domain or "[]", values)
+            self.context = safe_eval(action.context or "{}", values)
+            self.allowed = user_env[self.model].has_access("read") and (
+                not action.group_ids or bool(action.group_ids & user.all_group_ids)
+            )
+            mode = "kanban" if board else "list"
+            self.spec = specification(user_env, action, mode) if self.allowed else {}
+
+    def new_env(self):
+        return Request(self.user, getattr(self, "context", {}))
+
+    def open(self):
+        """Return ``(seconds, queries, rows)`` of one request."""
+        with self.new_env() as user_env:
+            before, begun = user_env.cr.sql_log_count, time.perf_counter()
+            model = user_env[self.model]
+            if self.board:
+                groups = model.web_read_group(
+                    self.domain,
+                    ["gy_stage_id"],
+                    ["__count"],
+                    auto_unfold=True,
+                    unfold_read_specification=self.spec,
+                    unfold_read_default_limit=40,
+                )["groups"]
+                count = sum(group["__count"] for group in groups)
+            else:
+                count = model.web_search_read(
+                    self.domain, self.spec, limit=ROWS, count_limit=MOST
+                )["length"]
+            return time.perf_counter() - begun, user_env.cr.sql_log_count - before, count
+
+    def measure(self):
+        """Return the medians of warm runs."""
+        self.open()
+        runs = [self.open() for _number in range(RUNS)]
+        return tuple(statistics.median(values) for values in zip(*runs, strict=True))
+
+
+class Request:
+    """A cursor and an environment of their own, as each request has."""
+
+    def __init__(self, user, context):
+        self.user, self.context = user, context
+
+    def __enter__(self):
+        self.cr = env.registry.cursor()
+        return api.Environment(
+            self.cr,
+            self.user.id,
+            {
+                "lang": "zh_CN",
+                "tz": "Asia/Shanghai",
+                "bin_size": True,
+                "allowed_company_ids": self.user.company_ids.ids,
+                **self.context,
+            },
+        )
+
+    def __exit__(self, *_error):
+        self.cr.rollback()
+        self.cr.close()
+
+
+def main():
+    arguments = read_arguments()
+    wanted = arguments.lists or list(LISTS)
+    print(f"{'list':<14}{'role':<18}{'rows':>8}{'seconds':>10}{'queries':>9}{'× sale list':>13}")
+    for role in arguments.roles.split(","):
+        user = env["res.users"].search([("login", "=", role)])
+        sale = Opened(user, SALE)
+        if not sale.allowed:
+            sale = Opened(env["res.users"].search([("login", "=", "sales_manager")]), SALE)
+        reference = sale.measure()
+        print(line("(sale list)", role, reference, reference))
+        for name in wanted:
+            opened = Opened(user, LISTS[name], board=name == "board")
+            if opened.allowed:
+                print(line(name, role, opened.measure(), reference), flush=True)
+
+
+def line(name, role, figures, reference):
+    seconds, queries, rows = figures
+    return (
+        f"{name:<14}{role:<18}{int(rows):>8}{seconds:>10.3f}{int(queries):>9}"
+        f"{seconds / reference[0]:>13.2f}"
+    )
+
+
+main()
