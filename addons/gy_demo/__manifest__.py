@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
     "depends": ["gy_suite"],
+    "external_dependencies": {"python": ["freezegun"]},
     "post_init_hook": "post_init_hook",
     "installable": True,
     "development_status": "Beta",

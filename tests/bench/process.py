@@ -36,6 +36,9 @@ class KnownWorld(World):
     def user(self, role):
         return self.env["res.users"].browse(self.users[role])
 
+    def seller(self, order):
+        return self.user("salesperson")
+
 
 class Contract(NativeOrder):
     """A contract on its way through the process."""

@@ -145,7 +145,9 @@ class HelpdeskTicket(models.Model):
                 continue
             shipped = lot.gy_shipped_on if lot else order.gy_after_sales_ratio > 0
             end = (lot or order).gy_warranty_end
-            ticket.gy_warranty_status = warranty.status(ticket.gy_date, shipped, end)
+            # While somebody types the date it may be empty.
+            day = ticket.gy_date or clock.today(ticket)
+            ticket.gy_warranty_status = warranty.status(day, shipped, end)
 
     @api.depends("stage_id.closed", "gy_is_complaint", "gy_cause", "gy_correction", "gy_answer")
     def _compute_gy_is_open(self):

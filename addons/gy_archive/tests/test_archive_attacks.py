@@ -296,7 +296,7 @@ class TestArchiveAttacks(ArchiveCommon):
         )
         with self.assertRaisesRegex(UserError, "was handed over"):
             forged.action_gy_file_document(
-                "correspondence", "a.pdf", base64.b64encode(b"a").decode()
+                "correspondence", "a.pdf", base64.b64encode(b"%PDF-1.4 a").decode()
             )
 
     def test_contracts_with_a_dossier_stay(self):

@@ -131,7 +131,7 @@ class TestVerify(ArchiveCommon):
             names = archive.namelist()
             self.assertEqual(names[0], "000 index.pdf")
             self.assertTrue(archive.read(names[0]).startswith(b"%PDF"))
-            self.assertEqual(archive.read("003 third.pdf"), b"a third paper")
+            self.assertEqual(archive.read("003 third.pdf"), b"%PDF-1.4 a third paper")
             lines = archive.read("SHA256SUMS.txt").decode().splitlines()
         for line in lines:
             sha256, name = line.split("  ", 1)

@@ -6,5 +6,6 @@ from . import (
     sale_order,
     termination,
     sale_order_termination,
+    sale_order_overview,
     turn,
 )

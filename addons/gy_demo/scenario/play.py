@@ -1,6 +1,9 @@
 """Play the scenario: contracts of several kinds at every point of their way (R0.10)."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from freezegun import freeze_time
 
 from odoo.fields import Date
 
@@ -40,8 +43,39 @@ WAY = (
 )
 PATH = tuple(name for name, _stage in WAY)
 STAGE_OF = dict(WAY)
-# Steps that people enter later than they happened, with their date.
-DATED = ("sign", "confirm", "pay", "pay_shipment")
+# How many days a step is taken after the one before it, where everything goes well.
+DAYS = {
+    "explore": 6,
+    "agree": 8,
+    "price": 2,
+    "quote": 1,
+    "sign": 7,
+    "submit": 1,
+    "review": 3,
+    "confirm": 1,
+    "pay": 6,
+    "release": 2,
+    "produce": 28,
+    "inspect": 1,
+    "book": 1,
+    "notice": 1,
+    "settle": 2,
+    "pack": 1,
+    "store": 1,
+    "pay_shipment": 8,
+    "ship": 2,
+    "shipping_data": 0,
+    "invoice": 3,
+    "sign_off": 4,
+    "post_at_customer": 12,
+    "accept": 25,
+    "collect": 12,
+    "file_papers": 6,
+    "hand_over": 2,
+    "receive": 3,
+}
+# When people come to work, in UTC: nine in the morning.
+MORNING = time(1)
 
 SMALL = {"NU 2340 EM": (2, 12500.0)}
 PAIR = {"NU 2340 EM": (2, 12500.0), "24036 CC/W33": (4, 8400.0)}
@@ -49,6 +83,12 @@ MODIFIED = {"23152 CA/W33-T": (2, 21800.0)}
 NO_WAYBILL = {"shipping_data": {"scan": None}}
 SPECIAL = {"013.40.1120": (1, 32800.0)}
 WITH_SERVICE = PAIR | {SERVICE: (1, 3000.0)}
+FAN = {"22320 CC/W33": (8, 4100.0), "32244": (4, 7250.0)}
+CRANE = {"6340 M": (6, 6700.0), "NJ 2318 ECM": (12, 3550.0)}
+PUMP = {"7228 BCBM": (10, 5150.0)}
+MILL = {"29340 E": (2, 16200.0)}
+ROLLING = {"240/600 CAK30/W33": (1, 99500.0)}
+TUNNEL = {"132.50.3150": (1, 171000.0)}
 
 
 @dataclass(frozen=True)
@@ -59,7 +99,11 @@ class Story:
     :param dict lines: ``{designation: (quantity, price)}``
     :param int customer: number of the customer
     :param str kind: code of the contract type, the standard one when empty
-    :param int days: how many days ago it began
+    :param int rest: how many days ago the last step was taken
+    :param float pace: how many times the usual days it takes
+    :param int seller: number of the salesperson
+    :param str plan: name of the payment plan, the standard one when empty
+    :param int machine: number of the host machine
     :param dict how: keyword arguments of steps of the way, by name
     :param after: further steps and events, ``(name, keyword arguments)``
     """
@@ -68,7 +112,11 @@ class Story:
     lines: dict = field(default_factory=lambda: SMALL)
     customer: int = 0
     kind: str = ""
-    days: int = 30
+    rest: int = 2
+    pace: float = 1.0
+    seller: int = 0
+    plan: str = ""
+    machine: int = 0
     how: dict = field(default_factory=dict)
     after: tuple = ()
 
@@ -76,88 +124,110 @@ class Story:
         """Return the names of the steps of the way that this contract takes."""
         return PATH[: PATH.index(self.until) + 1] if self.until else ()
 
+    def dates(self, today):
+        """Return the days it is begun on and each of its steps is taken, the last ``rest`` ago."""
+        days = [0]
+        for name in self.names():
+            days.append(days[-1] + round(DAYS[name] * self.pace))
+        last = Date.subtract(today, days=self.rest)
+        return [_working_day(Date.subtract(last, days=days[-1] - day)) for day in days]
+
+
+def _working_day(day):
+    """Return the Friday before a weekend, and every other day as it is."""
+    return Date.subtract(day, days=max(0, day.weekday() - 4))
+
 
 STORIES = (
     # Pre-sales, technical agreement, prices
     Story(
-        days=3,
+        rest=3,
         customer=1,
         after=(("send_sample", {"code": "保持架 NU 2340 EM", "reason": "送样件供客户试装"}),),
     ),
-    Story("explore", MODIFIED, 1, days=12, after=(("agree", {"until": "draft"}),)),
-    Story("explore", MODIFIED, 2, days=15, after=(("agree", {"until": "released"}),)),
-    Story("agree", MODIFIED, 3, days=20, after=(("revise", {}),)),
-    Story("agree", MODIFIED, 1, days=9, after=(("price", {"until": "sales_manager"}),)),
-    Story("agree", SPECIAL, 2, days=18),
-    Story("agree", SMALL, 3, days=6, after=(("raise_grade", {}),)),
-    Story("price", SMALL, 0, days=5),
+    Story("explore", MODIFIED, 1, rest=9, after=(("agree", {"until": "draft"}),)),
+    Story("explore", MILL, 2, rest=12, machine=3, after=(("agree", {"until": "released"}),)),
+    Story("agree", MODIFIED, 3, rest=10, seller=2, machine=2, after=(("revise", {}),)),
+    Story("agree", ROLLING, 4, rest=4, machine=4, after=(("price", {"until": "sales_manager"}),)),
+    Story("agree", SPECIAL, 5, rest=6, seller=3),
+    Story("agree", SMALL, 3, rest=2, after=(("raise_grade", {}),)),
+    Story("price", PUMP, 6, rest=3, seller=4),
     # Signing and review
-    Story("quote", PAIR, 1, days=11),
-    Story("sign", SMALL, 2, days=14),
-    Story("submit", PAIR, 3, days=16, after=(("review", {"only": ("technology", "quality")}),)),
-    Story("submit", SMALL, 0, days=19, after=(("object_to", {}),)),
+    Story("quote", PAIR, 1, rest=8),
+    Story("quote", FAN, 7, rest=19, seller=5),
+    Story("sign", SMALL, 2, rest=4),
+    Story("submit", PAIR, 3, rest=2, after=(("review", {"only": ("technology", "quality")}),)),
+    Story("submit", CRANE, 5, rest=3, seller=3, after=(("object_to", {}),)),
     # Money before production, scheduling, production
-    Story("review", SMALL, 1, days=22),
-    Story("confirm", PAIR, 2, days=40),
-    Story("confirm", SPECIAL, 0, days=45),
-    Story("pay", PAIR, 3, days=36),
+    Story("review", SMALL, 1, rest=2),
+    Story("confirm", PAIR, 2, rest=9, plan="thirds"),
+    Story("confirm", TUNNEL, 8, rest=16, seller=4, machine=5),
+    Story("pay", FAN, 3, rest=4, seller=2),
     # The first order was cancelled; the second one's release was entered later
     Story(
         "release",
         MODIFIED,
         1,
-        days=50,
+        rest=12,
+        machine=2,
         after=(
             ("make_again", {}),
             ("release_late", {"days": 2, "reason": "车间先按口头通知投产，系统补录"}),
         ),
     ),
+    Story("release", CRANE, 5, rest=33, seller=3, plan="prepaid"),
     # Inspection, notice, into stock
-    Story("produce", PAIR, 0, days=60, after=(("inspect", {"passed": False}),)),
-    Story("book", SMALL, 2, days=58),
-    Story("notice", SMALL, 3, days=62),
+    Story("produce", PAIR, 0, rest=1, after=(("inspect", {"passed": False}),)),
+    Story("book", MILL, 9, rest=3, seller=1, machine=3),
+    Story("notice", SMALL, 3, rest=4),
     # Money before shipment, shipment
-    Story("store", PAIR, 1, days=66),
-    Story("ship", SMALL, 2, "spare_parts", days=70),
+    Story("store", PAIR, 1, rest=11, pace=1.3),
+    Story("store", ROLLING, 4, rest=3, machine=4, plan="thirds"),
+    Story("ship", SMALL, 2, "spare_parts", rest=3),
     # Invoice, sign-off, service
-    Story("shipping_data", WITH_SERVICE, 3, days=80, after=(("record_service", {"days": 1}),)),
-    Story("invoice", SMALL, 0, days=90),
+    Story(
+        "shipping_data", WITH_SERVICE, 3, rest=6, seller=2, after=(("record_service", {"days": 1}),)
+    ),
+    Story("invoice", SMALL, 0, rest=5),
+    Story("invoice", PUMP, 6, rest=20, seller=4, plan="credit"),
     # What the customer has from an earlier contract is ordered again
-    Story("release", SMALL, 0, "repeat", days=44),
-    Story("post_at_customer", PAIR, 1, days=120, after=(("commission", {}), ("ticket", {}))),
+    Story("release", SMALL, 0, "repeat", rest=5),
+    Story("post_at_customer", PAIR, 1, rest=30, after=(("commission", {}), ("ticket", {}))),
+    Story("post_at_customer", FAN, 9, rest=95, seller=5, pace=1.2, plan="acceptance"),
     Story(
         "collect",
         SMALL,
         2,
-        days=150,
+        rest=60,
         after=(
             ("commission", {}),
             ("ticket", {"kind": "complaint", "title": "到货外圈有划痕"}),
             ("overpay", {"more": 600.0}),
         ),
     ),
+    Story("collect", CRANE, 5, rest=130, seller=3, pace=1.1),
     # The end: nothing to wait for where no warranty was agreed
-    Story("accept", SMALL, 0, "no_warranty", days=130),
-    Story("collect", SMALL, 3, "no_warranty", days=160, how=NO_WAYBILL),
-    Story("hand_over", SMALL, 0, "no_warranty", days=170),
-    Story("receive", PAIR, 1, "no_warranty", days=180),
-    Story("receive", SMALL, 2, "no_warranty", days=200),
+    Story("accept", SMALL, 0, "no_warranty", rest=40),
+    Story("collect", SMALL, 3, "no_warranty", rest=20, how=NO_WAYBILL),
+    Story("hand_over", SMALL, 0, "no_warranty", rest=5),
+    Story("receive", PAIR, 1, "no_warranty", rest=120),
+    Story("receive", PUMP, 7, "no_warranty", rest=245, seller=5),
     # Other kinds and ends
     Story(
         "review",
         PAIR,
         0,
         "export",
-        days=35,
+        rest=4,
         after=(("hand_to_colleague", {"reason": "出口合同由外贸组接手"}),),
     ),
-    Story("release", {"24036 CC/W33": (1, 0.0)}, 3, "sample", days=25),
-    Story("pay", SMALL, 1, days=55, after=(("terminate", {}),)),
+    Story("release", {"24036 CC/W33": (1, 0.0)}, 3, "sample", rest=7),
+    Story("pay", SMALL, 1, rest=70, after=(("terminate", {}),)),
 )
 
 
 def play(env, size=None):
-    """Build the company and play its contracts.
+    """Build the company and play its contracts, each day of theirs on that day.
 
     :param int size: how many contracts; one of every story by default, and the stories over again
         for more
@@ -165,34 +235,53 @@ def play(env, size=None):
     """
     world = World(env).build()
     orders = env["sale.order"]
-    for number in range(len(STORIES) if size is None else size):
-        orders |= tell(world, STORIES[number % len(STORIES)])
+    today = Date.context_today(world.company)
+    # Looks through all modules once, which takes a second.
+    with freeze_time(datetime.combine(today, MORNING)) as clock:
+        for number in range(len(STORIES) if size is None else size):
+            orders |= tell(world, STORIES[number % len(STORIES)], today, clock)
+            clock.move_to(datetime.combine(today, MORNING))
     return orders
 
 
-def tell(world, story):
-    """Return a new contract that has lived through ``story``."""
-    today = Date.context_today(world.company)
-    begun = Date.subtract(today, days=story.days)
-    order = steps.draft(world, story.lines, story.customer, story.kind, begun)
-    for number, name in enumerate(story.names(), 1):
-        date = min(today, Date.add(begun, days=3 * number))
-        take(world, order, name, date, **story.how.get(name, {}))
+def tell(world, story, today=None, clock=None):
+    """Return a new contract that has lived through ``story``.
+
+    :param clock: the frozen time, which goes along; without it everything happens today
+    """
+    today = today or Date.context_today(world.company)
+    dates = story.dates(today) if clock else [today] * (len(story.names()) + 1)
+
+    def come(day):
+        if clock:
+            clock.move_to(datetime.combine(min(day, today), MORNING))
+
+    come(dates[0])
+    plan = story.plan and f"gy_receivables.installment_template_{story.plan}"
+    order = steps.draft(
+        world, story.lines, story.customer, story.kind, dates[0], story.seller, plan
+    )
+    for name, day in zip(story.names(), dates[1:], strict=True):
+        come(day)
+        how = dict(story.how.get(name, {}))
+        if name == "explore":
+            how.setdefault("machine", story.machine)
+        take(world, order, name, **how)
     for name, values in story.after:
+        come(Date.add(dates[-1], days=min(1, story.rest)))
         step = getattr(steps, name, None) or getattr(events, name)
         step(world, order, **values)
     return order
 
 
-def take(world, order, name, date=None, **how):
+def take(world, order, name, **how):
     """Take a step of the way, where the contract's kind has its stage."""
     stage = STAGE_OF[name]
     if stage and stage not in order.sudo()._gy_applicable_codes():
         return
-    dated = {"date": date} if date and name in DATED else {}
-    getattr(steps, name)(world, order, **dated, **how)
+    getattr(steps, name)(world, order, **how)
 
 
 def advance(world, until, lines=None, customer=0, kind="", **how):
-    """Return a new contract that has taken the steps of the way up to and with ``until``."""
-    return tell(world, Story(until, lines or PAIR, customer, kind, days=0, how=how))
+    """Return a new contract that has taken the steps of the way up to and with ``until``, today."""
+    return tell(world, Story(until, lines or PAIR, customer, kind, how=how))

@@ -23,36 +23,48 @@ def _scan():
 
 # How long after it was begun a contract is to be delivered.
 DELIVERY_DAYS = 75
+# For what machine, in which project.
+MACHINES = (
+    ("MQY 3660 溢流型球磨机", "磨机主轴承国产化"),
+    ("6 MW 海上风电机组", "变桨轴承批量配套"),
+    ("2ZKR 3073 直线振动筛", "振动筛轴承寿命提升"),
+    ("TRM 5341 立式磨机", "立磨磨辊轴承替换"),
+    ("1780 热连轧机", "支承辊轴承备件"),
+    ("D 135 隧道掘进机", "主驱动轴承研制"),
+)
 # Stands for every paper that people scan and hand in.
 FILE = _scan()
 
 
-def draft(world, lines, customer=0, kind="", date=None):
+def draft(world, lines, customer=0, kind="", date=None, seller=0, plan=""):
     """The salesperson writes a contract.
 
     :param dict lines: ``{designation: (quantity, price)}``
     :param int customer: number of the customer
     :param str kind: code of the contract type, chosen by the sales manager if it needs one
     :param date: day on which it was begun, today by default
+    :param int seller: number of the salesperson
+    :param str plan: XML id of the payment plan, the standard one when empty
     """
     begun = date or Date.context_today(world.company)
-    model = world.env["sale.order"].with_user(world.user("salesperson"))
-    order = model.create(
-        {
-            "partner_id": world.customer(customer).id,
-            "commitment_date": Datetime.add(Datetime.to_datetime(begun), days=DELIVERY_DAYS),
-            "order_line": [
-                Command.create(
-                    {
-                        "product_id": world.product(code).id,
-                        "product_uom_qty": quantity,
-                        "price_unit": price,
-                    }
-                )
-                for code, (quantity, price) in lines.items()
-            ],
-        }
-    )
+    model = world.env["sale.order"].with_user(world.salespeople()[seller])
+    values = {
+        "partner_id": world.customer(customer).id,
+        "commitment_date": Datetime.add(Datetime.to_datetime(begun), days=DELIVERY_DAYS),
+        "order_line": [
+            Command.create(
+                {
+                    "product_id": world.product(code).id,
+                    "product_uom_qty": quantity,
+                    "price_unit": price,
+                }
+            )
+            for code, (quantity, price) in lines.items()
+        ],
+    }
+    if plan:
+        values["gy_installment_template_id"] = world.env.ref(plan).id
+    order = model.create(values)
     if date:
         order.date_order = date
     if kind:
@@ -65,7 +77,7 @@ def require(world, order, topic, description, line=0, surcharge=0.0):
     topics = world.env["gy.requirement.topic"]
     return (
         world.env["gy.line.requirement"]
-        .with_user(world.user("salesperson"))
+        .with_user(world.seller(order))
         .create(
             {
                 "line_id": order.order_line[line].id,
@@ -91,7 +103,7 @@ def price(world, order, until=None):
     if not order.sudo().gy_needs_pricing or order.sudo().gy_price_state == "approved":
         return
     estimate(world, order)
-    order.with_user(world.user("salesperson")).action_gy_review_prices()
+    order.with_user(world.seller(order)).action_gy_review_prices()
     review = order.sudo()._gy_price_review()
     for approval in review.vote_ids.sorted("step"):
         if approval.role == until:
@@ -108,12 +120,16 @@ def raise_grade(world, order):
 def quote(world, order):
     """The salesperson hands the quotation over in writing."""
     if not order.sudo().gy_pricing_done and order.sudo().gy_needs_pricing:
-        order.with_user(world.user("salesperson")).action_gy_issue_quotation()
+        order.with_user(world.seller(order)).action_gy_issue_quotation()
 
 
-def explore(world, order):
-    """The salesperson finds out what the customer needs, and links the contract to it (R1)."""
-    salesperson, sudo = world.user("salesperson"), order.sudo()
+def explore(world, order, machine=0):
+    """The salesperson finds out what the customer needs, and links the contract to it (R1).
+
+    :param int machine: number of the host machine of :data:`MACHINES`
+    """
+    host, project = MACHINES[machine]
+    salesperson, sudo = world.seller(order), order.sudo()
     partner = sudo.partner_id
     decider = world.env.ref("gy_presales.counterpart_role_purchasing_decider")
     lead = (
@@ -124,8 +140,8 @@ def explore(world, order):
                 "name": f"{partner.name} 轴承配套",
                 "type": "opportunity",
                 "partner_id": partner.id,
-                "gy_host_machine": "MQY 3660 溢流型球磨机",
-                "gy_project": "磨机主轴承国产化",
+                "gy_host_machine": host,
+                "gy_project": project,
                 "gy_contact_ids": [
                     Command.create(
                         {
@@ -201,7 +217,7 @@ def agree(world, order, until=None):
     sudo = order.sudo()
     if sudo.gy_agreement_done or "technical_agreement" not in sudo._gy_applicable_codes():
         return
-    salesperson, technology = world.user("salesperson"), world.user("technology")
+    salesperson, technology = world.seller(order), world.user("technology")
     if not sudo.gy_agreement_id:
         order.with_user(salesperson).action_gy_new_agreement()
     agreement = world.env["gy.technical.agreement"].browse(sudo.gy_agreement_id.id)
@@ -251,7 +267,7 @@ def revise_agreement(world, agreement, reason, topic, text):
 
 def sign(world, order, date=None):
     """The contract is printed, signed by both sides, and the salesperson files the scan."""
-    salesperson = order.with_user(world.user("salesperson"))
+    salesperson = order.with_user(world.seller(order))
     reports = salesperson.env["ir.actions.report"]
     paper = reports._render_qweb_pdf("gy_sales_process.action_report_contract", order.ids)[0]
     scan = base64.b64encode(paper).decode()
@@ -260,7 +276,7 @@ def sign(world, order, date=None):
 
 def submit(world, order):
     """The salesperson submits the contract for review."""
-    order.with_user(world.user("salesperson")).action_gy_submit_review()
+    order.with_user(world.seller(order)).action_gy_submit_review()
 
 
 def review(world, order, opinion="agree", reason=None, only=None):
@@ -280,7 +296,7 @@ def object_to(world, order):
 
 def confirm(world, order, date=None):
     """The salesperson confirms the contract; an earlier day is entered by the administrator."""
-    order.with_user(world.user("salesperson")).action_confirm()
+    order.with_user(world.seller(order)).action_confirm()
     if date and date < Date.context_today(order):
         order.with_user(world.user("contract_admin")).action_gy_set_effective_date(
             date, "补录实际生效日期"
@@ -289,7 +305,7 @@ def confirm(world, order, date=None):
 
 def terminate(world, order):
     """The customer gives the project up; the general manager ends the contract."""
-    termination = order.with_user(world.user("salesperson")).action_gy_request_termination(
+    termination = order.with_user(world.seller(order)).action_gy_request_termination(
         "客户项目取消，双方协商解除合同", "refund"
     )
     found = world.env["gy.termination"].with_user(world.user("general_manager"))
@@ -395,7 +411,7 @@ def notice(world, order):
 def settle(world, order, date=None):
     """The salesperson settles the delivery with the customer."""
     partner = order.sudo().partner_id
-    for item in order.with_user(world.user("salesperson")).gy_delivery_notice_ids:
+    for item in order.with_user(world.seller(order)).gy_delivery_notice_ids:
         if item.state == "issued":
             item.action_settle(
                 date or Date.add(Date.context_today(order), days=7),
@@ -499,13 +515,13 @@ def invoice(world, order):
 
 def sign_off(world, order):
     """The customer's storekeeper signs for every delivery; the salesperson records it."""
-    for picking in deliveries(order).with_user(world.user("salesperson")):
+    for picking in deliveries(order).with_user(world.seller(order)):
         picking.action_gy_sign_off("钱库管", scan=FILE, filename=f"签收单 {picking.id}.pdf")
 
 
 def post_at_customer(world, order):
     """Fapiao go to the customer's finance by way of the salesperson, who has them posted."""
-    sales, admin = world.user("salesperson"), world.user("sales_admin")
+    sales, admin = world.seller(order), world.user("sales_admin")
     fapiao = order.sudo().gy_fapiao_ids.filtered(lambda item: item.state == "issued")
     fapiao.with_user(admin).action_hand_to_salesperson()
     fapiao.with_user(sales).action_hand_to_customer(recipient="客户财务 吴会计")
@@ -517,7 +533,7 @@ def post_at_customer(world, order):
 
 def accept(world, order):
     """The customer accepts the goods; the salesperson files the report."""
-    order.with_user(world.user("salesperson")).action_gy_accept(
+    order.with_user(world.seller(order)).action_gy_accept(
         Date.context_today(order), FILE, "验收单.pdf"
     )
 
@@ -572,7 +588,7 @@ def ticket(world, order, kind="support", title="轴承温升偏高", **values):
     kinds = world.env["gy.ticket.kind"]
     return (
         world.env["helpdesk.ticket"]
-        .with_user(world.user("salesperson"))
+        .with_user(world.seller(order))
         .create(
             {
                 "name": title,
@@ -588,7 +604,7 @@ def ticket(world, order, kind="support", title="轴承温升偏高", **values):
 def resolve(world, order):
     """Those whose work it is settle the open tickets of the contract, complaints with an answer."""
     for item in order.sudo().gy_ticket_ids.filtered("gy_is_open"):
-        user = world.user("salesperson")
+        user = world.seller(order)
         if item.gy_is_complaint:
             user = world.user("quality")
         elif item.gy_kind_id.group_id == world.env.ref("gy_sales_process.group_technology"):

@@ -20,8 +20,14 @@ NAMES = {
     "warehouse": "沈仓平",
     "archivist": "韩文娟",
 }
-# Another salesperson, to whom contracts are handed over.
-COLLEAGUE = ("salesperson2", "林晓东")
+# Who sells beside the first salesperson; contracts are handed over to the first of them.
+COLLEAGUES = {
+    "salesperson2": "林晓东",
+    "salesperson3": "高文博",
+    "salesperson4": "罗思远",
+    "salesperson5": "唐雪梅",
+    "salesperson6": "宋一鸣",
+}
 HEADS = {
     "marketing": "sales_manager",
     "sales": "sales_manager",
@@ -42,34 +48,60 @@ BEARINGS = {
     "24036 CC/W33": ("调心滚子轴承 24036 CC/W33", 8600.0, "a", 1.0),
     "23152 CA/W33-T": ("调心滚子轴承 23152 CA/W33 (振动机械用改型)", 21500.0, "b", 3.6),
     "013.40.1120": ("四点接触球转盘轴承 013.40.1120", 32500.0, "c", 5.0),
+    "22320 CC/W33": ("调心滚子轴承 22320 CC/W33", 4200.0, "a", 0.52),
+    "NJ 2318 ECM": ("圆柱滚子轴承 NJ 2318 ECM", 3600.0, "a", 0.44),
+    "7228 BCBM": ("角接触球轴承 7228 BCBM", 5200.0, "a", 0.63),
+    "6340 M": ("深沟球轴承 6340 M", 6800.0, "a", 0.83),
+    "32244": ("圆锥滚子轴承 32244", 7400.0, "a", 0.9),
+    "29340 E": ("推力调心滚子轴承 29340 E (立磨改型)", 15800.0, "b", 2.6),
+    "240/600 CAK30/W33": ("调心滚子轴承 240/600 CAK30/W33 (轧机改型)", 98000.0, "b", 16.0),
+    "132.50.3150": ("三排圆柱滚子转盘轴承 132.50.3150", 168000.0, "c", 26.0),
 }
 # Done at the customer's plant beside the bearings: its designation.
 SERVICE = "安装指导"
 PARTS = {"内圈": 1200.0, "外圈": 1500.0, "滚动体组": 900.0, "保持架": 600.0}
-CLASSES = {
-    "北方重型机械股份有限公司": ("host_factory", True),
-    "东海风电设备有限公司": ("host_factory", False),
-    "西岭水泥装备集团": ("end_user", False),
-    "中原矿山机器有限公司": ("end_user", True),
-}
+# name: (city, class, key customer, who decides on purchases, tax number, street, phone)
 CUSTOMERS = {
-    "北方重型机械股份有限公司": "沈阳",
-    "东海风电设备有限公司": "盐城",
-    "西岭水泥装备集团": "成都",
-    "中原矿山机器有限公司": "洛阳",
-}
-CONTACTS = {
-    "北方重型机械股份有限公司": "刘振东",
-    "东海风电设备有限公司": "许文涛",
-    "西岭水泥装备集团": "马晓峰",
-    "中原矿山机器有限公司": "高建平",
-}
-# What a fapiao says of them: tax number, street, phone.
-BUYERS = {
-    "北方重型机械股份有限公司": ("91210100MA0P4X1K3U", "建设路 12 号", "024-2500 0001"),
-    "东海风电设备有限公司": ("91320900MA1M8B2T77", "风电大道 6 号", "0515-8800 0002"),
-    "西岭水泥装备集团": ("91510100MA6C9D3R5K", "西岭街 28 号", "028-8600 0003"),
-    "中原矿山机器有限公司": ("91410300MA3X7E4W9D", "矿山路 9 号", "0379-6400 0004"),
+    "北方重型机械股份有限公司": (
+        *("沈阳", "host_factory", True, "刘振东"),
+        *("91210100MA0P4X1K3U", "建设路 12 号", "024-2500 0001"),
+    ),
+    "东海风电设备有限公司": (
+        *("盐城", "host_factory", False, "许文涛"),
+        *("91320900MA1M8B2T77", "风电大道 6 号", "0515-8800 0002"),
+    ),
+    "西岭水泥装备集团": (
+        *("成都", "end_user", False, "马晓峰"),
+        *("91510100MA6C9D3R5K", "西岭街 28 号", "028-8600 0003"),
+    ),
+    "中原矿山机器有限公司": (
+        *("洛阳", "end_user", True, "高建平"),
+        *("91410300MA3X7E4W9D", "矿山路 9 号", "0379-6400 0004"),
+    ),
+    "华岳冶金装备有限公司": (
+        *("太原", "host_factory", True, "杜长河"),
+        *("91140100MA0K2F6L3P", "轧钢路 3 号", "0351-6200 0005"),
+    ),
+    "滨江港口机械有限公司": (
+        *("武汉", "host_factory", False, "姚立新"),
+        *("91420100MA4L9C8H2R", "临港街 77 号", "027-8400 0006"),
+    ),
+    "天山矿业集团选矿厂": (
+        *("乌鲁木齐", "end_user", False, "巴特尔"),
+        *("91650100MA77D5G4X6", "选厂路 1 号", "0991-3800 0007"),
+    ),
+    "恒通轴承销售有限公司": (
+        *("无锡", "trader", False, "蔡俊杰"),
+        *("91320200MA1N3Q7Y8B", "物资城 B 区 15 号", "0510-8200 0008"),
+    ),
+    "盾构装备研究设计院": (
+        *("郑州", "design_institute", False, "常春林"),
+        *("91410100MA45E6U1T9", "科学大道 100 号", "0371-6700 0009"),
+    ),
+    "长河水泥制造有限公司": (
+        *("淄博", "end_user", False, "孟庆国"),
+        *("91370300MA3R8J5N4D", "水泥厂路 5 号", "0533-7100 0010"),
+    ),
 }
 BANK = "工商银行"
 
@@ -97,9 +129,17 @@ class World:
         """Return the user of a role."""
         return self.env["res.users"].search([("login", "=", role)])
 
+    def salespeople(self):
+        """Return all salespeople, the first one first."""
+        return [self.user(login) for login in ("salesperson", *COLLEAGUES)]
+
+    def seller(self, order):
+        """Return whose contract it is."""
+        return order.sudo().user_id or self.user("salesperson")
+
     def colleague(self):
         """Return the second salesperson."""
-        return self.user(COLLEAGUE[0])
+        return self.user(next(iter(COLLEAGUES)))
 
     def part(self, name):
         """Return the part with this name."""
@@ -161,7 +201,8 @@ class World:
 
     def _build_users(self):
         people = [(role, role, NAMES[role]) for role in ROLES]
-        for login, role, name in [*people, (COLLEAGUE[0], "salesperson", COLLEAGUE[1])]:
+        people += [(login, "salesperson", name) for login, name in COLLEAGUES.items()]
+        for login, role, name in people:
             if self.user(login):
                 continue
             self.env["res.users"].with_context(no_reset_password=True).create(
@@ -262,8 +303,8 @@ class World:
 
     def _build_customers(self):
         country = self.env.ref("base.cn")
-        for name, city in CUSTOMERS.items():
-            group, key = CLASSES[name]
+        for number, (name, facts) in enumerate(CUSTOMERS.items(), 1):
+            city, group, key, decider = facts[:4]
             if not self.env["res.partner"].search_count([("name", "=", name)]):
                 self.env["res.partner"].create(
                     {
@@ -272,7 +313,7 @@ class World:
                         "city": city,
                         "country_id": country.id,
                         "lang": "zh_CN",
-                        "email": f"purchasing{len(name)}@example.com",
+                        "email": f"purchasing{number}@example.com",
                         "gy_customer_class_id": self.env.ref(
                             f"gy_pricing.customer_class_{group}"
                         ).id,
@@ -280,7 +321,7 @@ class World:
                         "child_ids": [
                             Command.create(
                                 {
-                                    "name": CONTACTS[name],
+                                    "name": decider,
                                     "function": "采购部长",
                                     "gy_counterpart_role_id": self.env.ref(
                                         "gy_presales.counterpart_role_purchasing_decider"
@@ -294,7 +335,8 @@ class World:
     def _build_buyers(self):
         """Give the customers what fapiao and sign-offs need: tax data, a bank, a storekeeper."""
         bank = self.env["res.bank"].search([("name", "=", BANK)], limit=1)
-        for number, (name, (vat, street, phone)) in enumerate(BUYERS.items(), 1):
+        for number, (name, facts) in enumerate(CUSTOMERS.items(), 1):
+            vat, street, phone = facts[4:]
             partner = self.env["res.partner"].search([("name", "=", name)], limit=1)
             if partner.vat:
                 continue

@@ -12,6 +12,7 @@ from . import (
     sale_order,
     sale_order_release,
     sale_order_goods,
+    sale_order_overview,
     sale_order_gates,
     sale_order_supply,
     sale_order_notices,

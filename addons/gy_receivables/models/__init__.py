@@ -20,6 +20,7 @@ from . import (
     sale_order,
     sale_order_given_up,
     sale_order_money,
+    sale_order_overview,
     sale_order_gates,
     sale_order_invoicing,
     sale_order_services,

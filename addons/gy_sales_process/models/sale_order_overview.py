@@ -1,0 +1,73 @@
+from odoo import fields, models
+
+from ..tools import clock, steps
+from ..tools.groups import INTERNAL
+
+# How much of what comes next is shown; the strip has all of it.
+SHOWN = 4
+
+
+class SaleOrder(models.Model):
+    """The head of a contract: where it stands in words, what comes next, how far it is (R0.15)."""
+
+    _inherit = "sale.order"
+
+    gy_overview = fields.Json(
+        string="At a Glance", compute="_compute_gy_overview", compute_sudo=True, groups=INTERNAL
+    )
+
+    def _compute_gy_overview(self):
+        for order in self:
+            order.gy_overview = order.gy_is_process and {
+                "state": order._gy_state_words(),
+                "next": order._gy_next_steps(),
+                "bars": order._gy_bars(),
+            }
+
+    def _gy_state_words(self):
+        """Return where the contract stands, in the user's language. Override to say it better."""
+        self.ensure_one()
+        if self.state == "cancel":
+            return self.env._("Cancelled")
+        stage = self.gy_stage_id.name
+        if self.state != "sale":
+            words = self.env._("Draft: %(stage)s", stage=stage or "")
+            return words if stage else self.env._("Draft, to be confirmed")
+        return self.env._("In force: %(stage)s", stage=stage) if stage else self.env._("Finished")
+
+    def _gy_next_steps(self):
+        """Return what the stages under way still need, as a list of dicts for the widget."""
+        self.ensure_one()
+        if self.state == "cancel":
+            return []
+        today = clock.today(self)
+        states = steps.step_states(self._gy_stage_facts())
+        rows = {row.stage_id.code: row for row in self.gy_step_ids.filtered("latest")}
+        found = []
+        for stage in self.env["gy.process.stage"].search([]):
+            if states.get(stage.code) != "active":
+                continue
+            row = rows.get(stage.code, self.env["gy.process.step"])
+            owner = (row.user_id or self._gy_stage_user(stage) or stage.role_id).name or ""
+            found += [
+                {
+                    "stage": stage.name,
+                    "owner": owner,
+                    "missing": criterion["missing"],
+                    "action": criterion["action"],
+                    "deadline": fields.Date.to_string(row.deadline) or "",
+                    "late": bool(row.deadline and row.deadline < today),
+                }
+                for criterion in self._gy_stage_criteria(stage.code)
+                if not criterion["ok"]
+            ]
+        return found[:SHOWN]
+
+    def _gy_bars(self):
+        """Return how far the contract is, as bars for the widget. Override, add yours.
+
+        :return: list of dicts: ``name``, ``segments`` (``label``, ``share`` of the whole, ``text``,
+            ``kind``: done, going, late or open) and ``marks`` (``label``, ``share``)
+        """
+        self.ensure_one()
+        return []
