@@ -172,7 +172,7 @@ class World:
                 "zip": "471000",
                 "phone": "0379-6400 0000",
                 "vat": "91410300MA3X00000Q",
-                "quotation_validity_days": 30,
+                "quotation_validity_days": 60,
             }
         )
         # Customers with a phone would be sent text messages by every shipment.
