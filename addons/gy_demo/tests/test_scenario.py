@@ -1,4 +1,9 @@
+from datetime import datetime
+
+from freezegun import freeze_time
+
 from odoo.exceptions import UserError
+from odoo.fields import Date
 from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.gy_demo.scenario import play, steps
@@ -123,7 +128,9 @@ class TestScenario(TransactionCase):
             with self.subTest(event):
                 story = self.story_with(name)
                 before = shown.events(self.env)
-                order = play.tell(self.world, story)
+                today = Date.context_today(self.world.company)
+                with freeze_time(datetime.combine(today, play.MORNING)) as clock:
+                    order = play.tell(self.world, story, today, clock)
                 found = [
                     item for item in shown.events(self.env)[event] if item not in before[event]
                 ]

@@ -113,17 +113,22 @@ class Turn(models.Model):
         path = self._order_path(model)
         if not path:
             return None
-        table, column, join = path
-        found = self.env.execute_query(
-            SQL(
+        orders = {}
+        if field := self._order_field(model):
+            # Most of them were just written.
+            known = self.env[model]._fields[field]._get_cache(self.env)
+            orders = {id_: known[id_] for id_ in ids if id_ in known}
+        if missing := [id_ for id_ in ids if id_ not in orders]:
+            table, column, join = path
+            query = SQL(
                 "SELECT record.id, %s FROM %s record %s WHERE record.id = ANY(%s)",
                 column,
                 SQL.identifier(table),
                 join,
-                list(ids),
+                missing,
             )
-        )
-        return dict(found)
+            orders |= dict(self.env.execute_query(query))
+        return orders
 
     @api.model
     def _order_path(self, model):

@@ -28,6 +28,12 @@ class TestTours(ToursCommon):
         self.tour("gy_contract_sign", order, "salesperson")
         self.assertTrue(order.gy_signing_done)
 
+    def test_turns(self):
+        order = self.draft()
+        self.env.cr.precommit.run()
+        self.assertTrue(self.env["gy.turn"].sudo().search([("order_id", "=", order.id)]))
+        self.start_tour("/odoo", "gy_turns_counted", login=self.users["salesperson"].login)
+
     def test_refused_confirm(self):
         order = self.draft()
         self.tour("gy_contract_refused_confirm", order, "salesperson")

@@ -5,16 +5,20 @@ refer to is a file below an addon's ``static`` folder, or data inside the page i
 in texts that people typed would otherwise reach the company's inner network (R17.3).
 """
 
+import contextlib
+import functools
 import gc
 import itertools
 import logging
 import mimetypes
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from odoo.tools import file_open
+from odoo.tools.misc import file_path
 
 from . import limits
 
@@ -71,6 +75,29 @@ def _static_path(url):
     return "/".join(steps)
 
 
+def _take_sheets(tree):
+    """Take the links to our own stylesheets out of a page; return the sheets, read once a process."""
+    sheets = []
+    head = tree.find("head")
+    for link in head.findall("link") if head is not None else ():
+        path = _static_path(urljoin(BASE_URL, link.get("href", "")))
+        if link.get("rel") != "stylesheet" or not path or not path.endswith(".css"):
+            continue
+        # What is not there is told by the engine.
+        with contextlib.suppress(FileNotFoundError):
+            sheets.append(_sheet(path, Path(file_path(path)).stat().st_mtime_ns))
+            head.remove(link)
+    return sheets
+
+
+@functools.lru_cache(maxsize=8)
+def _sheet(path, _changed):
+    with file_open(path, filter_ext=(".css",)) as file:
+        return weasyprint.CSS(
+            string=file.read(), base_url=f"{BASE_URL}{path}", url_fetcher=StaticFetcher()
+        )
+
+
 def render(html, seconds=MOST_SECONDS):
     """Return the PDF of a page.
 
@@ -82,7 +109,7 @@ def render(html, seconds=MOST_SECONDS):
     with limits.time_limit(seconds):
         page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=StaticFetcher())
         limits.trim(page.etree_element)
-        content = page.write_pdf()
+        content = page.write_pdf(stylesheets=_take_sheets(page.etree_element))
     if not next(_printed) % COLLECT_EVERY:
         gc.collect()
     return content

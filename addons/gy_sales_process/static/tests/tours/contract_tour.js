@@ -56,6 +56,36 @@ tours.add("gy_contract_sign", {
     ],
 });
 
+tours.add("gy_turns_counted", {
+    steps: () => [
+        {
+            content: "How much waits is told on every screen",
+            trigger: ".o_gy_turns .o_gy_turns_count:contains(1)",
+        },
+        {
+            trigger: ".o_gy_turns",
+            run: "click",
+        },
+        {
+            content: "The list says what, which contract, how much, and who asks",
+            trigger:
+                ".o_list_view .o_data_row:contains(Have the contract signed) td[name=amount]",
+        },
+        {
+            trigger: ".o_data_row:contains(Have the contract signed) td[name=order_id]",
+            run: "click",
+        },
+        {
+            content: "The contract says where it stands and what comes next",
+            trigger: ".o_gy_overview_state:contains(Draft)",
+        },
+        {
+            trigger:
+                ".o_gy_overview_next:contains(The signing of the contract is not recorded)",
+        },
+    ],
+});
+
 tours.add("gy_contract_refused_confirm", {
     steps: () => [
         {
