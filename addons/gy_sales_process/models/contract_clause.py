@@ -26,6 +26,18 @@ class ContractClause(models.Model):
         help="Where the customer's own text is used: how it differs from this clause of ours.",
     )
 
+    reads_as = fields.Text(
+        compute="_compute_reads_as", help="As it is printed: with what the contract says now."
+    )
+
+    @api.depends("body", "order_id")
+    def _compute_reads_as(self):
+        paper = self.env["report.gy_sales_process.report_contract"]
+        for order, clauses in self.grouped("order_id").items():
+            values = paper._clause_values(order) if order else {}
+            for clause in clauses:
+                clause.reads_as = clause._filled(values)
+
     @api.constrains("body")
     def _check_placeholders(self):
         check_placeholders(self)

@@ -20,6 +20,8 @@ class SaleOrder(models.Model):
         for order in self:
             order.gy_overview = order.gy_is_process and {
                 "state": order._gy_state_words(),
+                "amount": order.currency_id.format(order.amount_total),
+                **order._gy_delivery_words(),
                 "next": order._gy_next_steps(),
                 "bars": order._gy_bars(),
             }
@@ -34,6 +36,15 @@ class SaleOrder(models.Model):
             words = self.env._("Draft: %(stage)s", stage=stage or "")
             return words if stage else self.env._("Draft, to be confirmed")
         return self.env._("In force: %(stage)s", stage=stage) if stage else self.env._("Finished")
+
+    def _gy_delivery_words(self):
+        """Return the day goods are promised for, and whether it has passed without them."""
+        self.ensure_one()
+        if not self.commitment_date:
+            return {"delivery": "", "late": False}
+        day = clock.today(self, self.commitment_date)
+        late = self.state == "sale" and not self.gy_all_shipped_on and day < clock.today(self)
+        return {"delivery": fields.Date.to_string(day), "late": late}
 
     def _gy_next_steps(self):
         """Return what the stages under way still need, as a list of dicts for the widget."""

@@ -75,7 +75,21 @@ class SaleOrder(models.Model):
         stages = self.env["gy.process.stage"].search([])
         today = clock.today(self)
         for order in self:
-            order.gy_strip = order.gy_is_process and order._gy_strip_values(stages, today)
+            if order.gy_becomes_contract and not order._origin:
+                order.gy_strip = self._gy_strip_to_come(stages)
+            else:
+                order.gy_strip = order.gy_is_process and order._gy_strip_values(stages, today)
+
+    def _gy_strip_to_come(self, stages):
+        """Return the strip of a contract that is being written for the first time."""
+        known = self._gy_stages()
+        blank = {"state": "pending", "owner": "", "norm": 0, "days": 0, "deadline": ""}
+        blank |= {"date_done": "", "late": False, "ratio": None, "reason": "", "round": 1}
+        return [
+            {**blank, "code": stage.code, "name": stage.name}
+            for stage in stages
+            if stage.code in known
+        ]
 
     def _gy_strip_values(self, stages, today):
         self.ensure_one()

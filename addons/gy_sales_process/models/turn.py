@@ -82,9 +82,11 @@ class Turn(models.Model):
                  JOIN sale_order ON sale_order.id = step.order_id
                 WHERE step.latest AND step.state = 'active'
                   AND step.deadline IS NOT NULL AND step.user_id IS NOT NULL
-                  AND sale_order.state != 'cancel'"""
+                  AND (sale_order.state = 'sale'
+                       OR sale_order.state != 'cancel' AND step.user_id != sale_order.user_id)"""
         )
-        # Late steps wait on their responsible user; everything else has a part of its own.
+        # Late steps wait on their responsible user; everything else has a part of its own. What is
+        # next in a draft stands there already, with its deadline.
         label = self.env._("Stage is late")
         return [
             Part("late_step", label, "gy.process.step", late, late=True),

@@ -63,7 +63,7 @@ class TestClock(GyCommon):
         self.env.flush_all()
         self.cr.precommit.run()
         step = order.sudo().gy_step_ids.filtered(lambda row: row.state == "active")[:1]
-        user = self.users["salesperson"]
+        user = self.users["sales_admin"]
         step.write({"deadline": "2026-03-01", "user_id": user.id})
         self.env.flush_all()
         turns = self.env["gy.turn"].with_user(user)

@@ -298,6 +298,27 @@ class TestContractNumber(GyCommon):
         content = reports._render_qweb_pdf("gy_sales_process.action_report_contract", order.ids)[0]
         return "".join(words(content))
 
+    def test_clauses_show_what_they_will_say(self):
+        """Only the names of the placeholders were on the screen before."""
+        order = self.draft()
+        clauses = self.as_role("salesperson", order).gy_clause_ids
+        warranty = clauses.filtered(lambda clause: "{warranty_months}" in clause.body)[:1]
+        self.assertIn(str(order.gy_warranty_months), warranty.reads_as)
+        self.assertNotIn("{", "".join(clauses.mapped("reads_as")))
+
+    def test_goes_by_its_number_from_then_on(self):
+        """R0.15: documents, search and papers name the contract; the order number is kept."""
+        order = self.draft()
+        before = order.name
+        self.sign(order)
+        self.assertEqual(order.name, order.gy_contract_number)
+        self.assertEqual(order.display_name, order.gy_contract_number)
+        self.assertEqual(order.gy_order_number, before)
+        own = self.as_role("salesperson", self.env["sale.order"])
+        for words in (order.gy_contract_number, before):
+            self.assertIn(order.id, [found[0] for found in own.name_search(words)], words)
+        self.assertFalse(order.copy().gy_order_number)
+
     def test_taken_by_printing_the_complete_text(self):
         order = self.draft()
         self.assertFalse(order.gy_contract_number)

@@ -40,7 +40,7 @@ tours.add("gy_pricing_quote", {
         },
         {
             content: "It counts as sent",
-            trigger: "body:not(:has(.modal)) .o_arrow_button_current[data-value=sent]",
+            trigger: "body:not(:has(.modal)) .o_gy_step_done[data-code=pricing]",
         },
         {
             trigger: ".o_notebook a[name=gy_pricing]",

@@ -44,11 +44,11 @@ tours.add("gy_payment_share", {
             run: "click",
         },
         {
-            trigger: ".o-autocomplete--dropdown-item:contains(S0)",
+            trigger: ".o-autocomplete--dropdown-item:contains(HT)",
             run: "click",
         },
         {
-            trigger: ".o_field_widget[name=gy_share_ids] [name=order_id] input:value(/^S0/)",
+            trigger: ".o_field_widget[name=gy_share_ids] [name=order_id] input:value(/^HT/)",
         },
         {
             content: "The whole payment is proposed",

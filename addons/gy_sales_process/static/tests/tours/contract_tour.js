@@ -63,7 +63,7 @@ tours.add("gy_turns_counted", {
             trigger: ".o_gy_turns .o_gy_turns_count:contains(1)",
         },
         {
-            trigger: ".o_gy_turns",
+            trigger: ".o_gy_turns button",
             run: "click",
         },
         {

@@ -30,7 +30,7 @@ const pay = (due) => {
             },
         },
         ...form.addRow("gy_share_ids"),
-        ...row("gy_share_ids", 0).choose("order_id", "S0"),
+        ...row("gy_share_ids", 0).choose("order_id", "HT"),
         ...see(".o_selected_row .o_field_widget[name=amount] input:value(/[1-9]/)"),
         ...form.press("action_post"),
         ...see(".o_statusbar_status .o_arrow_button_current:not([data-value=draft])"),
