@@ -2,7 +2,8 @@
 
 No answer is a raw error, nothing succeeds beyond docs/rights.md, nothing that follows from other
 records is written, and no document that a client makes changes what a contract says of itself.
-``GY_FUZZ_SEED`` chooses other records, ``GY_FUZZ_RECORDS`` how many of each model.
+``GY_FUZZ_SEED`` chooses other records and values; ``GY_FUZZ_RECORDS`` says how many of each model are
+called, ``GY_FUZZ_WRITTEN`` written, ``GY_FUZZ_VALUES`` how many hostile values each argument gets.
 """
 
 import collections
@@ -39,6 +40,8 @@ def settings(part):
         "part": part,
         "seed": int(os.environ.get("GY_FUZZ_SEED", "11")),
         "records": int(os.environ.get("GY_FUZZ_RECORDS", "2")),
+        "written": int(os.environ.get("GY_FUZZ_WRITTEN", "1")),
+        "values": int(os.environ.get("GY_FUZZ_VALUES", "10")),
         "roles": [*ROLES, "portal"],
         "methods": tables["Method"],
     }

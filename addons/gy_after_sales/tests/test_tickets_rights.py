@@ -85,6 +85,10 @@ class TestTicketsRights(AfterSalesCommon):
         for values in ({"gy_kind_id": self.kind("support").id}, {"gy_kind_id": False}):
             with self.subTest(values), self.assertRaises(AccessError):
                 self.as_role("salesperson", self.complaint).write(values)
+        # Who only edits it may say again that it is one.
+        complaint = self.as_role("salesperson", self.complaint)
+        complaint.gy_kind_id = self.kind("complaint")
+        self.assertEqual(self.order.gy_open_complaint_count, 1)
         self.as_role("quality", self.complaint).gy_kind_id = self.kind("opinion")
         self.assertFalse(self.order.gy_open_complaint_count)
 

@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import PAPER, FollowupCommon
 
@@ -22,6 +22,15 @@ class TestInspection(FollowupCommon):
         self.assertEqual(inspection.made_by_id, self.users["manufacturing"])
         self.assertEqual(len(inspection.line_ids), 9)
         self.assertTrue(inspection.name.startswith("JY"))
+
+    def test_what_is_typed_in_counts_as_measured(self):
+        lines = self.inspection.line_ids
+        number = next(index for index, line in enumerate(lines) if line.kind != "check")
+        self.assertFalse(lines[number].is_measured)
+        with Form(self.as_role("quality", self.inspection)) as form:
+            with form.line_ids.edit(number) as line:
+                line.value = lines[number].minimum
+        self.assertTrue(lines[number].is_measured)
 
     def test_passed(self):
         self.judge(self.inspection)

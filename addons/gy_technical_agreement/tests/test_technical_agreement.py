@@ -141,7 +141,11 @@ class TestTechnicalAgreement(AgreementCommon):
                 self.as_role(role, own).topic_id = clause.topic_id
         with self.assertRaises(AccessError):
             self.as_role("salesperson", agreement.need_ids).write({"result": "met"})
-        self.as_role("technology", agreement.need_ids).write({"result": "met"})
+        answers = self.as_role("technology", agreement.need_ids)
+        answers.write({"result": "met"})
+        for values in ({"agreement_id": agreement.id}, {"need_id": answers[:1].need_id.id}):
+            with self.assertRaisesRegex(UserError, "Only the answer"):
+                answers.write(values)
 
     def test_other_roles_only_read(self):
         agreement = self.agreement()

@@ -43,7 +43,7 @@ tours.add("gy_walk_sign", {
         ...form.pressNamed("发出报价"),
         ...dialog.fill("addressee", "刘振东"),
         ...dialog.apply(),
-        ...stateIs("sent"),
+        ...see(".o_gy_step_done[data-code=pricing]"),
         ...stageIs("signing"),
         ...form.pressNamed("登记签订"),
         ...dialog.upload("scan", "合同扫描件.pdf"),
@@ -59,7 +59,7 @@ tours.add("gy_walk_sign", {
 /** A department, or the management, gives its opinion. */
 tours.add("gy_walk_opinion", {
     steps: () => [
-        ...myTurn("合同评审意见"),
+        ...myTurn("评审合同"),
         ...form.press("action_answer"),
         ...dialog.pick("opinion", "agree"),
         ...dialog.apply(),
@@ -73,7 +73,7 @@ tours.add("gy_walk_confirm", {
         ...openContract(),
         ...stageIs("review", "done"),
         ...form.press("action_confirm"),
-        ...stateIs("sale"),
+        ...see(".o_gy_overview_state:contains(执行中)"),
         ...stageIs("advance"),
         ...openPage("gy_installments"),
         ...see(".o_field_widget[name=gy_installment_ids] .o_data_row"),

@@ -47,20 +47,20 @@ tours.add("gy_walk_store", {
 tours.add("gy_walk_ship", {
     steps: () => [
         ...validateTransfer("交货单", 1),
-        ...myTurn("待登记发运信息"),
+        ...myTurn("登记发运信息"),
         ...form.pressNamed("发运信息"),
         ...dialog.fill("carrier", "中原货运"),
         ...dialog.fill("waybill", "ZY20260001"),
         ...dialog.fill("driver", "马师傅"),
         ...dialog.apply(),
-        ...noTurn("待登记发运信息"),
+        ...noTurn("登记发运信息"),
     ],
 });
 
 /** The sales administrator requests the invoice of what was delivered. */
 tours.add("gy_walk_request_invoice", {
     steps: () => [
-        ...myTurn("已发货，待申请开票"),
+        ...myTurn("申请开票"),
         ...form.press("action_gy_request_invoice"),
         ...see(".o_form_view .o_field_widget[name=line_ids] .o_data_row:eq(1)"),
         ...form.fill("customer_request", "客户采购员来电：货到后开票，数电票发邮箱"),
@@ -72,7 +72,7 @@ tours.add("gy_walk_request_invoice", {
 /** Finance accepts it, posts the invoice and records the fapiao that was issued for it. */
 tours.add("gy_walk_invoice", {
     steps: () => [
-        ...myTurn("开票申请待受理"),
+        ...myTurn("受理开票申请"),
         ...form.press("action_accept"),
         ...form.press("action_post"),
         ...stateIs("posted"),
@@ -80,26 +80,26 @@ tours.add("gy_walk_invoice", {
         ...dialog.fill("number", "26412000000000000001"),
         ...dialog.upload("file", "数电票.pdf"),
         ...dialog.apply(),
-        ...noTurn("待登记发票号"),
+        ...noTurn("登记发票"),
     ],
 });
 
 /** The customer's storekeeper has signed for the goods; the salesperson records it. */
 tours.add("gy_walk_sign_off", {
     steps: () => [
-        ...myTurn("发货待签收"),
+        ...myTurn("办理客户签收"),
         ...form.pressNamed("登记签收"),
         ...dialog.fill("signer", "钱库管"),
         ...dialog.upload("scan", "签收单.pdf"),
         ...dialog.apply(),
-        ...noTurn("发货待签收"),
+        ...noTurn("办理客户签收"),
     ],
 });
 
 /** The fapiao goes to the salesperson. */
 tours.add("gy_walk_fapiao_to_sales", {
     steps: () => [
-        ...myTurn("发票待交营销员"),
+        ...myTurn("将发票交营销员"),
         ...form.pressNamed("交营销员"),
         ...dialog.apply(),
         ...stateIs("sales"),
@@ -109,15 +109,15 @@ tours.add("gy_walk_fapiao_to_sales", {
 /** She takes it to the customer, who posts it. */
 tours.add("gy_walk_post_at_customer", {
     steps: () => [
-        ...myTurn("发票待送客户财务"),
+        ...myTurn("将发票送客户财务"),
         ...form.pressNamed("送达客户"),
         ...dialog.fill("recipient", "客户财务 吴会计"),
         ...dialog.apply(),
         ...stateIs("customer"),
-        ...myTurn("发票待客户挂账"),
+        ...myTurn("落实客户挂账"),
         ...form.pressNamed("客户挂账"),
         ...dialog.upload("scan", "挂账凭证.pdf"),
         ...dialog.apply(),
-        ...noTurn("发票待客户挂账"),
+        ...noTurn("落实客户挂账"),
     ],
 });

@@ -40,7 +40,7 @@ tours.add("gy_walk_complaint", {
 /** Quality answers it; without correction and answer it cannot be closed. */
 tours.add("gy_walk_answer_complaint", {
     steps: () => [
-        ...myTurn("服务工单"),
+        ...myTurn("办理服务工单"),
         ...openPage("gy_complaint"),
         ...form.fill("gy_cause", "润滑脂加注不足"),
         ...form.press("action_gy_close"),
@@ -49,6 +49,6 @@ tours.add("gy_walk_answer_complaint", {
         ...form.fill("gy_answer", "请按每 500 小时补充润滑脂"),
         ...form.press("action_gy_close"),
         ...see(".o_form_view:not(:has(button[name=action_gy_close]))"),
-        ...noTurn("服务工单"),
+        ...noTurn("办理服务工单"),
     ],
 });

@@ -18,13 +18,13 @@ tours.add("gy_walk_close_early", {
 /** The salesperson owes the waybill, which is back by now, and files it. */
 tours.add("gy_walk_file_waybill", {
     steps: () => [
-        ...myTurn("档案缺文件"),
+        ...myTurn("补齐归档文件"),
         ...see(".o_form_view .o_field_widget[name=type_id]:contains(运单)"),
         ...form.pressNamed("归档此文件"),
         ...dialog.upload("data", "运单.pdf"),
         ...dialog.apply(),
         ...see(".o_form_view:not(:has(button:contains(归档此文件)))"),
-        ...noTurn("档案缺文件"),
+        ...noTurn("补齐归档文件"),
     ],
 });
 
@@ -43,10 +43,10 @@ tours.add("gy_walk_hand_over", {
 /** The archivist signs for it. */
 tours.add("gy_walk_receive", {
     steps: () => [
-        ...myTurn("待接收的档案"),
+        ...myTurn("接收档案"),
         ...form.press("action_open_dossier"),
         ...form.press("action_receive"),
         ...stateIs("closed"),
-        ...noTurn("待接收的档案"),
+        ...noTurn("接收档案"),
     ],
 });

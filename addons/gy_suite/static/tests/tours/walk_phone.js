@@ -17,7 +17,7 @@ tours.add("gy_walk_phone_strip", {
 /** At the customer's gate the storekeeper has signed; a photograph of the slip is handed in. */
 tours.add("gy_walk_phone_sign_off", {
     steps: () => [
-        ...click(".o_kanban_record:contains(发货待签收)"),
+        ...click(".o_kanban_record:contains(办理客户签收)"),
         ...see(".o_form_view"),
         ...stepUtils.statusbarButtonsSteps("登记签收"),
         ...dialog.fill("signer", "钱库管"),
