@@ -65,7 +65,7 @@ class Opened:
             )
             action = action.sudo()
             self.model = action.res_model
-            values = {"uid": user.id, "time": time, "context_today": None}
+            values = {"uid": user.id}
             self.domain = safe_eval(action.domain or "[]", values)
             self.context = safe_eval(action.context or "{}", values)
             self.allowed = user_env[self.model].has_access("read") and (

@@ -17,7 +17,7 @@ class Installment(models.Model):
     _name = "gy.installment"
     _description = "Instalment"
     _inherit = ["gy.part.mixin", "gy.guarded.mixin"]
-    _order = "order_id, sequence, id"
+    _order = "order_id.id desc, sequence, id"
     _part_free = frozenset({"planned_date"})
 
     order_id = fields.Many2one(
@@ -52,6 +52,7 @@ class Installment(models.Model):
         index=True,
     )
 
+    _list_idx = models.Index("(order_id DESC, sequence, id)")
     _share_positive = models.Constraint("CHECK (share > 0)", "A share must be positive.")
 
     @api.model

@@ -47,6 +47,7 @@ from . import (
     sale_order_board,
     turn,
     turn_sync,
+    turn_reading,
     sale_order_line,
     stock_rule,
     stock_move,

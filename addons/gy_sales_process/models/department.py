@@ -62,6 +62,11 @@ class Department(models.Model):
         self.env.registry.clear_cache()
         return res
 
+    def unlink(self):
+        res = super().unlink()
+        self.env.registry.clear_cache()
+        return res
+
     def _gy_person(self, role):
         """Return the person who answers for ``role`` in this department, or nobody (R0.8).
 

@@ -38,6 +38,7 @@ class Document(models.Model):
     origin_id = fields.Many2oneReference(model_field="origin_model", string="Origin")
 
     _origin_idx = models.Index("(origin_model, origin_id)")
+    _list_idx = models.Index("(date DESC, id DESC)")
 
     # -- filing --------------------------------------------------------------
 
@@ -190,6 +191,16 @@ class Document(models.Model):
                 )
             )
         return content
+
+    @public
+    def action_download(self):
+        """Give the file of this paper to the browser."""
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/datas?filename_field=name&download=true",
+            "target": "download",
+        }
 
     @public
     def action_open_origin(self):

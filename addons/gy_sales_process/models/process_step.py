@@ -13,7 +13,7 @@ class ProcessStep(models.Model):
     _name = "gy.process.step"
     _description = "Process Step"
     _inherit = ["gy.record.mixin"]
-    _order = "order_id, sequence, id"
+    _order = "order_id.id desc, sequence, id"
     _rec_name = "stage_id"
 
     order_id = fields.Many2one(
@@ -51,6 +51,7 @@ class ProcessStep(models.Model):
 
     _round_uniq = models.UniqueIndex("(order_id, stage_id, round)", "The step exists already.")
     _open_idx = models.Index("(state, deadline) WHERE latest")
+    _list_idx = models.Index("(order_id DESC, sequence, id)")
 
     @api.depends(
         "state",

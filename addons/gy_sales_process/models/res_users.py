@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import ormcache
 
 ROLES = (
     "salesperson",
@@ -54,6 +55,7 @@ class ResUsers(models.Model):
         self.ensure_one()
         return any(self.has_group(f"gy_sales_process.group_{role}") for role in roles)
 
+    @ormcache("self.id")
     def _gy_turn_group_ids(self):
         """Return the ids of the groups whose to-dos wait on this user (R0.8).
 
@@ -66,8 +68,8 @@ class ResUsers(models.Model):
         departments = departments.search([("company_id", "in", [False, *self.company_ids.ids])])
         members = departments.user_ids.filtered("active")
         if self in members | departments.manager_id:
-            return self.all_group_ids.ids
-        return (self.all_group_ids - members.group_ids).ids
+            return tuple(self.all_group_ids.ids)
+        return tuple((self.all_group_ids - members.group_ids).ids)
 
     def _gy_sees_own_only(self):
         """Tell whether the user sells own contracts and works on nobody else's (R0.8)."""

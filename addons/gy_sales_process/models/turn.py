@@ -1,7 +1,4 @@
-from functools import partial
-
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL, ormcache
 
 from ..tools import actions, clock
@@ -48,7 +45,6 @@ class Turn(models.Model):
         "res.users",
         string="Waits on",
         readonly=True,
-        index="btree_not_null",
         ondelete="cascade",
     )
     sender_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
@@ -57,6 +53,8 @@ class Turn(models.Model):
         "res.groups", string="Waits on Role", readonly=True, ondelete="cascade"
     )
     company_id = fields.Many2one("res.company", readonly=True, ondelete="cascade")
+    # Rules ask for it; the contract need not be looked up for each row.
+    seller_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     since = fields.Date(readonly=True)
     deadline = fields.Date(readonly=True)
     begins_on = fields.Date(readonly=True, help="From this day on it waits; empty: it waits now.")
@@ -66,7 +64,7 @@ class Turn(models.Model):
 
     _row_uniq = models.UniqueIndex("(kind, source_key, COALESCE(user_id, 0))")
     _source_idx = models.Index("(res_id, kind)")
-    _order_idx = models.Index("(deadline, since, id)")
+    _user_idx = models.Index("(user_id, deadline, since, id) WHERE user_id IS NOT NULL")
     _group_idx = models.Index("(group_id, deadline, since, id) WHERE user_id IS NULL")
 
     @api.model
@@ -222,83 +220,6 @@ class Turn(models.Model):
         today = clock.today(self)
         for turn in self:
             turn.is_late = bool(turn.deadline) and turn.deadline < today
-
-    # -- who sees what ---------------------------------------------------------
-
-    @api.model
-    def _search(self, domain, *args, bypass_access=False, **kwargs):
-        self._sync_pending()
-        begun = Domain("begins_on", "=", False) | Domain(
-            "begins_on", "<=", clock.today(self.env.company)
-        )
-        query = super()._search(
-            Domain(domain) & begun, *args, bypass_access=bypass_access, **kwargs
-        )
-        if not (self.env.su or bypass_access):
-            query.add_where(self._waiting())
-            query.add_where(self._readable())
-        return query
-
-    @api.model
-    def _waiting(self):
-        """Return the condition that a row of mine waits on me indeed, as ``SQL``."""
-        user = self.env.user
-        return SQL(
-            """((gy_turn.not_for IS NULL OR NOT gy_turn.not_for @> %(uid)s::text::jsonb)
-                AND (gy_turn.stand_in IS NOT TRUE OR gy_turn.group_id != ALL(%(held)s)))""",
-            uid=user.id,
-            held=list(user.all_group_ids.ids),
-        )
-
-    @api.model
-    def _readable(self):
-        """Return the condition that the user may read the source of a row, as ``SQL``.
-
-        Sources whose rules ask for nothing but the company, which is the row's, are not looked at.
-        """
-        free, conditions = [], []
-        for model in sorted({part.model for part in self._parts()}):
-            source = self.env[model]
-            if not source.has_access("read"):
-                continue
-            if self._is_free(model):
-                free.append(model)
-                continue
-            query = source._search([])
-            query.add_where(SQL("%s = gy_turn.res_id", SQL.identifier(query.table, "id")))
-            conditions.append(
-                SQL("(gy_turn.res_model = %s AND EXISTS (%s))", model, query.select(SQL("1")))
-            )
-        conditions.append(SQL("gy_turn.res_model = ANY(%s)", free))
-        return SQL("(%s)", SQL(" OR ").join(conditions))
-
-    @api.model
-    def _is_free(self, model):
-        """Tell whether the user reads all records of the companies that a row may be of."""
-        domain = Domain(self.env["ir.rule"]._compute_domain(model, "read"))
-        return not domain.is_false() and all(
-            condition.field_expr == "company_id" and condition.operator == "in"
-            for condition in domain.iter_conditions()
-        )
-
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if not self or self.env.su:
-            return result
-        allowed = self - result[0] if result else self
-        closed = self.browse()
-        for model, rows in allowed.sudo().grouped("res_model").items():
-            source = self.env[model].browse(rows.mapped("res_id")).exists()
-            readable = set(source._filtered_access("read").ids)
-            closed |= rows.sudo(False).filtered(
-                lambda row, readable=readable: row.sudo().res_id not in readable
-            )
-        if not closed:
-            return result
-        if result:
-            return result[0] | closed, result[1]
-        rules = self.env["ir.rule"]
-        return closed, partial(rules._make_access_error, operation, closed)
 
     @public
     def action_open(self):

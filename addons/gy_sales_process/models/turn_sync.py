@@ -13,7 +13,7 @@ KNOWN, AFTER = "gy_sales_process.known_turns", "gy_sales_process.turns_after_id"
 ORDER_FIELDS = ("order_id", "gy_order_id", "sale_id")
 COLUMNS = SQL(
     """kind, res_model, source_key, res_id, order_id, user_id, group_id, company_id, since,
-       deadline, begins_on, own_amount, sender_id, not_for, stand_in"""
+       deadline, begins_on, own_amount, sender_id, seller_id, not_for, stand_in"""
 )
 
 
@@ -40,6 +40,8 @@ class Turn(models.Model):
         watched = {}
         for part in self.sudo()._parts():
             tables, names = turns.reads(part.query)
+            # Each row knows whose contract it is of.
+            tables, names = tables | {"sale_order"}, names | {"user_id"}
             for table in tables & by_table.keys():
                 model = by_table[table]
                 fields = frozenset(names & self.env[model]._fields.keys())
@@ -205,8 +207,10 @@ class Turn(models.Model):
             """SELECT %(kind)s AS kind, %(model)s AS res_model, %(key)s AS source_key,
                       part.res_id, part.order_id, part.user_id, %(group)s AS group_id,
                       part.company_id, part.since, part.deadline, %(begins)s AS begins_on,
-                      %(amount)s AS own_amount, %(sender)s AS sender_id, %(not_for)s AS not_for, %(stand_in)s AS stand_in
-                 FROM (%(query)s) part""",
+                      %(amount)s AS own_amount, %(sender)s AS sender_id,
+                      sale_order.user_id AS seller_id, %(not_for)s AS not_for, %(stand_in)s AS stand_in
+                 FROM (%(query)s) part
+                 LEFT JOIN sale_order ON sale_order.id = part.order_id""",
             kind=part.kind,
             model=part.model,
             key=SQL.identifier("part", part.key),

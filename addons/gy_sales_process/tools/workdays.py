@@ -7,7 +7,7 @@ know yet, because the State Council has not announced them, the statutory feasts
 """
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import chinese_calendar
 import holidays as feasts
@@ -27,6 +27,12 @@ def is_workday(day, overrides=None):
     """
     if overrides and day in overrides:
         return overrides[day]
+    return _is_public_workday(day)
+
+
+@lru_cache(maxsize=8192)
+def _is_public_workday(day):
+    """Tell what the public calendar says; the package looks through all its days each time."""
     try:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:
