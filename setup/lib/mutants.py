@@ -129,6 +129,11 @@ def identity(code):
     return code.co_qualname, code.co_firstlineno, code.co_code, code.co_linetable
 
 
+def said(code):
+    """Return all in which two codes of one function may differ: ``min`` and ``max`` are names."""
+    return identity(code), code.co_consts, code.co_names, code.co_varnames
+
+
 class Live:
     """The functions of our addons as they are in this process."""
 
@@ -155,7 +160,7 @@ class Live:
         changed = {
             identity(before): after
             for before, after in zip(old, new, strict=True)
-            if identity(before) != identity(after) or before.co_consts != after.co_consts
+            if said(before) != said(after)
         }
         found = [one for one in self.functions[path] if identity(self.codes[one]) in changed]
         for function in found:
@@ -318,7 +323,8 @@ class Mutants:
         limits = self.limits(file, cls.__name__, names)
         self.live.forget()
         try:
-            self.live.exchange(path, mutations.changed(self.live.texts[path], number))
+            if not self.live.exchange(path, mutations.changed(self.live.texts[path], number)):
+                raise ValueError(f"{path}: change {number} reaches no function that is loaded")
             outcome = run(cls, names, Outcome(limits, stop=True, until=until))
         finally:
             self.live.put_back()
