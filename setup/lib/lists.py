@@ -93,9 +93,9 @@ class Opened:
                 )["groups"]
                 count = sum(group["__count"] for group in groups)
             else:
-                count = model.web_search_read(
-                    self.domain, self.spec, limit=ROWS, count_limit=MOST
-                )["length"]
+                count = model.web_search_read(self.domain, self.spec, limit=ROWS, count_limit=MOST)[
+                    "length"
+                ]
             return time.perf_counter() - begun, user_env.cr.sql_log_count - before, count
 
     def measure(self):

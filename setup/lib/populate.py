@@ -41,7 +41,10 @@ def own_models(env, names):
         name
         for name in env.registry
         # To-dos are derived afterwards.
-        if name.startswith("gy.") and name != "gy.turn" and not env[name]._transient and env[name]._auto
+        if name.startswith("gy.")
+        and name != "gy.turn"
+        and not env[name]._transient
+        and env[name]._auto
     }
     ordered, known = [], set(names)
     while True:

@@ -225,9 +225,7 @@ class TestDossier(ArchiveCommon):
         dossier = self.dossier(self.contract(full=True), "archivist")
         dossier.action_lend(self.users["salesperson"].id, "2099-01-01")
         with self.assertRaisesRegex(UserError, "is with Test salesperson"):
-            dossier.action_lend(
-                self.users["finance"].id, "2099-01-01", dossier.document_ids[0].id
-            )
+            dossier.action_lend(self.users["finance"].id, "2099-01-01", dossier.document_ids[0].id)
         with self.assertRaisesRegex(UserError, "not before today"):
             dossier.action_lend(borrower.id, "2020-01-01", paper.id)
         with self.assertRaisesRegex(UserError, "Choose a colleague"):

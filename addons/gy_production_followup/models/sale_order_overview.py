@@ -31,7 +31,12 @@ class SaleOrder(models.Model):
         return {
             "name": self.env._("Goods"),
             "segments": [
-                {"kind": kind, "label": label, "share": min(quantity / total, 1.0), "text": f"{quantity:g}"}
+                {
+                    "kind": kind,
+                    "label": label,
+                    "share": min(quantity / total, 1.0),
+                    "text": f"{quantity:g}",
+                }
                 for kind, label, quantity in reached
                 if quantity > 0 and not float_is_zero(quantity, precision_digits=4)
             ],

@@ -328,9 +328,7 @@ class Scope:
                 part.kind,
                 orders,
             )
-            found.append(
-                SQL("part.res_id IN (%s UNION %s)", known, part.find(SQL("%s", orders)))
-            )
+            found.append(SQL("part.res_id IN (%s UNION %s)", known, part.find(SQL("%s", orders))))
         elif self.orders:
             found.append(SQL("part.order_id = ANY(%s)", list(self.orders)))
         if self.sources:

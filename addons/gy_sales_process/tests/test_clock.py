@@ -46,9 +46,7 @@ class TestClock(GyCommon):
         order.date_order = "2026-03-01 16:30:00"
         self.env.flush_all()
         query = "SELECT %s FROM sale_order WHERE id = %s"
-        self.env.cr.execute(
-            clock.SQL(query, clock.sql_day("sale_order.date_order"), order.id)
-        )
+        self.env.cr.execute(clock.SQL(query, clock.sql_day("sale_order.date_order"), order.id))
         self.assertEqual(self.env.cr.fetchone()[0], date(2026, 3, 2))
 
     @freeze_time("2026-03-01 16:30:00")

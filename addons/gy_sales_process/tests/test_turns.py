@@ -12,7 +12,6 @@ from odoo.addons.gy_sales_process.tools.turns import reads
 from .common import GyCommon
 from .kept_turns import turn_differences
 
-
 # Who answers for a stage here; what is late in a salesperson's own draft stands there anyway.
 ANSWERS = "sales_admin"
 

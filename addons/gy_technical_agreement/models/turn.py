@@ -57,9 +57,7 @@ class Turn(models.Model):
             user,
             condition,
         )
-        return Part(
-            kind, label, "gy.technical.agreement", query, role=role, find=_agreements_of
-        )
+        return Part(kind, label, "gy.technical.agreement", query, role=role, find=_agreements_of)
 
 
 def _agreements_of(orders):

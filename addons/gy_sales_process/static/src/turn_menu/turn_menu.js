@@ -1,7 +1,7 @@
-import { Component, onWillStart, onWillUnmount, useState } from "@odoo/owl";
-import { registry } from "@web/core/registry";
-import { user } from "@web/core/user";
-import { useBus, useService } from "@web/core/utils/hooks";
+import {Component, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {user} from "@web/core/user";
+import {useBus, useService} from "@web/core/utils/hooks";
 
 const MOST = 99;
 const MINUTES = 5;
@@ -14,7 +14,7 @@ export class TurnMenu extends Component {
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
-        this.state = useState({ count: 0, shown: false });
+        this.state = useState({count: 0, shown: false});
         onWillStart(async () => {
             this.state.shown = await user.hasGroup("gy_sales_process.group_user");
             // Nobody waits for a number before the page appears.
@@ -31,7 +31,7 @@ export class TurnMenu extends Component {
             return;
         }
         const orm = this.orm.silent;
-        this.state.count = await orm.searchCount("gy.turn", [], { limit: MOST + 1 });
+        this.state.count = await orm.searchCount("gy.turn", [], {limit: MOST + 1});
     }
 
     get label() {
@@ -39,10 +39,10 @@ export class TurnMenu extends Component {
     }
 
     open() {
-        this.action.doAction("gy_sales_process.turn_action", { clearBreadcrumbs: true });
+        this.action.doAction("gy_sales_process.turn_action", {clearBreadcrumbs: true});
     }
 }
 
 registry
     .category("systray")
-    .add("gy_sales_process.TurnMenu", { Component: TurnMenu }, { sequence: 30 });
+    .add("gy_sales_process.TurnMenu", {Component: TurnMenu}, {sequence: 30});

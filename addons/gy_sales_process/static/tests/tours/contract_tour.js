@@ -68,8 +68,7 @@ tours.add("gy_turns_counted", {
         },
         {
             content: "The list says what, which contract, how much, and who asks",
-            trigger:
-                ".o_list_view .o_data_row:contains(Have the contract signed) td[name=amount]",
+            trigger: ".o_list_view .o_data_row:contains(Have the contract signed) td[name=amount]",
         },
         {
             trigger: ".o_data_row:contains(Have the contract signed) td[name=order_id]",
@@ -80,8 +79,7 @@ tours.add("gy_turns_counted", {
             trigger: ".o_gy_overview_state:contains(Draft)",
         },
         {
-            trigger:
-                ".o_gy_overview_next:contains(The signing of the contract is not recorded)",
+            trigger: ".o_gy_overview_next:contains(The signing of the contract is not recorded)",
         },
     ],
 });
