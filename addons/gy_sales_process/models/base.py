@@ -14,10 +14,11 @@ class Base(models.AbstractModel):
         return self.pool.ready and self._name in self.env["gy.turn"]._watched()
 
     def _write_multi(self, vals_list):
-        super()._write_multi(vals_list)
+        res = super()._write_multi(vals_list)
         if self._gy_is_watched():
             names = set().union(*vals_list)
             self.env["gy.turn"]._note_changes(self._name, self._ids, names)
+        return res
 
     def _create(self, data_list):
         records = super()._create(data_list)

@@ -315,8 +315,8 @@ class TestContractNumber(GyCommon):
         self.assertEqual(order.display_name, order.gy_contract_number)
         self.assertEqual(order.gy_order_number, before)
         own = self.as_role("salesperson", self.env["sale.order"])
-        for words in (order.gy_contract_number, before):
-            self.assertIn(order.id, [found[0] for found in own.name_search(words)], words)
+        for name in (order.gy_contract_number, before):
+            self.assertIn(order.id, [found[0] for found in own.name_search(name)], name)
         self.assertFalse(order.copy().gy_order_number)
 
     def test_taken_by_printing_the_complete_text(self):

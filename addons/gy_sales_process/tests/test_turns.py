@@ -102,7 +102,7 @@ class TestTurns(GyCommon):
         self.assertEqual(turn_differences(self.env), [])
 
     def test_a_change_made_in_sql_is_found_by_the_check(self):
-        order, step = self.late()
+        _order, step = self.late()
         self.turns(ANSWERS)
         self.env.cr.execute("UPDATE gy_process_step SET deadline = NULL WHERE id = %s", [step.id])
         self.assertTrue(any("late_step" in row for row in turn_differences(self.env)))
