@@ -78,7 +78,7 @@ const writeContract = () => [
     ...dialog.press("action_apply"),
     ...refused("暂不能发出", "价格"),
     ...dialog.cancel(),
-    ...stateIs("draft"),
+    ...see(".o_gy_overview_state:contains(草稿)"),
 ];
 
 /** Write what every clause of a part of the agreement says. */
