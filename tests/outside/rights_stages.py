@@ -300,7 +300,8 @@ class Stages:
         in_force = self._contract(["state", "=", "sale"])
         draft = self._contract(["state", "=", "draft"])
         line = self.first("sale.order.line", ["order_id", "=", in_force])
-        signed = self.first("gy.technical.agreement", ["state", "=", "signed"])
+        own = ["user_id", "=", self.office.salesperson.uid]
+        signed = self.first("gy.technical.agreement", ["state", "=", "signed"], own)
         published = self.first("gy.contract.template", ["state", "=", "published"])
         termination = self.of_scenario("gy.termination")
         given = ["state", "=", "given"]

@@ -162,7 +162,7 @@ STORIES = (
     Story("review", SMALL, 1, rest=2),
     Story("confirm", PAIR, 2, rest=9, plan="thirds"),
     Story("confirm", TUNNEL, 8, rest=16, seller=4, machine=5),
-    Story("pay", FAN, 3, rest=4, seller=2),
+    Story("pay", FAN, 3, rest=4),
     # The first order was cancelled; the second one's release was entered later
     Story(
         "release",
@@ -185,9 +185,7 @@ STORIES = (
     Story("store", ROLLING, 4, rest=3, machine=4, plan="thirds"),
     Story("ship", SMALL, 2, "spare_parts", rest=3),
     # Invoice, sign-off, service
-    Story(
-        "shipping_data", WITH_SERVICE, 3, rest=6, seller=2, after=(("record_service", {"days": 1}),)
-    ),
+    Story("shipping_data", WITH_SERVICE, 3, rest=6, after=(("record_service", {"days": 1}),)),
     Story("invoice", SMALL, 0, rest=5),
     Story("invoice", PUMP, 6, rest=20, seller=4, plan="credit"),
     # What the customer has from an earlier contract is ordered again
