@@ -145,8 +145,7 @@ class HelpdeskTicket(models.Model):
                 continue
             shipped = lot.gy_shipped_on if lot else order.gy_after_sales_ratio > 0
             end = (lot or order).gy_warranty_end
-            # While somebody types the date it may be empty.
-            day = ticket.gy_date or clock.today(ticket)
+            day = ticket.gy_date or clock.today(ticket)  # empty while somebody types it
             ticket.gy_warranty_status = warranty.status(day, shipped, end)
 
     @api.depends("stage_id.closed", "gy_is_complaint", "gy_cause", "gy_correction", "gy_answer")

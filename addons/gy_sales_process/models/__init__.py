@@ -41,6 +41,7 @@ from . import (
     sale_order_guards,
     sale_order_roads,
     sale_order_goods,
+    sale_order_number,
     sale_order_overview,
     sale_order_documents,
     sale_order_contract,

@@ -6,6 +6,7 @@ from ..tools.public import public
 from ..tools.turns import Part
 
 DRAFT = ("draft", "sent")
+ALWAYS = SQL("TRUE")
 # What a contract goes through before it can be confirmed.
 BEFORE_IN_FORCE = ("presales", "technical_agreement", "pricing", "signing", "review")
 
@@ -93,7 +94,7 @@ class Turn(models.Model):
         ]
 
     @api.model
-    def _stage_part(self, kind, label, stage, condition=SQL("TRUE"), state=DRAFT, role=""):
+    def _stage_part(self, kind, label, stage, condition=ALWAYS, state=DRAFT, role=""):
         """Return the part of the next step in contracts that stand in a stage.
 
         It waits on their salesperson, or on a role; until the stage is late on.

@@ -138,15 +138,19 @@ class Turn(models.Model):
         records = self.env[model]
         if field := self._order_field(model):
             return records._table, SQL.identifier("record", field), SQL()
-        for name, field in records._fields.items():
-            if field.type == "many2one" and field.store and field.ondelete == "cascade":
-                if whole := self._order_field(field.comodel_name):
-                    join = SQL(
-                        "JOIN %s whole ON whole.id = %s",
-                        SQL.identifier(self.env[field.comodel_name]._table),
-                        SQL.identifier("record", name),
-                    )
-                    return records._table, SQL.identifier("whole", whole), join
+        wholes = (
+            (name, field.comodel_name, self._order_field(field.comodel_name))
+            for name, field in records._fields.items()
+            if field.type == "many2one" and field.store and field.ondelete == "cascade"
+        )
+        for name, whole, field in wholes:
+            if field:
+                join = SQL(
+                    "JOIN %s whole ON whole.id = %s",
+                    SQL.identifier(self.env[whole]._table),
+                    SQL.identifier("record", name),
+                )
+                return records._table, SQL.identifier("whole", field), join
         return None
 
     @api.model

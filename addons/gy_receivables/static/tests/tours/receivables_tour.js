@@ -44,11 +44,11 @@ tours.add("gy_payment_share", {
             run: "click",
         },
         {
-            trigger: ".o-autocomplete--dropdown-item:contains(HT)",
+            trigger: ".o-autocomplete--dropdown-item:contains(S0)",
             run: "click",
         },
         {
-            trigger: ".o_field_widget[name=gy_share_ids] [name=order_id] input:value(/^HT/)",
+            trigger: ".o_field_widget[name=gy_share_ids] [name=order_id] input:value(/^S0/)",
         },
         {
             content: "The whole payment is proposed",

@@ -101,7 +101,7 @@ tours.add("gy_contract_refused_confirm", {
         },
         {
             content: "Nothing has happened",
-            trigger: ".o_statusbar_status .o_arrow_button_current[data-value=draft]",
+            trigger: ".o_gy_overview_state:contains(Draft)",
         },
     ],
 });
