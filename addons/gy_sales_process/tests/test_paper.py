@@ -120,6 +120,27 @@ class TestPaperEngine(PaperCase):
         box = PdfReader(io.BytesIO(content)).pages[0].mediabox
         self.assertEqual((round(box.width), round(box.height)), (595, 842))
 
+    def test_a_stylesheet_is_read_once(self):
+        """Parsing it took a tenth of a second for each paper."""
+        link = '<link rel="stylesheet" href="/gy_sales_process/static/paper/paper.css">'
+        paper._sheet.cache_clear()
+        first, second = (paper.render(f"{link}<p>{word}</p>") for word in ("one", "two"))
+        self.assertEqual(paper._sheet.cache_info().misses, 1)
+        self.assertEqual(paper._sheet.cache_info().hits, 1)
+        self.assertEqual(words(first)[0][:3], "one")
+        self.assertEqual(words(second)[0][:3], "two")
+
+    def test_a_stylesheet_that_is_not_there_is_told(self):
+        with self.assertLogs("weasyprint", "ERROR"):
+            paper.render(
+                '<link rel="stylesheet" href="/gy_sales_process/static/paper/gone.css"><p>x</p>'
+            )
+
+    def test_styles_from_elsewhere_are_refused_as_before(self):
+        for address in ("https://example.com/a.css", "file:///etc/passwd", "/web/login"):
+            with self.assertLogs("weasyprint", "ERROR"):
+                paper.render(f'<link rel="stylesheet" href="{address}"><p>x</p>')
+
 
 class PaperReportCase(GyCommon):
     @classmethod
