@@ -137,6 +137,26 @@ class TestDepartments(GyCommon):
             "no member holds the role",
         )
 
+    def test_a_department_that_is_gone_keeps_nothing_from_anybody(self):
+        """What is remembered of members was kept after their department was removed."""
+        colleague = new_test_user(
+            self.env, "gy_test_other", groups="gy_sales_process.group_sales_admin"
+        )
+        department = self.env["gy.department"].create(
+            {"name": "Passing", "user_ids": [Command.link(self.admin.id)]}
+        )
+        self.assertFalse(self.waits_on(colleague, "sales_admin"))
+        department.unlink()
+        self.assertTrue(self.waits_on(colleague, "sales_admin"))
+
+    def test_whoever_joins_a_role_later_is_asked_too(self):
+        colleague = new_test_user(self.env, "gy_test_other", groups="base.group_user")
+        self.assertFalse(self.waits_on(colleague, "sales_admin"))
+        colleague.group_ids |= self.env.ref("gy_sales_process.group_sales_admin")
+        self.assertTrue(self.waits_on(colleague, "sales_admin"))
+        colleague.group_ids -= self.env.ref("gy_sales_process.group_sales_admin")
+        self.assertFalse(self.waits_on(colleague, "sales_admin"))
+
     def test_the_list_shows_it(self):
         """What waits on a role goes from a colleague's list as soon as somebody is named."""
         turns = self.env["gy.turn"]

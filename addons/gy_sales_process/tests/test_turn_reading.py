@@ -76,3 +76,8 @@ class TestTurnReading(GyCommon):
         self.assertEqual(row.amount, order.amount_total)
         self.assertEqual(row.partner_id, order.partner_id)
         self.assertFalse(row.from_id, "it is one's own")
+        self.assertEqual(row.currency_id, order.currency_id)
+        self.assertEqual(row.company_id, order.company_id)
+        self.assertTrue(row.since)
+        opened = row.action_open()
+        self.assertEqual((opened["res_model"], opened["res_id"]), ("sale.order", order.id))
