@@ -16,7 +16,7 @@ class TestOverview(ReviewCommon):
     def kinds(self, order):
         """Return what of the review waits on the contract's salesperson."""
         self.env.flush_all()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         rows = self.as_role("salesperson", self.env["gy.turn"])
         rows = rows.search([("order_id", "=", order.id), ("kind", "like", "review_")])
         self.assertFalse(turn_differences(self.env))

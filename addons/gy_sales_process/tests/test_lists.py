@@ -51,7 +51,7 @@ class TestLists(GyCommon):
         for _number in range(6):
             self.contract_with_paper()
         self.env.flush_all()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         for xmlid, role in LISTS.items():
             with self.subTest(xmlid):
                 few, rows = self.cost(xmlid, role, 2)
@@ -75,7 +75,7 @@ class TestLists(GyCommon):
 
     def test_steps_stand_by_contract_newest_first(self):
         first, second = self.draft(), self.draft()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         steps = self.env["gy.process.step"].sudo()
         steps = steps.search([("order_id", "in", [first.id, second.id])])
         self.assertEqual(steps.order_id.ids, [second.id, first.id])

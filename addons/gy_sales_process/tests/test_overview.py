@@ -10,7 +10,7 @@ class TestOverview(GyCommon):
 
     def overview(self, order, role="salesperson"):
         self.env.flush_all()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         self.env.invalidate_all()
         return self.as_role(role, order).gy_overview
 

@@ -30,7 +30,7 @@ class TestTours(ToursCommon):
 
     def test_turns(self):
         order = self.draft()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         self.assertTrue(self.env["gy.turn"].sudo().search([("order_id", "=", order.id)]))
         self.start_tour("/odoo", "gy_turns_counted", login=self.users["salesperson"].login)
 

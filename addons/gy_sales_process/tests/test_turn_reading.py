@@ -19,7 +19,7 @@ class TestTurnReading(GyCommon):
         super().setUp()
         self.orders = self.draft() | self.draft() | self.draft()
         self.owned(self.orders[2], self.other)
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
 
     def rows(self, user, **how):
         return self.env["gy.turn"].with_user(user).search([], **how)

@@ -24,7 +24,7 @@ class TestTurns(GyCommon):
         """Return a contract whose present stage is late."""
         order = self.draft()
         self.env.flush_all()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         self.env.invalidate_all()
         step = order.sudo().gy_step_ids.filtered(lambda row: row.state == "active")[:1]
         step.write({"deadline": date(2026, 1, 5), "user_id": self.users[ANSWERS].id})
@@ -66,7 +66,7 @@ class TestTurns(GyCommon):
 
     def test_goes_when_the_contract_is_cancelled(self):
         order = self.draft()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         self.assertIn(order, self.turns("salesperson", "sign").order_id)
         order.action_cancel()
         self.assertNotIn(order, self.turns("salesperson", "sign").order_id)
@@ -74,7 +74,7 @@ class TestTurns(GyCommon):
     def test_what_is_next_in_a_draft_stands_there_once(self):
         """A late draft was there twice: as a late stage, and as what is next in it."""
         order = self.draft()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         step = order.sudo().gy_step_ids.filtered(lambda row: row.state == "active")[:1]
         step.deadline = date(2026, 1, 5)
         rows = self.as_role("salesperson", self.env["gy.turn"])
@@ -95,7 +95,7 @@ class TestTurns(GyCommon):
         step.unlink()
         self.assertFalse(rows.search([("res_id", "=", step.id), ("kind", "=", "late_step")]))
         other = self.draft()
-        self.env.cr.precommit.run()
+        self.env.cr.flush()
         self.assertTrue(rows.search([("order_id", "=", other.id)]))
         other.action_cancel()
         self.assertFalse(rows.search([("order_id", "=", other.id)]))
