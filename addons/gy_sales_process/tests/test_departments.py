@@ -143,7 +143,7 @@ class TestDepartments(GyCommon):
             self.env, "gy_test_other", groups="gy_sales_process.group_sales_admin"
         )
         department = self.env["gy.department"].create(
-            {"name": "Passing", "user_ids": [Command.link(self.admin.id)]}
+            {"name": "Passing", "code": "passing", "user_ids": [Command.link(self.admin.id)]}
         )
         self.assertFalse(self.waits_on(colleague, "sales_admin"))
         department.unlink()

@@ -18,7 +18,7 @@ class TestLists(GyCommon):
 
     def contract_with_paper(self):
         order = self.draft()
-        self.as_role("salesperson", order).action_gy_file_document("other", "a.pdf", PAPER)
+        self.as_role("salesperson", order).action_gy_file_document("correspondence", "a.pdf", PAPER)
         return order
 
     def specification(self, model, action):
