@@ -5,10 +5,10 @@ import os
 import statistics
 import time
 
-from lxml import etree
-
 from odoo import api
 from odoo.tools.safe_eval import safe_eval
+
+from odoo.addons.gy_sales_process.tests.asked import specification
 
 env = globals()["env"]
 ROWS, MOST, RUNS = 80, 10001, 5
@@ -35,25 +35,6 @@ def read_arguments():
     return parser.parse_args(os.environ["GY_LISTS_ARGUMENTS"].split())
 
 
-def specification(user_env, action, mode):
-    """Return what the web client asks for: each field of the view, of links their names."""
-    view_ids = {kind: view_id for view_id, kind in action.views}
-    model = user_env[action.res_model]
-    arch = etree.fromstring(model.get_view(view_ids.get(mode) or None, mode)["arch"])
-    names = [
-        node.get("name")
-        for node in arch.iter("field")
-        if not any(parent.tag in ("groupby", "field") for parent in node.iterancestors())
-    ]
-    spec = {}
-    for name in names:
-        field = model._fields[name]
-        spec[name] = {"fields": {"display_name": {}}} if field.relational else {}
-        if field.type == "reference":
-            spec[name] = {"fields": {"display_name": {}}}
-    return spec
-
-
 class Opened:
     """A list opened by a user."""
 
@@ -72,7 +53,7 @@ class Opened:
                 not action.group_ids or bool(action.group_ids & user.all_group_ids)
             )
             mode = "kanban" if board else "list"
-            self.spec = specification(user_env, action, mode) if self.allowed else {}
+            self.spec = specification(user_env[self.model], action, mode) if self.allowed else {}
 
     def new_env(self):
         return Request(self.user, getattr(self, "context", {}))

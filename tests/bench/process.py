@@ -7,11 +7,14 @@ from odoo.addons.gy_demo.scenario.world import World
 
 from .native import NativeOrder
 
-# The scenario's steps that come before a native one, and the phase they are counted in.
+# The scenario's steps that come before a native one, and the phases they are counted in.
 BEFORE = {
-    "confirm": ("before confirming", ("price", "quote", "sign", "submit", "review")),
-    "store": ("before storing", ("inspect", "book", "notice", "settle", "pack")),
-    "make_invoice": ("before invoicing", ("shipping_data", "request")),
+    "confirm": (
+        ("pre-sales", ("explore", "agree")),
+        ("before confirming", ("price", "quote", "sign", "submit", "review")),
+    ),
+    "store": (("before storing", ("inspect", "book", "notice", "settle", "pack")),),
+    "make_invoice": (("before invoicing", ("shipping_data", "request")),),
 }
 
 
@@ -45,9 +48,9 @@ class Contract(NativeOrder):
 
     def way(self):
         for phase, method in super().way():
-            own_phase, names = BEFORE.get(method.__name__, ("", ()))
-            for name in names:
-                yield own_phase, self._step(name)
+            for own_phase, names in BEFORE.get(method.__name__, ()):
+                for name in names:
+                    yield own_phase, self._step(name)
             yield phase, method
 
     def _step(self, name):

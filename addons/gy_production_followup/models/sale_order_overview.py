@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import float_is_zero
 
 
 class SaleOrder(models.Model):
@@ -28,17 +27,4 @@ class SaleOrder(models.Model):
             ("going", self.env._("Made"), made - passed),
             ("open", self.env._("To Be Made"), total - made),
         )
-        return {
-            "name": self.env._("Goods"),
-            "segments": [
-                {
-                    "kind": kind,
-                    "label": label,
-                    "share": min(quantity / total, 1.0),
-                    "text": f"{quantity:g}",
-                }
-                for kind, label, quantity in reached
-                if quantity > 0 and not float_is_zero(quantity, precision_digits=4)
-            ],
-            "marks": [],
-        }
+        return self._gy_bar(self.env._("Goods"), total, reached, "{:g}".format)

@@ -32,17 +32,4 @@ class SaleOrder(models.Model):
             reached += line.amount
             if line.gate != "none":
                 marks.append({"label": gates[line.gate], "share": min(reached / total, 1.0)})
-        return {
-            "name": self.env._("Money"),
-            "segments": [
-                {
-                    "kind": kind,
-                    "label": label,
-                    "share": amount / total,
-                    "text": self.currency_id.format(amount),
-                }
-                for kind, label, amount in amounts
-                if not self.currency_id.is_zero(amount)
-            ],
-            "marks": marks,
-        }
+        return self._gy_bar(self.env._("Money"), total, amounts, self.currency_id.format, marks)

@@ -48,6 +48,7 @@ from . import (
     sale_order_board,
     turn,
     turn_sync,
+    turn_rebuild,
     turn_reading,
     sale_order_line,
     stock_rule,

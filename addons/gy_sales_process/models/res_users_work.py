@@ -95,7 +95,7 @@ class ResUsers(models.Model):
         words += [
             f"{labels[kind]}: {count}"
             for kind, count in turns._read_group([("user_id", "=", self.id)], ["kind"], ["__count"])
-            if turns._kind_model(kind) not in counted
+            if turns._kind_models()[kind] not in counted
         ]
         return words
 

@@ -1,6 +1,7 @@
 from odoo import fields, models
+from odoo.tools import float_compare
 
-from ..tools import clock, steps
+from ..tools import clock
 from ..tools.groups import INTERNAL
 
 # How much of what comes next is shown; the strip has all of it.
@@ -17,12 +18,13 @@ class SaleOrder(models.Model):
     )
 
     def _compute_gy_overview(self):
+        stages, today = self.env["gy.process.stage"].search([]), clock.today(self)
         for order in self:
             order.gy_overview = order.gy_is_process and {
                 "state": order._gy_state_words(),
                 "amount": order.currency_id.format(order.amount_total),
                 **order._gy_delivery_words(),
-                "next": order._gy_next_steps(),
+                "next": order._gy_next_steps(stages, today),
                 "bars": order._gy_bars(),
             }
 
@@ -46,33 +48,25 @@ class SaleOrder(models.Model):
         late = self.state == "sale" and not self.gy_all_shipped_on and day < clock.today(self)
         return {"delivery": fields.Date.to_string(day), "late": late}
 
-    def _gy_next_steps(self):
+    def _gy_next_steps(self, stages, today):
         """Return what the stages under way still need, as a list of dicts for the widget."""
         self.ensure_one()
         if self.state == "cancel":
             return []
-        today = clock.today(self)
-        states = steps.step_states(self._gy_stage_facts())
-        rows = {row.stage_id.code: row for row in self.gy_step_ids.filtered("latest")}
-        found = []
-        for stage in self.env["gy.process.stage"].search([]):
-            if states.get(stage.code) != "active":
-                continue
-            row = rows.get(stage.code, self.env["gy.process.step"])
-            owner = (row.user_id or self._gy_stage_user(stage) or stage.role_id).name or ""
-            found += [
-                {
-                    "stage": stage.name,
-                    "owner": owner,
-                    "missing": criterion["missing"],
-                    "action": criterion["action"],
-                    "deadline": fields.Date.to_string(row.deadline) or "",
-                    "late": bool(row.deadline and row.deadline < today),
-                }
-                for criterion in self._gy_stage_criteria(stage.code)
-                if not criterion["ok"]
-            ]
-        return found[:SHOWN]
+        return [
+            {
+                "stage": step["name"],
+                "owner": step["owner"],
+                "missing": criterion["missing"],
+                "action": criterion["action"],
+                "deadline": step["deadline"],
+                "late": step["late"],
+            }
+            for step in self._gy_strip_values(stages, today)
+            if step["state"] == "active"
+            for criterion in self._gy_stage_criteria(step["code"])
+            if not criterion["ok"]
+        ][:SHOWN]
 
     def _gy_bars(self):
         """Return how far the contract is, as bars for the widget. Override, add yours.
@@ -82,3 +76,27 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         return []
+
+    def _gy_bar(self, name, total, amounts, text, marks=()):
+        """Return a bar for the widget; what is none of it has no segment.
+
+        :param str name: what the bar is of, in the user's language
+        :param float total: the whole
+        :param amounts: tuples ``(kind, label, amount)``, from the left
+        :param text: how an amount is written
+        :param marks: dicts ``label``, ``share``
+        """
+        return {
+            "name": name,
+            "segments": [
+                {
+                    "kind": kind,
+                    "label": label,
+                    "share": min(amount / total, 1.0),
+                    "text": text(amount),
+                }
+                for kind, label, amount in amounts
+                if float_compare(amount, 0.0, precision_digits=4) > 0
+            ],
+            "marks": list(marks),
+        }

@@ -83,15 +83,10 @@ class SaleOrder(models.Model):
     def _gy_strip_to_come(self, stages):
         """Return the strip of a contract that is being written for the first time."""
         known = self._gy_stages()
-        blank = {"state": "pending", "owner": "", "norm": 0, "days": 0, "deadline": ""}
-        blank |= {"date_done": "", "late": False, "ratio": None, "reason": "", "round": 1}
-        return [
-            {**blank, "code": stage.code, "name": stage.name}
-            for stage in stages
-            if stage.code in known
-        ]
+        return [_strip_step(stage) for stage in stages if stage.code in known]
 
     def _gy_strip_values(self, stages, today):
+        """Return the steps of the strip: see :func:`_strip_step` for the keys of each."""
         self.ensure_one()
         states = steps.step_states(self._gy_stage_facts())
         known = self._gy_stages()
@@ -102,21 +97,21 @@ class SaleOrder(models.Model):
             state = states[stage.code]
             active = state == "active"
             since = row.date_active if active else False
+            owner = row.user_id or self._gy_stage_user(stage) or (active and stage.role_id)
             values.append(
-                {
-                    "code": stage.code,
-                    "name": stage.name,
-                    "state": state,
-                    "owner": (row.user_id or self._gy_stage_user(stage)).name or "",
-                    "norm": stage.norm_days,
-                    "days": self.company_id._gy_count_workdays(since, today) if since else 0,
-                    "deadline": fields.Date.to_string(row.deadline) or "" if active else "",
-                    "date_done": fields.Date.to_string(row.date_done) or "",
-                    "late": bool(active and row.deadline and row.deadline < today),
-                    "ratio": self._gy_shown_ratio(known[stage.code]) if active else None,
-                    "reason": row.skip_reason or "" if state == "skipped" else "",
-                    "round": row.round or 1,
-                }
+                _strip_step(
+                    stage,
+                    state=state,
+                    owner=owner.name if owner else "",
+                    norm=stage.norm_days,
+                    days=self.company_id._gy_count_workdays(since, today) if since else 0,
+                    deadline=fields.Date.to_string(row.deadline) or "" if active else "",
+                    date_done=fields.Date.to_string(row.date_done) or "",
+                    late=bool(active and row.deadline and row.deadline < today),
+                    ratio=self._gy_shown_ratio(known[stage.code]) if active else None,
+                    reason=row.skip_reason or "" if state == "skipped" else "",
+                    round=row.round or 1,
+                )
             )
         return values
 
@@ -224,3 +219,10 @@ class SaleOrder(models.Model):
             [("order_id", "=", self.id), ("stage_id", "=", stage.id)],
             views=(False, None),
         )
+
+
+def _strip_step(stage, **values):
+    """Return a stage as the strip shows it; as one still to come, where nothing else is said."""
+    blank = {"state": "pending", "owner": "", "norm": 0, "days": 0, "deadline": ""}
+    blank |= {"date_done": "", "late": False, "ratio": None, "reason": "", "round": 1}
+    return {"code": stage.code, "name": stage.name, **blank, **values}

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import SQL, ormcache
+from odoo.tools import SQL, frozendict, ormcache
 
 from ..tools import actions, clock
 from ..tools.public import public
@@ -152,11 +152,11 @@ class Turn(models.Model):
                       vote.company_id, %(since)s AS since, NULL::date AS deadline,
                       stand_in.user_id, stand_in.user_id IS NOT NULL AS stand_in,
                       round.submitter_id,
-                      TO_JSONB(ARRAY_REMOVE(ARRAY_REMOVE(ARRAY(
+                      TO_JSONB(ARRAY_REMOVE(ARRAY(
                           SELECT given.user_id FROM %(votes)s given
                            WHERE given.round_id = vote.round_id
                              AND given.user_id != ALL(%(twice)s)
-                      ), NULL) || round.submitter_id || sale_order.user_id, NULL)) AS not_for
+                      ) || round.submitter_id || sale_order.user_id, NULL)) AS not_for
                  FROM %(votes)s vote
                  JOIN %(rounds)s round ON round.id = vote.round_id
                  JOIN sale_order ON sale_order.id = vote.order_id
@@ -196,13 +196,15 @@ class Turn(models.Model):
         return tuple(self.env[model].sudo()._twice_speakers().ids)
 
     @api.model
+    @ormcache("self.env.lang")
     def _selection_kind(self):
-        return [(part.kind, part.label) for part in self._parts()]
+        return tuple((part.kind, part.label) for part in self._parts())
 
     @api.model
-    def _kind_model(self, kind):
-        """Return the model of the records that wait as ``kind``."""
-        return next(part.model for part in self._parts() if part.kind == kind)
+    @ormcache()
+    def _kind_models(self):
+        """Return ``{kind: model of the records that wait as it}``."""
+        return frozendict({part.kind: part.model for part in self._parts()})
 
     @api.depends("own_amount", "order_id.amount_total")
     def _compute_amount(self):

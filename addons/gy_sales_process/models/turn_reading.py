@@ -90,7 +90,7 @@ class Turn(models.Model):
         of the row; for others the source is looked up.
         """
         models, conditions, looked_up = {}, [], []
-        for name in sorted({part.model for part in self._parts()}):
+        for name in sorted(set(self._kind_models().values())):
             if not self.env[name].has_access("read"):
                 continue
             try:

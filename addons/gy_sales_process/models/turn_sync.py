@@ -6,9 +6,6 @@ from .res_users import ROLES
 
 # What the transaction has changed that to-dos are read from: {model: {kind: ids}}.
 PENDING = "gy.turn"
-# Of how many contracts to-dos are derived in one go.
-FEW, CHUNK = 1000, 500
-KNOWN, AFTER = "gy_sales_process.known_turns", "gy_sales_process.turns_after_id"
 # By which field a record knows its contract.
 ORDER_FIELDS = ("order_id", "gy_order_id", "sale_id")
 COLUMNS = SQL(
@@ -40,11 +37,11 @@ class Turn(models.Model):
         watched = {}
         for part in self.sudo()._parts():
             tables, names = turns.reads(part.query)
-            # Each row knows whose contract it is of.
-            tables, names = tables | {"sale_order"}, names | {"user_id"}
-            for table in tables & by_table.keys():
+            for table in (tables | {"sale_order"}) & by_table.keys():
                 model = by_table[table]
-                fields = frozenset(names & self.env[model]._fields.keys())
+                # Each row knows whose contract it is of.
+                read = names | {"user_id"} if model == "sale.order" else names
+                fields = frozenset(read & self.env[model]._fields.keys())
                 watched.setdefault(model, []).append((part.kind, fields))
         return {model: tuple(kinds) for model, kinds in watched.items()}
 
@@ -90,11 +87,12 @@ class Turn(models.Model):
         if not pending:
             return
         parts = {part.kind: part for part in self._parts()}
-        scopes = {}
+        scopes, touched = {}, set()
         for model, kinds in pending.items():
             orders = self._orders_of(model, set().union(*kinds.values()))
+            touched.update(filter(None, (orders or {}).values()))
             for kind, ids in kinds.items():
-                part, scope = parts[kind], scopes.setdefault(kind, Scope())
+                part, scope = parts[kind], scopes.setdefault(kind, turns.Scope())
                 if part.model == model:
                     scope.sources.update(ids)
                 elif orders is None:
@@ -103,7 +101,6 @@ class Turn(models.Model):
                     scope.orders.update(orders[id_] for id_ in ids if orders.get(id_))
         # Two transactions that change different papers of a contract must not both overlook what
         # follows from the two of them.
-        touched = set().union(*(scope.orders for scope in scopes.values()))
         self.env["sale.order"].browse(sorted(touched))._gy_lock_totals()
         self._derive([(parts[kind], scope) for kind, scope in scopes.items()])
 
@@ -245,99 +242,6 @@ class Turn(models.Model):
     @api.model
     def _role_group_id(self, role):
         return self.env["ir.model.data"]._xmlid_to_res_id(f"gy_sales_process.group_{role}")
-
-    # -- deriving anew -----------------------------------------------------------
-
-    def _register_hook(self):
-        """Derive all to-dos anew when addons came, went or changed."""
-        super()._register_hook()
-        known = ",".join(sorted(part.kind for part in self._parts()))
-        parameters = self.env["ir.config_parameter"].sudo()
-        if not self.pool.updated_modules and parameters.get_param(KNOWN) == known:
-            return
-        parameters.set_param(KNOWN, known)
-        if self.env["sale.order"].search_count([("gy_is_process", "=", True)], limit=FEW + 1) > FEW:
-            parameters.set_param(AFTER, "0")
-            self.env.ref("gy_sales_process.ir_cron_rebuild_turns")._trigger()
-        else:
-            self._rebuild()
-
-    @api.model
-    def _rebuild(self):
-        """Derive all to-dos anew, at once."""
-        parts = self._parts()
-        self.env.flush_all()
-        self._drop_unknown(parts)
-        self._derive([(part, Scope(whole=True)) for part in parts])
-
-    @api.model
-    def _drop_unknown(self, parts):
-        """Remove the rows of addons that are no longer there."""
-        kinds = [part.kind for part in parts]
-        self.env.cr.execute(SQL("DELETE FROM gy_turn WHERE kind != ALL(%s)", kinds))
-
-    @api.model
-    def _cron_rebuild(self):
-        """Derive all to-dos anew in chunks of contracts; goes on where it was stopped (R0.6)."""
-        parameters, cron = self.env["ir.config_parameter"].sudo(), self.env["ir.cron"]
-        after = int(parameters.get_param(AFTER, "-1"))
-        if after < 0:
-            return
-        parts, orders = self._parts(), self.env["sale.order"]
-        domain = [("gy_is_process", "=", True)]
-        cron._commit_progress(remaining=orders.search_count([*domain, ("id", ">", after)]))
-        if not after:
-            self._drop_unknown(parts)
-            self._derive([(part, Scope(orphans=True)) for part in parts])
-        while chunk := orders.search([*domain, ("id", ">", after)], order="id", limit=CHUNK):
-            scope = Scope(orders=chunk.ids)
-            self._derive([(part, scope) for part in parts])
-            after = chunk[-1].id
-            parameters.set_param(AFTER, str(after))
-            if not cron._commit_progress(len(chunk)):
-                return
-        parameters.set_param(AFTER, "-1")
-
-
-class Scope:
-    """For what a part is looked at again: some contracts, some records, what is of none, or all."""
-
-    def __init__(self, orders=(), sources=(), whole=False, orphans=False):
-        self.orders, self.sources = set(orders), set(sources)
-        self.whole, self.orphans = whole, orphans
-
-    def condition(self, alias):
-        """Return which rows ``alias`` stand there already, as ``SQL``."""
-        if self.whole:
-            return SQL("TRUE")
-        if self.orphans:
-            return SQL("%s IS NULL", SQL.identifier(alias, "order_id"))
-        return SQL(
-            "(%s = ANY(%s) OR %s = ANY(%s))",
-            SQL.identifier(alias, "order_id"),
-            list(self.orders),
-            SQL.identifier(alias, "res_id"),
-            list(self.sources),
-        )
-
-    def conditions(self, part):
-        """Return the conditions that together find what is looked at, as ``SQL``."""
-        if self.whole or self.orphans:
-            return [self.condition("part")]
-        found = []
-        if self.orders and part.find:
-            orders = list(self.orders)
-            known = SQL(
-                "SELECT res_id FROM gy_turn WHERE kind = %s AND order_id = ANY(%s)",
-                part.kind,
-                orders,
-            )
-            found.append(SQL("part.res_id IN (%s UNION %s)", known, part.find(SQL("%s", orders))))
-        elif self.orders:
-            found.append(SQL("part.order_id = ANY(%s)", list(self.orders)))
-        if self.sources:
-            found.append(SQL("part.res_id = ANY(%s)", list(self.sources)))
-        return found or [SQL("FALSE")]
 
 
 def _column(name, otherwise):

@@ -1,7 +1,6 @@
-from lxml import etree
-
 from odoo.tests import tagged
 
+from .asked import specification
 from .common import PAPER, GyCommon
 
 LISTS = {
@@ -21,24 +20,11 @@ class TestLists(GyCommon):
         self.as_role("salesperson", order).action_gy_file_document("correspondence", "a.pdf", PAPER)
         return order
 
-    def specification(self, model, action):
-        """Return what the web client asks for: each field of the list, of links their names."""
-        arch = etree.fromstring(model.get_view(dict(_views(action)).get("list"), "list")["arch"])
-        names = [
-            node.get("name")
-            for node in arch.iter("field")
-            if not any(parent.tag == "field" for parent in node.iterancestors())
-        ]
-        return {
-            name: {"fields": {"display_name": {}}} if model._fields[name].relational else {}
-            for name in names
-        }
-
     def cost(self, xmlid, role, limit):
         """Return the queries of a warm page of a list, and how many rows it had."""
         action = self.env.ref(xmlid)
         model = self.as_role(role, self.env[action.res_model])
-        spec = self.specification(model, action)
+        spec = specification(model, action)
         for _warm in range(2):
             self.env.flush_all()
             self.env.invalidate_all()
@@ -64,7 +50,7 @@ class TestLists(GyCommon):
         """A list read every file of its page before, to offer it for download."""
         action = self.env.ref("gy_sales_process.document_action")
         model = self.as_role("contract_admin", self.env["gy.document"])
-        self.assertNotIn("datas", self.specification(model, action))
+        self.assertNotIn("datas", specification(model, action))
 
     def test_a_paper_is_a_click_away(self):
         order = self.contract_with_paper()
@@ -82,7 +68,3 @@ class TestLists(GyCommon):
         for order in (first, second):
             own = steps.filtered(lambda step, order=order: step.order_id == order)
             self.assertEqual(own.mapped("sequence"), sorted(own.mapped("sequence")))
-
-
-def _views(action):
-    return [(mode, view_id) for view_id, mode in action.views]

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools.sql import table_kind
 
-from odoo.addons.gy_sales_process.models import turn_sync
+from odoo.addons.gy_sales_process.models import turn_rebuild
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 from odoo.addons.gy_sales_process.tools.turns import reads
 
@@ -144,7 +144,7 @@ class TestTurns(GyCommon):
         turns._sync_pending()
         self.env.cr.execute("DELETE FROM gy_turn")
         parameters = self.env["ir.config_parameter"].sudo()
-        parameters.set_param(turn_sync.AFTER, "0")
+        parameters.set_param(turn_rebuild.AFTER, "0")
         done = []
 
         def progress(_cron, processed=0, **values):
@@ -152,16 +152,44 @@ class TestTurns(GyCommon):
             return 0 if processed else 1
 
         with (
-            patch.object(turn_sync, "CHUNK", 1),
+            patch.object(turn_rebuild, "CHUNK", 1),
             patch.object(type(self.env["ir.cron"]), "_commit_progress", progress),
         ):
             turns._cron_rebuild()
             first = turns.search([]).order_id
             self.assertEqual(len(first), 1, "stopped after the first contract")
-            while int(parameters.get_param(turn_sync.AFTER)) >= 0:
+            while int(parameters.get_param(turn_rebuild.AFTER)) >= 0:
                 turns._cron_rebuild()
         self.assertTrue(set(orders) <= set(turns.search([]).order_id))
         self.assertEqual(turn_differences(self.env), [])
+
+    def test_the_job_takes_away_what_is_of_plain_orders(self):
+        order, _step = self.late()
+        turns = self.env["gy.turn"].sudo()
+        turns._sync_pending()
+        self.assertTrue(turns.search([("order_id", "=", order.id)]))
+        self.env.cr.execute("UPDATE sale_order SET gy_is_process = FALSE WHERE id = %s", [order.id])
+        self.env.cr.execute("DELETE FROM gy_process_step WHERE order_id = %s", [order.id])
+        self.env.invalidate_all()
+        self.env["ir.config_parameter"].sudo().set_param(turn_rebuild.AFTER, "0")
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *_a, **_k: 1):
+            turns._cron_rebuild()
+        self.assertFalse(turns.search([("order_id", "=", order.id)]))
+
+    def test_what_waits_itself_takes_part_in_the_order_of_counts(self):
+        """Two transactions that change two records of a contract must not overlook each other."""
+        order, step = self.late()
+        self.env.cr.flush()
+        # The transaction of the test would hold the contract for good.
+        self.env.cr.precommit.data.pop("gy.locked_totals", None)
+        before = self.version(order)
+        step.sudo().deadline = date(2026, 1, 4)
+        self.env.cr.flush()
+        self.assertEqual(self.version(order), before + 1)
+
+    def version(self, order):
+        self.env.cr.execute("SELECT gy_version FROM sale_order WHERE id = %s", [order.id])
+        return self.env.cr.fetchone()[0] or 0
 
     def test_every_part_is_watched(self):
         """Each table a part reads belongs to a model whose changes are told."""

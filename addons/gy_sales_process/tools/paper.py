@@ -23,8 +23,9 @@ from odoo.tools.misc import file_path
 from . import limits
 
 _logger = logging.getLogger(__name__)
-# The font tools tell every table of every font they touch.
+# They tell every table of every font, every step of every page.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 HOST = "paper.invalid"
 BASE_URL = f"https://{HOST}/"

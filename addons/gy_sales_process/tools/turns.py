@@ -58,3 +58,44 @@ def reads(query):
     """
     code = query.code if isinstance(query, SQL) else query
     return set(TABLES.findall(code)), set(NAMES.findall(code))
+
+
+class Scope:
+    """For what a part is looked at again: some contracts, some records, what is of none, or all."""
+
+    def __init__(self, orders=(), sources=(), whole=False, orphans=False):
+        self.orders, self.sources = set(orders), set(sources)
+        self.whole, self.orphans = whole, orphans
+
+    def condition(self, alias):
+        """Return which rows ``alias`` stand there already, as ``SQL``."""
+        if self.whole:
+            return SQL("TRUE")
+        if self.orphans:
+            return SQL("%s IS NULL", SQL.identifier(alias, "order_id"))
+        return SQL(
+            "(%s = ANY(%s) OR %s = ANY(%s))",
+            SQL.identifier(alias, "order_id"),
+            list(self.orders),
+            SQL.identifier(alias, "res_id"),
+            list(self.sources),
+        )
+
+    def conditions(self, part):
+        """Return the conditions that together find what is looked at, as ``SQL``."""
+        if self.whole or self.orphans:
+            return [self.condition("part")]
+        found = []
+        if self.orders and part.find:
+            orders = list(self.orders)
+            known = SQL(
+                "SELECT res_id FROM gy_turn WHERE kind = %s AND order_id = ANY(%s)",
+                part.kind,
+                orders,
+            )
+            found.append(SQL("part.res_id IN (%s UNION %s)", known, part.find(SQL("%s", orders))))
+        elif self.orders:
+            found.append(SQL("part.order_id = ANY(%s)", list(self.orders)))
+        if self.sources:
+            found.append(SQL("part.res_id = ANY(%s)", list(self.sources)))
+        return found or [SQL("FALSE")]

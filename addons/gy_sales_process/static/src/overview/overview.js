@@ -2,8 +2,9 @@ import {Component} from "@odoo/owl";
 
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+import {useCriterionAction} from "../criterion_action/criterion_action";
 
 /**
  * Where a contract stands in words, what comes next, and how far money and goods are.
@@ -15,7 +16,7 @@ export class Overview extends Component {
     static props = {...standardFieldProps};
 
     setup() {
-        this.action = useService("action");
+        this.work = useCriterionAction(this);
     }
 
     get value() {
@@ -24,18 +25,6 @@ export class Overview extends Component {
 
     percent(share) {
         return `${Math.round(share * 1000) / 10}%`;
-    }
-
-    /** Whether the work is done by a button of this very form. */
-    isHere(action) {
-        const {resModel, resId} = this.props.record;
-        return action.res_model === resModel && action.res_id === resId;
-    }
-
-    async open(action) {
-        if (await this.props.record.save()) {
-            await this.action.doAction(action);
-        }
     }
 }
 

@@ -5,6 +5,8 @@ import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
+import {useCriterionAction} from "../criterion_action/criterion_action";
+
 const ICONS = {
     done: "fa-check",
     active: "fa-play",
@@ -27,7 +29,7 @@ export class ProcessStrip extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.action = useService("action");
+        this.work = useCriterionAction(this);
         this.stepsRef = useRef("steps");
         this.state = useState({code: null, detail: null, error: null, focused: null});
         useEffect(
@@ -195,23 +197,6 @@ export class ProcessStrip extends Component {
                 this.state.detail = null;
                 this.state.error = error.data?.message || error.message;
             }
-        }
-    }
-
-    /** Whether the work is done by a button of this very form. */
-    isHere(action) {
-        const {resModel, resId} = this.props.record;
-        return action.res_model === resModel && action.res_id === resId;
-    }
-
-    async open(action) {
-        if (this.isHere(action)) {
-            const form = this.stepsRef.el.closest(".o_form_view");
-            const button = form?.querySelector(".o_statusbar_buttons button:not([disabled])");
-            form?.querySelector(".o_form_statusbar")?.scrollIntoView({block: "center"});
-            button?.focus();
-        } else if (await this.props.record.save()) {
-            await this.action.doAction(action);
         }
     }
 }
