@@ -73,12 +73,6 @@ def together(*actions):
     return errors
 
 
-def releases(office, order):
-    """Return the to-dos of manufacturing that ask for the release of a contract."""
-    domain = [["kind", "=", "release"], ["order_id", "=", order]]
-    return office.manufacturing.search("gy.turn", domain)
-
-
 @pytest.fixture
 def asked(office):
     """A contract that departments are asked about at once."""
@@ -102,15 +96,13 @@ def test_the_last_opinions_at_the_same_moment(office, asked):
 
 
 def test_two_halves_of_the_advance_at_the_same_moment(office):
-    """Production may be released once both are here, whichever is counted last."""
+    """The stage ends once both are here, whichever is counted last."""
     order = office.contract(until="confirm", lines=LARGE)
-    assert not releases(office, order)
-    plan = office.admin.find("gy.installment", [["order_id", "=", order]], "amount", "gate")
-    half = round(sum(line["amount"] for line in plan if line["gate"] == "production") / 2, 2)
-    assert half
-    errors = together(*(lambda: office.pay(order, amount=half) for _number in range(2)))
+    assert office.stage(order) == "advance"
+    missing = office.order(order, "gy_money_missing_production")["gy_money_missing_production"]
+    errors = together(*(lambda: office.pay(order, amount=missing / 2) for _number in range(2)))
     assert not errors
-    assert releases(office, order)
+    assert office.stage(order) != "advance"
     check(office)
 
 
