@@ -29,6 +29,7 @@ class Turn(models.Model):
                         WHERE ticket.gy_is_open"""
                 ),
                 by="group_id",
+                loose=True,
             ),
             Part(
                 "ticket_late",
@@ -42,5 +43,6 @@ class Turn(models.Model):
                 ),
                 role="sales_manager",
                 late=True,
+                loose=True,
             ),
         ]

@@ -78,7 +78,8 @@ class ContractReview(models.Model):
         for lang, _name in self.env["res.lang"].get_installed():
             subjects = {line.role: line.subject for line in route.with_context(lang=lang).line_ids}
             for opinion in self.with_context(lang=lang).vote_ids:
-                opinion.subject = subjects[opinion.role]
+                if opinion.subject != subjects[opinion.role]:
+                    opinion.subject = subjects[opinion.role]
 
     @api.model
     def _cron_file_forms(self):

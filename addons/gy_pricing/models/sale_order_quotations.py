@@ -238,5 +238,4 @@ class SaleOrder(models.Model):
     def _gy_render_quotation(self):
         """Return the quotation as it would be printed now; the caller has checked for whom."""
         self.ensure_one()
-        reports = self.env["ir.actions.report"].sudo().with_context(report_pdf_no_attachment=True)
-        return reports._render_qweb_pdf(QUOTATION_REPORT, self.ids)[0]
+        return self.env["gy.document"]._print(QUOTATION_REPORT, self)

@@ -15,28 +15,42 @@ class SaleOrderLine(models.Model):
     )
 
     def _gy_supply(self):
-        """Return what the line lacks to be supplied: ``"bom"``, ``"route"`` or nothing.
+        """Return what these lines of one contract lack: ``{line: "bom", "route" or None}``.
 
         Asks core's rules as confirming will: only what is made to order can lack something, the
-        rest comes from stock.
+        rest comes from stock. Products of the same routes are asked about once.
         """
-        self.ensure_one()
-        product = self.product_id.with_company(self.company_id)
-        values = self._prepare_procurement_values()
+        company = self.company_id
+        boms = self.env["mrp.bom"]._bom_find(self.product_id, company_id=company.id)
+        ways, needs = {}, {}
+        for line in self:
+            product = line.product_id.with_company(company)
+            values = line._prepare_procurement_values()
+            routes = product.route_ids, product.categ_id.total_route_ids, values["route_ids"]
+            key = (*routes, values["warehouse_id"], values["packaging_uom_id"])
+            key = (*key, values["location_final_id"])
+            if key not in ways:
+                ways[key] = line._gy_way(product, values)
+            bom, way = boms[line.product_id], ways[key]
+            if bom.type == "phantom" or way == "given" or (way == "made" and bom):
+                needs[line] = None
+            else:
+                needs[line] = "bom" if way == "made" else "route"
+        return needs
+
+    def _gy_way(self, product, values):
+        """Return how core's rules supply a product: ``"given"``, ``"made"`` or not at all."""
         place, rules = values["location_final_id"], self.env["stock.rule"]
-        bom = self.env["mrp.bom"]._bom_find(product, company_id=self.company_id.id)[product]
-        if bom.type == "phantom":
-            return None
         while rule := rules._get_rule(product, place, values):
             if rule in rules or rule.action == "buy":
-                return None
+                return "given"
             if rule.action == "manufacture":
-                return None if bom else "bom"
+                return "made"
             if rule.procure_method != "make_to_order":
-                return None
+                return "given"
             rules |= rule
             place = rule.location_src_id
-        return "route"
+        return None
 
     def _gy_productions_of(self, product):
         """Return the live manufacturing orders of these lines for a product."""

@@ -14,7 +14,7 @@ class SaleOrder(models.Model):
         """Criteria that stock rules can supply every line that is made to order."""
         # Routes and bills are no secret; whoever sells may have no right on them.
         lines = self.sudo()._gy_delivered_lines()
-        needs = {line: line._gy_supply() for line in lines}
+        needs = lines._gy_supply() if lines else {}
         without_bom = [line for line, need in needs.items() if need == "bom"]
         without_route = [line for line, need in needs.items() if need == "route"]
         return [

@@ -106,8 +106,9 @@ class Document(models.Model):
         :return bytes: the PDF
         """
         # Whoever takes the decision that the form records need not be among those who print it.
-        reports = self.env["ir.actions.report"].sudo().with_context(report_pdf_no_attachment=True)
-        return reports._render_qweb_pdf(report_xmlid, record.ids)[0]
+        report = self.env.ref(report_xmlid).sudo().with_context(report_pdf_no_attachment=True)
+        # By its name it would be looked up again by each method it passes.
+        return report._render_qweb_pdf(report, record.ids)[0]
 
     @api.model
     def _type(self, code):

@@ -26,7 +26,13 @@ class ResUsers(models.Model):
     def _gy_role_names(self, *roles):
         """Return what these roles are called, in the user's language."""
         # Names of groups are no secret, though only administrators may list them.
-        return [self.env.ref(f"gy_sales_process.group_{role}").sudo().name for role in roles]
+        groups = self.env["res.groups"].sudo()
+        return groups.browse(map(self._gy_role_group_id, roles)).mapped(lambda group: group.name)
+
+    @api.model
+    def _gy_role_group_id(self, role):
+        """Return the id of the group of a role, of which it is known that it is there."""
+        return self.env["ir.model.data"]._xmlid_to_res_id(f"gy_sales_process.group_{role}")
 
     @api.model
     def _gy_role_selection(self):
@@ -37,7 +43,8 @@ class ResUsers(models.Model):
     def _gy_holders(self, role, company):
         """Return the colleagues of a company who hold a role; who has left is none."""
         # Who holds a role is asked for a message; only names are told.
-        users = self.env.ref(f"gy_sales_process.group_{role}").sudo().all_user_ids
+        groups = self.env["res.groups"].sudo()
+        users = groups.browse(self._gy_role_group_id(role)).all_user_ids
         return users.filtered(
             lambda user: user.active and not user.share and company in user.company_ids
         ).with_env(self.env)

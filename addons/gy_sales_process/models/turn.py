@@ -206,6 +206,12 @@ class Turn(models.Model):
         """Return ``{kind: model of the records that wait as it}``."""
         return frozendict({part.kind: part.model for part in self._parts()})
 
+    @api.model
+    @ormcache()
+    def _loose_kinds(self):
+        """Return the kinds of which native records may wait that belong to no contract."""
+        return frozenset(part.kind for part in self._parts() if part.loose)
+
     @api.depends("own_amount", "order_id.amount_total")
     def _compute_amount(self):
         for turn in self:

@@ -6,6 +6,8 @@ from .res_users import ROLES
 
 # What the transaction has changed that to-dos are read from: {model: {kind: ids}}.
 PENDING = "gy.turn"
+# Under it the ids of orders that came under the process, or left it.
+SWITCHED = ""
 # By which field a record knows its contract.
 ORDER_FIELDS = ("order_id", "gy_order_id", "sale_id")
 COLUMNS = SQL(
@@ -54,6 +56,8 @@ class Turn(models.Model):
         for kind, fields in self._watched()[model]:
             if names is None or not fields.isdisjoint(names):
                 self._note(model, kind, ids)
+        if model == "sale.order" and names and "gy_is_process" in names:
+            self._pending()[SWITCHED].update(ids)
 
     @api.model
     def _note_removal(self, records):
@@ -68,12 +72,15 @@ class Turn(models.Model):
 
     @api.model
     def _note(self, model, kind, ids):
+        self._pending().setdefault(model, {}).setdefault(kind, set()).update(ids)
+
+    @api.model
+    def _pending(self):
         precommit = self.env.cr.precommit
-        pending = precommit.data.get(PENDING)
-        if pending is None:
-            pending = precommit.data[PENDING] = {}
+        if PENDING not in precommit.data:
+            precommit.data[PENDING] = {SWITCHED: set()}
             precommit.add(self.env(user=SUPERUSER_ID, su=True)[self._name]._sync_noted)
-        pending.setdefault(model, {}).setdefault(kind, set()).update(ids)
+        return precommit.data[PENDING]
 
     @api.model
     def _sync_pending(self):
@@ -86,23 +93,54 @@ class Turn(models.Model):
         pending = self.env.cr.precommit.data.pop(PENDING, None)
         if not pending:
             return
-        parts = {part.kind: part for part in self._parts()}
-        scopes, touched = {}, set()
-        for model, kinds in pending.items():
-            orders = self._orders_of(model, set().union(*kinds.values()))
-            touched.update(filter(None, (orders or {}).values()))
-            for kind, ids in kinds.items():
-                part, scope = parts[kind], scopes.setdefault(kind, turns.Scope())
-                if part.model == model:
-                    scope.sources.update(ids)
-                elif orders is None:
-                    scope.whole = True
-                else:
-                    scope.orders.update(orders[id_] for id_ in ids if orders.get(id_))
+        switched = pending.pop(SWITCHED)
+        orders = {
+            model: self._orders_of(model, set().union(*kinds.values()))
+            for model, kinds in pending.items()
+        }
+        touched = {order for found in orders.values() for order in (found or {}).values() if order}
+        contracts = self._contracts_among(touched)
+        scopes = self._scopes(pending, orders, contracts | switched)
+        if not scopes:
+            return
         # Two transactions that change different papers of a contract must not both overlook what
         # follows from the two of them.
-        self.env["sale.order"].browse(sorted(touched))._gy_lock_totals()
-        self._derive([(parts[kind], scope) for kind, scope in scopes.items()])
+        self.env["sale.order"].browse(sorted(contracts))._gy_lock_totals()
+        self._derive([(part, scopes[part.kind]) for part in self._parts() if part.kind in scopes])
+
+    @api.model
+    def _contracts_among(self, order_ids):
+        """Return those of these ids that are of orders under the process."""
+        known = self.env["sale.order"]._fields["gy_is_process"]._get_cache(self.env)
+        contracts = {id_ for id_ in order_ids if known.get(id_)}
+        if missing := [id_ for id_ in order_ids if id_ not in known]:
+            query = SQL("SELECT id FROM sale_order WHERE id = ANY(%s) AND gy_is_process", missing)
+            contracts.update(id_ for (id_,) in self.env.execute_query(query))
+        return contracts
+
+    @api.model
+    def _scopes(self, pending, orders, contracts):
+        """Return ``{kind: Scope}`` of what is looked at again.
+
+        Of native records those of plain orders, or of none, wait on nobody: stock Odoo's work costs
+        what it costs there.
+        """
+        models, loose, scopes = self._kind_models(), self._loose_kinds(), {}
+        for model, kinds in pending.items():
+            found = orders[model]
+            for kind, ids in kinds.items():
+                if found is not None and kind not in loose and not model.startswith("gy."):
+                    ids = {id_ for id_ in ids if found.get(id_) in contracts}
+                if not ids:
+                    continue
+                scope = scopes.setdefault(kind, turns.Scope())
+                if models[kind] == model:
+                    scope.sources.update(ids)
+                elif found is None:
+                    scope.whole = True
+                else:
+                    scope.orders.update(found[id_] for id_ in ids if found.get(id_))
+        return scopes
 
     @api.model
     def _orders_of(self, model, ids):
@@ -232,16 +270,13 @@ class Turn(models.Model):
     @api.model
     def _group_of(self, part):
         """Return the group that the rows of a part wait on, as ``SQL``."""
+        roles = self.env["res.users"]
         if part.role:
-            return SQL("%s::integer", self._role_group_id(part.role))
+            return SQL("%s::integer", roles._gy_role_group_id(part.role))
         if part.by == "role":
-            cases = (SQL("WHEN %s THEN %s", role, self._role_group_id(role)) for role in ROLES)
+            cases = (SQL("WHEN %s THEN %s", role, roles._gy_role_group_id(role)) for role in ROLES)
             return SQL("(CASE part.role %s END)::integer", SQL(" ").join(cases))
         return SQL.identifier("part", part.by) if part.by else SQL("NULL::integer")
-
-    @api.model
-    def _role_group_id(self, role):
-        return self.env["ir.model.data"]._xmlid_to_res_id(f"gy_sales_process.group_{role}")
 
 
 def _column(name, otherwise):

@@ -30,6 +30,8 @@ class TestAuditLog(ReceivablesCommon):
     """Who wrote what to money, review and archive is on record (R0.9)."""
 
     def logs(self, records, method):
+        # They are written at the end of a transaction.
+        self.env.cr.flush()
         return self.env["auditlog.log"].search(
             [
                 ("model_model", "=", records._name),
@@ -66,6 +68,7 @@ class TestAuditLog(ReceivablesCommon):
 
     def test_who_reads_and_who_writes(self):
         self.draft()
+        self.env.cr.flush()
         log = self.env["auditlog.log"].search([], limit=1)
         self.assertTrue(log)
         for role, user in self.users.items():
