@@ -29,32 +29,35 @@ class SaleOrder(models.Model):
 
     def _gy_sync_scheduled_steps(self):
         ids = self.env.cr.precommit.data.pop("gy.process.step", ())
-        self.browse(sorted(ids)).exists()._gy_sync_steps()
+        # What was deleted is in no cache; what was just computed is.
+        known = self._fields["gy_is_process"]._get_cache(self.env)
+        orders = self.browse(sorted(ids))
+        (orders if known.keys() >= set(ids) else orders.exists())._gy_sync_steps()
         self.env.flush_all()
 
     def _gy_sync_steps(self):
         """Write what the facts say into the steps; a batch costs a fixed number of queries."""
-        stage_ids = self.env["gy.process.stage"]._gy_ids_by_code()
-        stages = self.env["gy.process.stage"].browse(stage_ids.values())
-        by_code = {stage.code: stage for stage in stages}
+        stages = self.env["gy.process.stage"]
+        ids = stages._gy_ids_by_code()
+        codes = {id_: code for code, id_ in ids.items()}
         # Nobody has rights on the steps: they follow from the contract's own records.
         model = self.env["gy.process.step"].sudo()
         latest = model.search([("order_id", "in", self.ids), ("latest", "=", True)])
         rows = {order_id: {} for order_id in self.ids}
         for row in latest:
-            rows[row.order_id.id][row.stage_id.code] = row
+            rows[row.order_id.id][codes.get(row.stage_id.id)] = row
         today = clock.today(self)
         new_vals, updates, reopened = [], [], self.browse()
         for order in self.filtered(lambda order: order.gy_is_process and order.state != "cancel"):
             own = rows[order.id]
             changes = steps.step_changes(
                 order._gy_stage_facts(),
-                {code: order._gy_step_row(row) for code, row in own.items()},
+                {code: order._gy_step_row(code, row) for code, row in own.items()},
                 clock.today(order, order.date_order),
                 today,
             )
             for change in changes:
-                stage, row = by_code[change.code], own.get(change.code, model)
+                stage, row = stages.browse(ids[change.code]), own.get(change.code, model)
                 vals = order._gy_prepare_step(change, stage, row)
                 if not change.new:
                     updates.append((row, vals))
@@ -70,10 +73,8 @@ class SaleOrder(models.Model):
         model.create(new_vals)
 
     @api.model
-    def _gy_step_row(self, row):
-        return steps.StepRow(
-            row.stage_id.code, row.state, row.date_active or None, row.date_done or None
-        )
+    def _gy_step_row(self, code, row):
+        return steps.StepRow(code, row.state, row.date_active or None, row.date_done or None)
 
     def _gy_prepare_step(self, change, stage, row):
         """Return the values of a step row for a :class:`~..tools.steps.StepChange`."""
