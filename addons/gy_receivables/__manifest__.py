@@ -2,7 +2,7 @@
 {
     "name": "GY Receivables",
     "summary": "Instalments, receipts, invoicing and sign-off of a contract",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/Sales",
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
@@ -21,6 +21,7 @@
         "views/res_partner_views.xml",
         "views/installment_template_views.xml",
         "views/installment_views.xml",
+        "views/installment_part_views.xml",
         "views/receipt_share_views.xml",
         "views/account_payment_views.xml",
         "views/sale_order_views.xml",

@@ -68,6 +68,12 @@ class SaleOrder(models.Model):
     def _gy_event_fields(self):
         return super()._gy_event_fields() | {"warranty_end": "gy_warranty_end"}
 
+    def _gy_expected_day(self, event):
+        day = super()._gy_expected_day(event)
+        if event == "warranty_end" and day:
+            return fields.Date.add(day, months=self.gy_warranty_months)
+        return day
+
     @api.model
     def _gy_open_fields(self):
         return super()._gy_open_fields() | {"gy_warranty_months_commissioned"}

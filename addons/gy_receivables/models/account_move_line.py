@@ -1,8 +1,43 @@
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import frozendict
 
 
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
+
+    gy_installment_id = fields.Many2one(
+        "gy.installment",
+        string="Instalment",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        groups="base.group_user",
+        help="The instalment of the contract that this line asks for.",
+    )
+
+    @api.depends("gy_installment_id")
+    def _compute_term_key(self):
+        res = super()._compute_term_key()
+        for line in self.filtered(lambda line: line.term_key and line.gy_installment_id):
+            line.term_key = frozendict(
+                {"move_id": line.move_id.id, "gy_installment_id": line.gy_installment_id.id}
+            )
+        return res
+
+    @api.constrains("gy_installment_id")
+    def _check_gy_installment(self):
+        # Read for the check only.
+        for line in self.sudo().filtered("gy_installment_id"):
+            if line.gy_installment_id.order_id != line.move_id.gy_order_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(invoice)s is not of contract %(contract)s, whose instalment this is.",
+                        invoice=line.move_id.display_name,
+                        contract=line.gy_installment_id.order_id.display_name,
+                    )
+                )
 
     # The tie between an invoice's line and a contract's line is what counts as invoiced.
 
@@ -14,6 +49,17 @@ class AccountMoveLine(models.Model):
         return lines
 
     def write(self, vals):
+        if (
+            "gy_installment_id" in vals
+            and not self.env.su
+            and "posted" in self.mapped("parent_state")
+        ):
+            raise AccessError(
+                self.env._(
+                    "Which instalment a posted line asks for follows from its contract. Reset the "
+                    "invoice to draft and post it again to have it derived anew."
+                )
+            )
         if "sale_line_ids" not in vals:
             return super().write(vals)
         # Read for the check only; who may edit the invoice is checked by core.

@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.addons.gy_sales_process.tools import clock
 
 from ..tools import plan
-from .installment_template_line import GATES, KINDS, TRIGGER_EVENTS, TRIGGERS
+from .installment_template_line import BASES, GATES, KINDS, TRIGGERS
 
 
 class Installment(models.Model):
@@ -31,7 +31,9 @@ class Installment(models.Model):
     )
     sequence = fields.Integer(default=10)
     kind = fields.Selection(KINDS, required=True, default="advance")
-    share = fields.Float(string="Share (%)", digits=(16, 4), required=True)
+    basis = fields.Selection(BASES, required=True, default="share")
+    share = fields.Float(string="Share (%)", digits=(16, 4))
+    fixed_amount = fields.Monetary()
     trigger = fields.Selection(TRIGGERS, required=True, default="effective")
     offset_days = fields.Integer(string="Days after")
     fixed_date = fields.Date()
@@ -40,7 +42,6 @@ class Installment(models.Model):
         copy=False, help="When the payment is expected before its event has happened."
     )
     amount = fields.Monetary(compute="_compute_amount", store=True)
-    due_date = fields.Date(compute="_compute_due_date", store=True, index="btree_not_null")
     named_amount = fields.Monetary(string="Paid by Name", compute="_compute_paid", store=True)
     paid_amount = fields.Monetary(string="Paid", compute="_compute_paid", store=True)
     missing_amount = fields.Monetary(string="Open", compute="_compute_paid", store=True)
@@ -53,7 +54,12 @@ class Installment(models.Model):
     )
 
     _list_idx = models.Index("(order_id DESC, sequence, id)")
-    _share_positive = models.Constraint("CHECK (share > 0)", "A share must be positive.")
+    _share_positive = models.Constraint(
+        "CHECK (basis != 'share' OR share > 0)", "A share must be positive."
+    )
+    _fixed_positive = models.Constraint(
+        "CHECK (basis != 'amount' OR fixed_amount > 0)", "A fixed amount must be positive."
+    )
 
     @api.model
     def _gy_open_fields(self):
@@ -61,7 +67,9 @@ class Installment(models.Model):
             "order_id",
             "sequence",
             "kind",
+            "basis",
             "share",
+            "fixed_amount",
             "trigger",
             "offset_days",
             "fixed_date",
@@ -76,18 +84,24 @@ class Installment(models.Model):
             installment.display_name = f"{installment.order_id.name} {kinds[installment.kind]}"
 
     @api.depends(
+        "basis",
         "share",
+        "fixed_amount",
         "order_id.gy_owed_amount",
         "order_id.currency_id",
+        "order_id.gy_installment_ids.basis",
         "order_id.gy_installment_ids.share",
+        "order_id.gy_installment_ids.fixed_amount",
         "order_id.gy_installment_ids.sequence",
     )
     def _compute_amount(self):
         """Split the contract's total; the whole plan at once, so that it adds up (R6.1)."""
         for order in self.order_id:
             whole = order._gy_plan()
-            amounts = plan.split_total(
-                order.gy_owed_amount, whole.mapped("share"), order.currency_id.rounding or 0.01
+            amounts = plan.split_plan(
+                order.gy_owed_amount,
+                [line._term() for line in whole],
+                order.currency_id.rounding or 0.01,
             )
             for installment, amount in zip(whole, amounts, strict=True):
                 # The others of the plan are computed in their own turn.
@@ -96,33 +110,21 @@ class Installment(models.Model):
         for installment in self.filtered(lambda line: not line.order_id):
             installment.amount = 0.0
 
-    @api.model
-    def _due_date_depends(self):
-        events = self.env["sale.order"]._gy_event_fields()
-        used = {events[event] for event in TRIGGER_EVENTS.values() if event in events}
-        return [
-            "kind",
-            "trigger",
-            "offset_days",
-            "fixed_date",
-            "order_id.gy_retention_held",
-            *(f"order_id.{name}" for name in used),
-        ]
+    def _term(self):
+        """Return how much the instalment is, as a :class:`~..tools.plan.Term`."""
+        self.ensure_one()
+        return plan.Term(
+            share=self.share if self.basis == "share" else 0.0,
+            fixed=self.fixed_amount if self.basis == "amount" else 0.0,
+            rest=self.basis == "rest",
+        )
 
-    @api.depends(lambda self: self._due_date_depends())
-    def _compute_due_date(self):
-        """The date of the event as it really happened plus the offset; none before (R6.2)."""
-        events = self.env["sale.order"]._gy_event_fields()
-        for installment in self:
-            if installment.kind == "retention" and installment.order_id.gy_retention_held:
-                # An open complaint holds it, whatever has happened.
-                start = False
-            elif installment.trigger == "fixed":
-                start = installment.fixed_date
-            else:
-                field = events.get(TRIGGER_EVENTS[installment.trigger])
-                start = field and installment.order_id[field]
-            installment.due_date = start and fields.Date.add(start, days=installment.offset_days)
+    def _how_much(self):
+        """Return how much was agreed, in words: a share, or an amount."""
+        self.ensure_one()
+        if self.basis == "share":
+            return f"{self.share:g} %"
+        return self.currency_id.format(self.amount)
 
     @api.depends(
         "amount",
@@ -180,12 +182,15 @@ class Installment(models.Model):
             else:
                 installment.state = "planned"
 
-    @api.constrains("kind", "share", "order_id")
+    @api.constrains("kind", "basis", "share", "fixed_amount", "order_id")
     def _check_deposit(self):
         """Earnest money above 20 % of the contract has no force as such (Civil Code, art. 586)."""
         for order in self.order_id:
             deposits = order.gy_installment_ids.filtered(lambda line: line.kind == "deposit")
-            if sum(deposits.mapped("share")) > 20.0 + 1e-6:
+            most = plan.split_total(order.amount_total, [20.0, 80.0], order.currency_id.rounding)
+            shares = sum(deposits.filtered(lambda line: line.basis == "share").mapped("share"))
+            amount = sum(deposits.mapped("amount"))
+            if shares > 20.0 + 1e-6 or order.currency_id.compare_amounts(amount, most[0]) > 0:
                 raise ValidationError(
                     self.env._(
                         "%s: a deposit may not be more than 20 %% of the contract. Make the rest "

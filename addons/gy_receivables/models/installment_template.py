@@ -18,7 +18,25 @@ class InstallmentTemplate(models.Model):
     @api.constrains("line_ids")
     def _check_total(self):
         for template in self:
-            if abs(sum(template.line_ids.mapped("share")) - 100.0) > 1e-6:
+            bases = template.line_ids.mapped("basis")
+            if bases.count("rest") > 1:
+                raise ValidationError(
+                    self.env._("Template %s: only one instalment is the rest.", template.name)
+                )
+            shares = sum(
+                line.share
+                for line in template.line_ids.filtered(lambda line: line.basis == "share")
+            )
+            if "rest" in bases and shares < 100.0:
+                continue
+            if "amount" in bases:
+                raise ValidationError(
+                    self.env._(
+                        "Template %s: beside a fixed amount one instalment must be the rest.",
+                        template.name,
+                    )
+                )
+            if "rest" in bases or abs(shares - 100.0) > 1e-6:
                 raise ValidationError(
                     self.env._(
                         "Template %s: the shares must add up to 100 %%.", template.display_name

@@ -22,6 +22,7 @@ TRIGGERS = [
     ("fixed", "Fixed date"),
 ]
 GATES = [("none", "None"), ("production", "Production"), ("shipment", "Shipment")]
+BASES = [("share", "Share"), ("amount", "Fixed Amount"), ("rest", "Rest")]
 # The event from which a trigger counts; the date itself belongs to whichever addon knows it.
 TRIGGER_EVENTS = {
     "effective": "effective",
@@ -48,9 +49,16 @@ class InstallmentTemplateLine(models.Model):
     )
     sequence = fields.Integer(default=10)
     kind = fields.Selection(KINDS, required=True, default="advance")
-    share = fields.Float(string="Share (%)", digits=(16, 4), required=True)
+    basis = fields.Selection(BASES, required=True, default="share")
+    share = fields.Float(string="Share (%)", digits=(16, 4))
+    fixed_amount = fields.Float(digits=(16, 2))
     trigger = fields.Selection(TRIGGERS, required=True, default="effective")
     offset_days = fields.Integer(string="Days after")
     gate = fields.Selection(GATES, required=True, default="none")
 
-    _share_positive = models.Constraint("CHECK (share > 0)", "A share must be positive.")
+    _share_positive = models.Constraint(
+        "CHECK (basis != 'share' OR share > 0)", "A share must be positive."
+    )
+    _amount_positive = models.Constraint(
+        "CHECK (basis != 'amount' OR fixed_amount > 0)", "A fixed amount must be positive."
+    )

@@ -47,7 +47,7 @@ class InvoiceRequest(models.Model):
         kinds = dict(self.env["gy.installment"]._fields["kind"]._description_selection(self.env))
         plan = format_list(
             self.env,
-            [f"{kinds[line.kind]} {line.share:g} %" for line in self.order_id._gy_plan()],
+            [f"{kinds[line.kind]} {line._how_much()}" for line in self.order_id._gy_plan()],
         )
         if self.order_id._gy_invoices_ahead():
             return self.env._("%s; the invoice comes before the shipment", plan)

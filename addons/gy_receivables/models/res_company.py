@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
@@ -33,3 +34,25 @@ class ResCompany(models.Model):
         groups=INTERNAL,
         help="Norm from the date of the invoice until the customer has posted it.",
     )
+    gy_retention_account_id = fields.Many2one(
+        "account.account",
+        string="Retention Account",
+        domain="[('account_type', '=', 'asset_receivable'), ('reconcile', '=', True)]",
+        ondelete="restrict",
+        groups=INTERNAL,
+        help="Receivable account on which the retention of invoices is kept; empty: with the rest "
+        "of the invoice.",
+    )
+
+    @api.constrains("gy_retention_account_id")
+    def _check_gy_retention_account(self):
+        for company in self.filtered("gy_retention_account_id"):
+            account = company.gy_retention_account_id
+            if account.account_type != "asset_receivable" or not account.reconcile:
+                raise ValidationError(
+                    self.env._(
+                        "%s cannot hold retentions: choose a receivable account that allows "
+                        "reconciliation.",
+                        account.display_name,
+                    )
+                )

@@ -108,7 +108,9 @@ class SaleOrder(models.Model):
             *super()._gy_content_depends(),
             "gy_installment_ids.sequence",
             "gy_installment_ids.kind",
+            "gy_installment_ids.basis",
             "gy_installment_ids.share",
+            "gy_installment_ids.fixed_amount",
             "gy_installment_ids.trigger",
             "gy_installment_ids.offset_days",
             "gy_installment_ids.fixed_date",
@@ -120,6 +122,8 @@ class SaleOrder(models.Model):
         content["payment"] = [
             [line.kind, f"{line.share:.4f}", line.trigger, line.offset_days, line.gate]
             + [fields.Date.to_string(line.fixed_date) or ""]
+            # A plan of shares alone reads as it did before there was anything else.
+            + ([line.basis, f"{line.fixed_amount:.2f}"] if line.basis != "share" else [])
             for line in self._gy_plan()
         ]
         return content
@@ -172,7 +176,9 @@ class SaleOrder(models.Model):
                     "order_id": order.id,
                     "sequence": line.sequence,
                     "kind": line.kind,
+                    "basis": line.basis,
                     "share": line.share,
+                    "fixed_amount": line.fixed_amount,
                     "trigger": line.trigger,
                     "offset_days": line.offset_days,
                     "gate": line.gate,

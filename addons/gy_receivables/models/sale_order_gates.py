@@ -97,14 +97,22 @@ class SaleOrder(models.Model):
 
     def _gy_plan_criteria(self):
         """Criteria of a plan that may be agreed: it adds up to the whole contract (R4.2)."""
-        total = sum(self.gy_installment_ids.mapped("share"))
-        return [
-            self._gy_criterion(
-                self.env._("Instalments add up to the whole contract"),
-                abs(total - 100.0) < 1e-6,
-                self.env._("The instalments add up to %(total)g %%, not to 100 %%", total=total),
+        lines = self.gy_installment_ids
+        total = sum(lines.mapped("share"))
+        if set(lines.mapped("basis")) <= {"share"}:
+            whole = abs(total - 100.0) < 1e-6
+            words = self.env._("The instalments add up to %(total)g %%, not to 100 %%", total=total)
+        else:
+            rounding = self.currency_id.rounding or 0.01
+            amounts = lines.mapped("amount")
+            whole = not plan.plan_gap(self.gy_owed_amount, amounts, rounding)
+            words = self.env._(
+                "The instalments add up to %(sum)s, not to %(total)s: make one of them the rest",
+                sum=self._gy_format(sum(amounts)),
+                total=self._gy_format(self.gy_owed_amount),
             )
-        ]
+        label = self.env._("Instalments add up to the whole contract")
+        return [self._gy_criterion(label, whole, words)]
 
     def _gy_installment_criteria(self, gates):
         """Criteria that the instalments with one of ``gates`` are paid."""

@@ -20,11 +20,13 @@ class SaleOrder(models.Model):
         total, today = sum(plan.mapped("amount")) or 1.0, clock.today(self)
         due = plan.filtered(lambda line: line.state in ("due", "partial"))
         late = due.filtered(lambda line: line.due_date and line.due_date < today)
+        overdue = sum(late.mapped("open_due_amount"))
+        going = sum((due - late).mapped("open_due_amount"))
         amounts = (
             ("done", self.env._("Received"), sum(plan.mapped("paid_amount"))),
-            ("late", self.env._("Overdue"), sum(late.mapped("missing_amount"))),
-            ("going", self.env._("Due"), sum((due - late).mapped("missing_amount"))),
-            ("open", self.env._("Planned"), sum((plan - due).mapped("missing_amount"))),
+            ("late", self.env._("Overdue"), overdue),
+            ("going", self.env._("Due"), going),
+            ("open", self.env._("Planned"), sum(plan.mapped("missing_amount")) - overdue - going),
         )
         marks, reached = [], 0.0
         gates = dict(plan._fields["gate"]._description_selection(self.env))

@@ -252,13 +252,13 @@ class Turn(models.Model):
                 SQL(
                     """SELECT line.id AS res_id, line.order_id, line.user_id, line.company_id,
                               line.due_date AS since, line.due_date AS deadline,
-                              line.missing_amount
+                              line.open_due_amount
                          FROM gy_installment line
                          JOIN sale_order ON sale_order.id = line.order_id
-                        WHERE line.due_date IS NOT NULL AND line.missing_amount > 0
+                        WHERE line.due_date IS NOT NULL AND line.open_due_amount > 0
                           AND sale_order.state = 'sale' AND line.user_id IS NOT NULL"""
                 ),
                 late=True,
-                amount="missing_amount",
+                amount="open_due_amount",
             ),
         ]

@@ -18,7 +18,8 @@ class OrderPaper(models.AbstractModel):
             {
                 "name": names[line.kind],
                 "condition": self._payment_condition(line),
-                "share": line.share,
+                # What was agreed as an amount is no share of anything.
+                "share": line.share if line.basis == "share" else False,
                 "amount": line.amount,
             }
             for line in plan

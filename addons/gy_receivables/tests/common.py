@@ -39,6 +39,35 @@ class ReceivablesCommon(GyCommon):
     def plan(self, order):
         return order.sudo()._gy_plan()
 
+    def with_plan(self, *lines, **values):
+        """Return a contract in force with a plan of these instalments, each a dict of values."""
+        order = self.draft(**values)
+        order.write({"gy_installment_ids": [Command.clear(), *map(Command.create, lines)]})
+        with self.open_gates("production", "shipment"):
+            order.action_confirm()
+        return order
+
+    def credited(self, invoice, price=None, quantity=None, date=None):
+        """Return the posted credit note of an invoice, at another price or quantity."""
+        refund = invoice._reverse_moves([{"invoice_date": date or self.today()}])
+        line = refund.invoice_line_ids
+        if price is not None:
+            line.price_unit = price
+        if quantity is not None:
+            line.quantity = quantity
+        refund.action_post()
+        return refund
+
+    def sent_back(self, transfer, quantity):
+        """Have the warehouse prepare the way back of what ``transfer`` moved; return it."""
+        wizard = (
+            self.as_role("warehouse", self.env["stock.return.picking"])
+            .with_context(active_id=transfer.id, active_model="stock.picking")
+            .create({})
+        )
+        wizard.product_return_moves.quantity = quantity
+        return self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+
     def pay(self, order, amount, installment=None, post=True, **values):
         """Return a payment of the customer with a share for the contract, made by finance."""
         share = {"order_id": order.id, "amount": amount}

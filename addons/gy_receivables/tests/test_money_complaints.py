@@ -53,27 +53,6 @@ class TestInvoicesAsRequested(ReceivablesCommon):
         )
         self.refused(invoice)
 
-    def credited(self, invoice, price=None, quantity=None):
-        """Return the posted credit note of an invoice, at another price or quantity."""
-        refund = invoice._reverse_moves([{"invoice_date": self.today()}])
-        line = refund.invoice_line_ids
-        if price is not None:
-            line.price_unit = price
-        if quantity is not None:
-            line.quantity = quantity
-        refund.action_post()
-        return refund
-
-    def sent_back(self, transfer, quantity):
-        """Have the warehouse prepare the way back of what ``transfer`` moved; return it."""
-        wizard = (
-            self.as_role("warehouse", self.env["stock.return.picking"])
-            .with_context(active_id=transfer.id, active_model="stock.picking")
-            .create({})
-        )
-        wizard.product_return_moves.quantity = quantity
-        return self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
-
     def test_allowance_gives_back_no_goods(self):
         """A credit note with the quantity left and a small price is an allowance (M1)."""
         order = self.shipped()

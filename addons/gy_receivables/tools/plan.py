@@ -36,6 +36,49 @@ def split_total(total, shares, rounding=0.01):
 
 
 @dataclass(frozen=True)
+class Term:
+    """How much an instalment is: a share of the contract, a fixed amount, or the rest.
+
+    :param float share: percentage of the total
+    :param float fixed: an amount, exactly that
+    :param bool rest: what the others leave
+    """
+
+    share: float = 0.0
+    fixed: float = 0.0
+    rest: bool = False
+
+
+def split_plan(total, terms, rounding=0.01):
+    """Split ``total`` by the terms of a plan (R6.1).
+
+    Fixed amounts stay what was agreed, shares are of the total; the rest is what the others leave,
+    never less than nothing. Without a rest, and where shares alone make 100 %, the last share
+    takes what rounding leaves over.
+
+    :param float total: not negative
+    :param terms: :class:`Term`, in order
+    :return: list of amounts; see :func:`plan_gap` for whether they make the total
+    """
+    if not any(term.fixed or term.rest for term in terms):
+        return split_total(total, [term.share for term in terms], rounding)
+    units = [
+        0 if term.rest else to_units(term.fixed or total * term.share / 100.0, rounding)
+        for term in terms
+    ]
+    rests = [index for index, term in enumerate(terms) if term.rest]
+    if rests:
+        units[rests[-1]] = max(0, to_units(total, rounding) - sum(units))
+    return [from_units(amount, rounding) for amount in units]
+
+
+def plan_gap(total, amounts, rounding=0.01):
+    """Return what the amounts of a plan lack of the total; more than it is negative."""
+    units = to_units(total, rounding) - sum(to_units(amount, rounding) for amount in amounts)
+    return from_units(units, rounding)
+
+
+@dataclass(frozen=True)
 class Claim:
     """An instalment: what is due, and what a person paid on it by name."""
 

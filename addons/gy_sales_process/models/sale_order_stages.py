@@ -47,6 +47,17 @@ class SaleOrder(models.Model):
         """
         return {"effective": "gy_effective_date", "shipped": "gy_all_shipped_on"}
 
+    def _gy_expected_day(self, event):
+        """Return the day on which an event is expected while it has not happened, or nothing.
+
+        Override for the events you know better.
+
+        :param str event: see :meth:`_gy_event_fields`
+        """
+        self.ensure_one()
+        moment = self.date_order if event == "effective" else self.commitment_date
+        return moment and clock.today(self, moment)
+
     # -- computes ------------------------------------------------------------
 
     @api.depends(

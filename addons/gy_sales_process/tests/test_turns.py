@@ -187,10 +187,6 @@ class TestTurns(GyCommon):
         self.env.cr.flush()
         self.assertEqual(self.version(order), before + 1)
 
-    def version(self, order):
-        self.env.cr.execute("SELECT gy_version FROM sale_order WHERE id = %s", [order.id])
-        return self.env.cr.fetchone()[0] or 0
-
     def test_every_part_is_watched(self):
         """Each table a part reads belongs to a model whose changes are told."""
         turns = self.env["gy.turn"].sudo()

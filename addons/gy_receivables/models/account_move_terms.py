@@ -1,0 +1,153 @@
+from odoo import api, models
+from odoo.tools import frozendict
+
+from ..tools import invoice_terms, plan
+
+
+class AccountMove(models.Model):
+    """A contract's invoice has one receivable line an instalment, each with its due date (R6.4).
+
+    So Odoo's ageing, statements and payments see what was agreed. Amounts are those of the day it
+    is posted; the dates follow what happens (``installment_due.py``).
+    """
+
+    _inherit = "account.move"
+
+    @api.depends("gy_order_id", "state", "reversed_entry_id")
+    def _compute_needed_terms(self):
+        res = super()._compute_needed_terms()
+        for invoice in self:
+            if invoice.gy_order_id and invoice.needed_terms and (lines := invoice._gy_terms()):
+                invoice.needed_terms = lines
+        return res
+
+    def _compute_invoice_date_due(self):
+        # The terms of a contract tell their lines apart by instalment, not by date.
+        planned = self.filtered(lambda move: move.gy_order_id and move._gy_has_plan_terms())
+        for move in planned:
+            move.invoice_date_due = max(
+                values["date_maturity"] for values in move.needed_terms.values()
+            )
+        return super(AccountMove, self - planned)._compute_invoice_date_due()
+
+    def _gy_has_plan_terms(self):
+        return any("gy_installment_id" in key for key in self.needed_terms or ())
+
+    def _gy_terms(self):
+        """Return the receivable lines by instalment as core's ``needed_terms``, or nothing.
+
+        Nothing for what core's own terms serve: entries in another currency than the contract's,
+        credit notes of nothing, invoices of before instalments had lines.
+        """
+        self.ensure_one()
+        # Whoever edits the invoice need not see the contract's plan.
+        order = self.sudo().gy_order_id
+        if self.state == "posted":
+            return self._gy_posted_terms()
+        if self.currency_id != order.currency_id or not self.amount_total:
+            return None
+        if self.move_type == "out_invoice":
+            lines = order._gy_plan()
+            carried = order._gy_carried(self)
+            amounts = invoice_terms.split_invoice(
+                abs(self.amount_total),
+                lines.mapped("amount"),
+                [max(0.0, carried.get(line.id, 0.0)) for line in lines],
+                self.currency_id.rounding,
+            )
+        elif self.move_type == "out_refund":
+            lines, amounts = self._gy_credited_terms()
+        else:
+            return None
+        return self._gy_as_terms(lines, amounts)
+
+    def _gy_credited_terms(self):
+        """Return ``(instalments, amounts)`` of a credit note: as the invoice it takes back."""
+        origin = self.sudo().reversed_entry_id.line_ids.filtered("gy_installment_id")
+        lines = origin.gy_installment_id
+        weights = [
+            sum(line.amount_currency for line in origin if line.gy_installment_id == installment)
+            for installment in lines
+        ]
+        rounding = self.currency_id.rounding
+        units = invoice_terms.split_balance(
+            plan.to_units(abs(self.amount_total), rounding), weights
+        )
+        return lines, [plan.from_units(unit, rounding) for unit in units]
+
+    def _gy_as_terms(self, lines, amounts):
+        company = self.company_id.currency_id
+        sign = -1.0 if self.amount_total_in_currency_signed < 0 else 1.0
+        balances = invoice_terms.split_balance(
+            plan.to_units(self.amount_total_signed, company.rounding), amounts
+        )
+        terms = {}
+        for line, amount, balance in zip(lines, amounts, balances, strict=True):
+            if not amount and not balance:
+                continue
+            terms[self._gy_term_key(line)] = {
+                "balance": plan.from_units(balance, company.rounding),
+                "amount_currency": sign * amount,
+                "date_maturity": line._maturity(self),
+                "discount_date": False,
+                "discount_balance": 0.0,
+                "discount_amount_currency": 0.0,
+                **self._gy_retention_account(line),
+            }
+        return terms
+
+    def _gy_term_key(self, installment):
+        return frozendict({"move_id": self.id, "gy_installment_id": installment.id})
+
+    def _gy_retention_account(self, installment):
+        # Which account it is, is told by the line to whoever sees the invoice.
+        account = self.company_id.sudo().gy_retention_account_id
+        return {"account_id": account.id} if account and installment.kind == "retention" else {}
+
+    def _gy_posted_terms(self):
+        return {
+            self._gy_term_key(line.gy_installment_id): {
+                "balance": line.balance,
+                "amount_currency": line.amount_currency,
+                "date_maturity": line.date_maturity,
+            }
+            for line in self.line_ids
+            if line.gy_installment_id
+        }
+
+    def _gy_refresh_terms(self):
+        """Bring the receivable lines of drafts up to what other invoices carry by now."""
+        stale = self.filtered(lambda move: move.gy_order_id and move._gy_terms_differ())
+        if not stale:
+            return
+        for move in stale:
+            # What stands there, so that core finds the difference.
+            move.needed_terms = {
+                line.term_key: {"balance": line.balance, "amount_currency": line.amount_currency}
+                for line in move.line_ids
+                if line.term_key
+            }
+        with stale._sync_dynamic_lines({"records": stale}):
+            stale.invalidate_recordset(["needed_terms", "needed_terms_dirty"])
+
+    def _gy_terms_differ(self):
+        needed = self._gy_terms()
+        if needed is None:
+            return False
+        standing = {
+            line.term_key: (line.balance, line.amount_currency)
+            for line in self.line_ids
+            if line.term_key
+        }
+        currency = self.currency_id
+        return standing.keys() != needed.keys() or any(
+            currency.compare_amounts(standing[key][1], values["amount_currency"])
+            for key, values in needed.items()
+        )
+
+    def _post(self, soft=True):
+        contracts = self.sudo()._gy_contracts()
+        contracts._gy_lock_totals()
+        if contracts:
+            self._gy_refresh_terms()
+        return super()._post(soft=soft)

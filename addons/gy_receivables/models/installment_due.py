@@ -1,0 +1,177 @@
+from odoo import SUPERUSER_ID, api, fields, models
+
+from odoo.addons.gy_sales_process.tools import clock
+
+from ..tools import parts
+from .installment_template_line import TRIGGER_EVENTS
+from .sale_order_events import EVENT_PARTS
+
+PENDING = "gy.installment.part"
+# The key of what has not happened yet.
+PLANNED = ""
+
+
+class Installment(models.Model):
+    """When an instalment falls due: with each event it counts from, by its part (R6.2, R6.8)."""
+
+    _inherit = "gy.installment"
+
+    parts = fields.Json(
+        compute="_compute_parts",
+        store=True,
+        help="What has fallen due by which event, and what is still planned.",
+    )
+    due_date = fields.Date(
+        compute="_compute_parts",
+        store=True,
+        index="btree_not_null",
+        help="When the earliest part that is not paid falls due.",
+    )
+    due_amount = fields.Monetary(
+        string="Fallen Due",
+        compute="_compute_parts",
+        store=True,
+        help="What has fallen due by what has happened, or will some days after it.",
+    )
+    open_due_amount = fields.Monetary(string="Due and Open", compute="_compute_parts", store=True)
+    expected_date = fields.Date(
+        string="Expected",
+        compute="_compute_expected_date",
+        store=True,
+        help="The due date; before anything has happened the planned date, or what follows from "
+        "the contract's delivery date.",
+    )
+    part_ids = fields.One2many("gy.installment.part", "installment_id", readonly=True)
+
+    @api.model
+    def _parts_depends(self):
+        events = self.env["sale.order"]._gy_event_fields()
+        used = {events[event] for event in TRIGGER_EVENTS.values() if event in events}
+        return [
+            "kind",
+            "trigger",
+            "offset_days",
+            "fixed_date",
+            "amount",
+            "missing_amount",
+            "order_id.gy_retention_held",
+            *(f"order_id.{name}" for name in {*used, *EVENT_PARTS.values()}),
+        ]
+
+    @api.depends(lambda self: self._parts_depends())
+    def _compute_parts(self):
+        for installment in self:
+            found = installment._fallen_due()
+            total = sum(part.amount for part in found)
+            planned = max(0.0, installment.amount - total)
+            open_parts = [part.due for part in found if part.missing > parts.NEAR]
+            if open_parts or not installment.missing_amount:
+                due = parts.earliest_open(found)
+            else:
+                # What has happened is paid; the rest waits for what is still to come.
+                due = False
+            round_amount = installment.currency_id.round
+            paid = installment.amount - installment.missing_amount
+            installment.due_date = due
+            installment.due_amount = round_amount(total)
+            installment.open_due_amount = round_amount(sum(part.missing for part in found))
+            installment.parts = [
+                {
+                    "key": part.key,
+                    "day": fields.Date.to_string(part.day),
+                    "due": fields.Date.to_string(part.due),
+                    "amount": round_amount(part.amount),
+                    "paid": round_amount(part.paid),
+                }
+                for part in found
+            ] + (
+                [
+                    {
+                        "key": PLANNED,
+                        "amount": round_amount(planned),
+                        "paid": round_amount(max(0.0, paid - total)),
+                    }
+                ]
+                if round_amount(planned) > 0
+                else []
+            )
+        self._schedule_parts()
+
+    def _fallen_due(self):
+        """Return the :class:`~..tools.parts.Part` list that has fallen due, with what was paid."""
+        self.ensure_one()
+        order = self.order_id
+        if self.kind == "retention" and order.gy_retention_held:
+            # An open complaint holds it, whatever has happened.
+            return []
+        if self.trigger == "fixed":
+            events = [parts.Event("fixed", self.fixed_date, 1.0)] if self.fixed_date else []
+            whole = 1.0
+        else:
+            events, whole = order._gy_events(TRIGGER_EVENTS[self.trigger])
+        rounding = self.currency_id.rounding or 0.01
+        found = parts.fall_due(self.amount, events, whole, self.offset_days, rounding)
+        # What part invoices rounded away counts as paid.
+        return parts.fill(found, self.amount - self.missing_amount, rounding)
+
+    @api.depends("due_date", "planned_date", "trigger", "offset_days", "order_id.commitment_date")
+    def _compute_expected_date(self):
+        for installment in self:
+            expected = installment.due_date or installment.planned_date
+            if not expected:
+                order = installment.order_id
+                start = order._gy_expected_day(TRIGGER_EVENTS.get(installment.trigger))
+                expected = start and fields.Date.add(start, days=installment.offset_days)
+            installment.expected_date = expected
+
+    # -- their parts as records, and the lines of invoices -----------------------
+
+    def _schedule_parts(self):
+        """Have parts and invoices' due dates follow once, at the end of the transaction."""
+        ids = [id_ for id_ in self.ids if isinstance(id_, int)]
+        if not ids:
+            return
+        precommit = self.env.cr.precommit
+        if PENDING not in precommit.data:
+            precommit.data[PENDING] = set()
+            precommit.add(self.env(user=SUPERUSER_ID)["gy.installment"]._sync_scheduled_parts)
+        precommit.data[PENDING].update(ids)
+
+    def _sync_scheduled_parts(self):
+        ids = self.env.cr.precommit.data.pop(PENDING, ())
+        self.env["gy.installment.part"]._sync(sorted(ids))
+        self.browse(sorted(ids))._move_maturities()
+        self.env.flush_all()
+
+    def _move_maturities(self):
+        """Let the receivable lines of posted invoices follow the due dates (R6.4).
+
+        Amounts stay as they were posted; only the day moves.
+        """
+        lines = self.env["account.move.line"].search(
+            [("gy_installment_id", "in", self.ids), ("parent_state", "=", "posted")]
+        )
+        by_day = {}
+        for line in lines:
+            day = line.gy_installment_id._maturity(line.move_id)
+            if day and day != line.date_maturity:
+                by_day.setdefault(day, self.env["account.move.line"])
+                by_day[day] |= line
+        for day, moved in by_day.items():
+            moved.with_context(check_move_validity=False).write({"date_maturity": day})
+
+    def _maturity(self, invoice):
+        """Return when what an invoice carries of this instalment falls due.
+
+        What counts from the invoice itself is told by its own part; else the earliest open part
+        counts, before it what is expected.
+        """
+        self.ensure_one()
+        own = f"account.move,{invoice.id}"
+        for part in self.parts or ():
+            if part["key"] == own:
+                return fields.Date.to_date(part["due"])
+        if TRIGGER_EVENTS.get(self.trigger) == "invoiced":
+            start = invoice.invoice_date or clock.today(invoice)
+            return fields.Date.add(start, days=self.offset_days)
+        return self.expected_date or invoice.invoice_date or clock.today(invoice)

@@ -1,0 +1,180 @@
+from odoo import api, fields, models
+
+from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+
+from ..tools import parts
+
+# Where each event that happens in parts is kept.
+EVENT_PARTS = {
+    "shipped": "gy_shipped_events",
+    "signed": "gy_signed_events",
+    "invoiced": "gy_invoiced_events",
+    "posted": "gy_posted_events",
+}
+
+
+class SaleOrder(models.Model):
+    """What happens to a contract in parts: deliveries, signatures, invoices, postings (R6.8).
+
+    Each as ``{"whole": amount, "events": [[key, day, amount]]}``, what came back or was credited
+    taken off: an instalment that counts from it falls due by as much.
+    """
+
+    _inherit = "sale.order"
+
+    gy_shipped_events = fields.Json(compute="_compute_gy_deliveries", store=True, groups=INTERNAL)
+    gy_signed_events = fields.Json(compute="_compute_gy_deliveries", store=True, groups=INTERNAL)
+    gy_invoiced_events = fields.Json(compute="_compute_gy_invoiced", store=True, groups=INTERNAL)
+    gy_posted_events = fields.Json(compute="_compute_gy_papers", store=True, groups=INTERNAL)
+
+    def _gy_events(self, event):
+        """Return ``(events, whole)`` of an event: as it happened in parts, or all at once.
+
+        :param str event: see :meth:`_gy_event_fields`
+        :return: list of :class:`~..tools.parts.Event`, and what they come to when all has happened
+        """
+        self.ensure_one()
+        name = EVENT_PARTS.get(event)
+        if name and (kept := self[name]):
+            day = fields.Date.to_date
+            return [parts.Event(key, day(on), part) for key, on, part in kept["events"]], kept[
+                "whole"
+            ]
+        field = self._gy_event_fields().get(event)
+        happened = field and not name and self[field]
+        return ([parts.Event(event, happened, 1.0)] if happened else []), 1.0
+
+    @api.model
+    def _gy_as_events(self, events, taken_back, whole, complete):
+        """Return what is kept of an event; once it is complete there is nothing more to come."""
+        left = parts.net(events, taken_back)
+        happened = sum(event.weight for event in left)
+        return {
+            "whole": happened if complete else max(whole, happened),
+            "events": [
+                [event.key, fields.Date.to_string(event.day), round(event.weight, 6)]
+                for event in left
+            ],
+        }
+
+    # -- goods -----------------------------------------------------------------
+
+    def _gy_deliveries_changed(self):
+        res = super()._gy_deliveries_changed()
+        self._gy_recompute("gy_shipped_events", "gy_signed_events")
+        return res
+
+    def _compute_gy_deliveries(self):
+        res = super()._compute_gy_deliveries()
+        for order in self:
+            shipped = signed = False
+            if order.gy_is_process and order.state == "sale":
+                shipped, signed = order._gy_goods_events()
+            order.gy_shipped_events, order.gy_signed_events = shipped, signed
+        return res
+
+    def _gy_goods_events(self):
+        """Return what is kept of deliveries and of signatures for them."""
+        done = self.order_line.move_ids.filtered(lambda move: move.state == "done")
+        left = done.filtered(lambda move: move.location_dest_id.usage == "customer")
+        back = (done - left).filtered(lambda move: move.location_id.usage == "customer")
+        taken = [
+            parts.TakenBack(move._gy_sale_value(), _picking_key(move.origin_returned_move_id))
+            for move in back
+        ]
+        shipped, signed = [], []
+        for picking, moves in left.grouped("picking_id").items():
+            key, value = _picking_key(moves), sum(move._gy_sale_value() for move in moves)
+            day = clock.today(self, picking.date_done or moves[:1].date)
+            shipped.append(parts.Event(key, day, value))
+            if sign_off := picking.gy_sign_off_ids._valid()[:1]:
+                signed.append(parts.Event(key, sign_off.date, value))
+        if not left and not self._gy_delivered_lines() and self.gy_all_shipped_on:
+            # Nothing but services: all of it at once.
+            shipped = [parts.Event("services", self.gy_all_shipped_on, 1.0)]
+        known = {event.key for event in signed}
+        value = self._gy_goods_value()
+        return (
+            self._gy_as_events(shipped, taken, value, bool(self.gy_all_shipped_on)),
+            self._gy_as_events(
+                signed,
+                [item for item in taken if item.key in known],
+                value,
+                bool(self.gy_signed_off_date),
+            ),
+        )
+
+    # -- invoices --------------------------------------------------------------
+
+    def _gy_money_changed(self):
+        if self:
+            self._gy_recompute("gy_invoiced_events")
+        return super()._gy_money_changed()
+
+    def _compute_gy_invoiced(self):
+        res = super()._compute_gy_invoiced()
+        for order in self:
+            order.gy_invoiced_events = order.gy_is_process and order._gy_invoice_events(
+                lambda invoice: invoice.invoice_date, order._gy_is_invoiced()
+            )
+        return res
+
+    def _gy_papers_changed(self):
+        if self:
+            self._gy_recompute("gy_posted_events")
+        return super()._gy_papers_changed()
+
+    def _compute_gy_papers(self):
+        res = super()._compute_gy_papers()
+        for order in self:
+            order.gy_posted_events = order.gy_is_process and order._gy_invoice_events(
+                lambda invoice: invoice.gy_posting_ids._valid()[:1].date,
+                bool(order.gy_posted_date),
+            )
+        return res
+
+    def _gy_invoice_events(self, day_of, complete):
+        """Return what is kept of invoices by a day that each of them has, or has not yet.
+
+        :param day_of: what returns the day of an invoice
+        """
+        self.ensure_one()
+        events, taken = [], []
+        for invoice, part in self._gy_invoice_parts().items():
+            if invoice.state != "posted":
+                continue
+            amount = self._gy_from_invoice(invoice, part * invoice.amount_total)
+            if invoice.move_type == "out_refund":
+                taken.append(parts.TakenBack(amount, _invoice_key(invoice.reversed_entry_id)))
+            elif day := day_of(invoice):
+                events.append(parts.Event(_invoice_key(invoice), day, amount))
+        known = {event.key for event in events}
+        # What credits an invoice that has no such day yet takes nothing from the others.
+        taken = [item for item in taken if not item.key or item.key in known]
+        return self._gy_as_events(events, taken, self.gy_owed_amount, complete and bool(events))
+
+    def _gy_carried(self, without):
+        """Return ``{instalment id: amount}`` of what posted invoices carry, credit notes taken off.
+
+        :param without: the invoice that is not counted
+        """
+        self.ensure_one()
+        groups = self.env["account.move.line"]._read_group(
+            [
+                ("gy_installment_id", "in", self.gy_installment_ids.ids),
+                ("parent_state", "=", "posted"),
+                ("move_id", "not in", without.ids),
+            ],
+            ["gy_installment_id"],
+            ["amount_currency:sum"],
+        )
+        return {installment.id: amount for installment, amount in groups}
+
+
+def _picking_key(moves):
+    return f"stock.picking,{moves.picking_id.id}" if moves.picking_id else ""
+
+
+def _invoice_key(invoice):
+    return f"account.move,{invoice.id}" if invoice else ""

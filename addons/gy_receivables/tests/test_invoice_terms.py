@@ -1,0 +1,115 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.gy_receivables.tools import plan
+from odoo.addons.gy_receivables.tools.invoice_terms import split_balance, split_invoice
+from odoo.addons.gy_receivables.tools.plan import Term, plan_gap, split_plan
+
+CENTS = st.integers(0, 10**9).map(lambda cents: cents / 100)
+PLANS = st.lists(st.integers(1, 10**8).map(lambda cents: cents / 100), min_size=1, max_size=7)
+MANY = settings(max_examples=400, deadline=None)
+
+
+def units(amount):
+    return plan.to_units(amount, 0.01)
+
+
+def cut(total, cuts):
+    """Return ``total`` (in cents) cut at places from 0 to 1, as amounts."""
+    places = sorted({0, total, *(round(total * place) for place in cuts)})
+    return [(end - begin) / 100 for begin, end in zip(places, places[1:], strict=False)]
+
+
+@tagged("post_install", "-at_install")
+class TestInvoiceTerms(BaseCase):
+    """The lines of a contract's invoices and its plan agree to the cent (R6.4)."""
+
+    def test_table(self):
+        for amount, agreed, carried, expected in (
+            (268.31, [80.49, 160.99, 26.83], [0, 0, 0], [80.49, 160.99, 26.83]),
+            (100.0, [300.0, 600.0, 100.0], [0, 0, 0], [30.0, 60.0, 10.0]),
+            (900.0, [300.0, 600.0, 100.0], [30.0, 60.0, 10.0], [270.0, 540.0, 90.0]),
+            # More than the contract has is on the last instalment.
+            (110.0, [30.0, 60.0, 10.0], [0, 0, 0], [30.0, 60.0, 20.0]),
+            # An advance that earlier invoices carry whole already.
+            (50.0, [30.0, 70.0], [30.0, 20.0], [0.0, 50.0]),
+            (50.0, [100.0], [0], [50.0]),
+            (0.0, [30.0, 70.0], [0, 0], [0.0, 0.0]),
+            (10.0, [0.0, 0.0], [0, 0], [0.0, 10.0]),
+            (10.0, [], [], []),
+        ):
+            self.assertEqual(split_invoice(amount, agreed, carried), expected, (amount, agreed))
+
+    @given(PLANS, st.lists(st.floats(0, 1), max_size=12), st.randoms())
+    @MANY
+    def test_part_invoices_make_the_plan(self, agreed, cuts, random):
+        """In whatever sizes and order the contract is invoiced."""
+        invoices = cut(sum(units(item) for item in agreed), cuts)
+        random.shuffle(invoices)
+        carried = [0.0] * len(agreed)
+        for invoice in invoices:
+            lines = split_invoice(invoice, agreed, carried)
+            self.assertEqual(sum(map(units, lines)), units(invoice))
+            self.assertTrue(all(line >= 0 for line in lines))
+            carried = [
+                plan.from_units(units(a) + units(b), 0.01)
+                for a, b in zip(carried, lines, strict=True)
+            ]
+        self.assertEqual([units(item) for item in carried], [units(item) for item in agreed])
+
+    @given(CENTS, PLANS, st.data())
+    @MANY
+    def test_every_invoice_adds_up(self, amount, agreed, data):
+        carried = data.draw(st.lists(CENTS, min_size=len(agreed), max_size=len(agreed)))
+        lines = split_invoice(amount, agreed, carried)
+        self.assertEqual(sum(map(units, lines)), units(amount))
+        self.assertTrue(all(line >= 0 for line in lines))
+
+    @given(st.integers(-(10**10), 10**10), st.lists(CENTS, min_size=1, max_size=8))
+    @MANY
+    def test_balances_add_up(self, balance, amounts):
+        self.assertEqual(sum(split_balance(balance, amounts)), balance)
+
+    def test_balance_table(self):
+        self.assertEqual(split_balance(1000, [30.0, 60.0, 10.0]), [300, 600, 100])
+        self.assertEqual(split_balance(100, [1.0, 1.0, 1.0]), [33, 34, 33])
+        self.assertEqual(split_balance(-100, [1.0, 1.0, 1.0]), [-33, -34, -33])
+        self.assertEqual(split_balance(7, [0.0, 0.0]), [0, 7])
+        self.assertEqual(split_balance(7, []), [])
+
+
+@tagged("post_install", "-at_install")
+class TestFixedAmounts(BaseCase):
+    """An amount that was agreed is exactly that, beside shares and a rest (R6.1)."""
+
+    def test_table(self):
+        for total, terms, expected in (
+            # M7: the deposit of exactly 100,000 on 3,456,789.12.
+            (
+                3456789.12,
+                [Term(fixed=100000.0), Term(share=60.0), Term(rest=True)],
+                [100000.0, 2074073.47, 1282715.65],
+            ),
+            (100.0, [Term(share=30.0), Term(share=70.0)], [30.0, 70.0]),
+            (100.0, [Term(share=30.0), Term(rest=True), Term(share=10.0)], [30.0, 60.0, 10.0]),
+            (100.0, [Term(fixed=120.0), Term(rest=True)], [120.0, 0.0]),
+            (100.0, [Term(fixed=40.0), Term(fixed=60.0)], [40.0, 60.0]),
+        ):
+            self.assertEqual(split_plan(total, terms), expected)
+
+    def test_gap(self):
+        self.assertEqual(plan_gap(100.0, [40.0, 60.0]), 0.0)
+        self.assertEqual(plan_gap(100.0, [40.0, 50.0]), 10.0)
+        self.assertEqual(plan_gap(100.0, [120.0, 0.0]), -20.0)
+
+    @given(CENTS, st.lists(st.floats(0, 40), max_size=3), st.lists(CENTS, max_size=3))
+    @MANY
+    def test_the_rest_makes_the_whole(self, total, shares, fixed):
+        terms = [Term(share=share) for share in shares] + [
+            Term(fixed=item) for item in fixed if item
+        ]
+        amounts = split_plan(total, [*terms, Term(rest=True)])
+        gap = plan_gap(total, amounts)
+        self.assertTrue(gap == 0.0 if amounts[-1] else gap <= 0.0)

@@ -1,0 +1,61 @@
+"""Which instalments an invoice of a contract carries, and how much of each, without the ORM (R6.4)."""
+
+from .plan import from_units, to_units
+
+
+def split_invoice(amount, plan, carried, rounding=0.01):
+    """Divide an invoice among the instalments of its contract.
+
+    Each instalment gets its share of all that is invoiced, this invoice included, less what
+    earlier invoices carry of it: once the whole contract is invoiced each has its amount to the
+    cent, in whatever order and sizes. What rounding leaves over is on the last one.
+
+    :param float amount: of the invoice, not negative
+    :param plan: amounts of the instalments, in order
+    :param carried: what earlier invoices carry of each, credit notes taken off
+    :return: list of amounts; they add up to ``amount``, none is negative
+    """
+    units = to_units(amount, rounding)
+    wanted = [to_units(item, rounding) for item in plan]
+    before = [to_units(item, rounding) for item in carried]
+    whole, reached = sum(wanted), sum(before) + units
+    if not whole:
+        return [0.0] * (len(plan) - 1) + [from_units(units, rounding)] if plan else []
+    share = min(1.0, reached / whole)
+    lines = [
+        max(0, (item if share >= 1.0 else to_units(item * share, 1)) - old)
+        for item, old in zip(wanted, before, strict=True)
+    ]
+    _spread(lines, units - sum(lines))
+    return [from_units(line, rounding) for line in lines]
+
+
+def _spread(lines, rest):
+    """Put what is left over on the last line; take what is too much from the last ones."""
+    if rest >= 0:
+        lines[-1] += rest
+        return
+    for index in reversed(range(len(lines))):
+        taken = min(lines[index], -rest)
+        lines[index] -= taken
+        rest += taken
+        if not rest:
+            return
+
+
+def split_balance(balance, amounts):
+    """Divide an invoice's balance in the company's currency like its amounts, to the cent.
+
+    :param int balance: in whole units of the company's coin
+    :param amounts: of the lines, in the invoice's currency
+    :return: list of whole units; their sum is ``balance``
+    """
+    total, reached, before, lines = sum(amounts), 0.0, 0, []
+    for amount in amounts:
+        reached += amount
+        until = round(balance * reached / total) if total else 0
+        lines.append(until - before)
+        before = until
+    if lines:
+        lines[-1] += balance - before
+    return lines
