@@ -3,8 +3,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.addons.gy_sales_process.tools import clock
 
 from ..tools import parts
-from .installment_template_line import TRIGGER_EVENTS
-from .sale_order_events import EVENT_PARTS
+from .installment_template_line import EVENT_PARTS, TRIGGER_EVENTS
 
 PENDING = "gy.installment.part"
 # The key of what has not happened yet.

@@ -36,6 +36,14 @@ TRIGGER_EVENTS = {
     "warranty_end": "warranty_end",
 }
 
+# Where a contract keeps each event that happens in parts.
+EVENT_PARTS = {
+    "shipped": "gy_shipped_events",
+    "signed": "gy_signed_events",
+    "invoiced": "gy_invoiced_events",
+    "posted": "gy_posted_events",
+}
+
 
 class InstallmentTemplateLine(models.Model):
     """One payment of a template."""

@@ -4,14 +4,7 @@ from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 from ..tools import parts
-
-# Where each event that happens in parts is kept.
-EVENT_PARTS = {
-    "shipped": "gy_shipped_events",
-    "signed": "gy_signed_events",
-    "invoiced": "gy_invoiced_events",
-    "posted": "gy_posted_events",
-}
+from .installment_template_line import EVENT_PARTS
 
 
 class SaleOrder(models.Model):
@@ -108,9 +101,9 @@ class SaleOrder(models.Model):
     # -- invoices --------------------------------------------------------------
 
     def _gy_money_changed(self):
-        if self:
-            self._gy_recompute("gy_invoiced_events")
-        return super()._gy_money_changed()
+        res = super()._gy_money_changed()
+        self._gy_recompute("gy_invoiced_events")
+        return res
 
     def _compute_gy_invoiced(self):
         res = super()._compute_gy_invoiced()
@@ -121,9 +114,9 @@ class SaleOrder(models.Model):
         return res
 
     def _gy_papers_changed(self):
-        if self:
-            self._gy_recompute("gy_posted_events")
-        return super()._gy_papers_changed()
+        res = super()._gy_papers_changed()
+        self._gy_recompute("gy_posted_events")
+        return res
 
     def _compute_gy_papers(self):
         res = super()._compute_gy_papers()

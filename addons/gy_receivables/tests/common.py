@@ -151,11 +151,14 @@ class ReceivablesCommon(GyCommon):
         return order
 
     def register(self, invoice, amount=None):
-        """Register a payment on the invoice, as finance does natively."""
+        """Register a payment on the invoice, as finance does natively; of all by default.
+
+        The wizard itself proposes what falls due next.
+        """
         wizard = (
             self.as_role("finance", self.env["account.payment.register"])
             .with_context(active_model="account.move", active_ids=invoice.ids)
-            .create({"amount": amount} if amount else {})
+            .create({"amount": amount or invoice.amount_residual})
         )
         return wizard._create_payments()
 

@@ -2,6 +2,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.gy_sales_process.tools import clock
+
 from .common import ReceivablesCommon
 
 INVOICED = {"kind": "progress", "share": 100, "trigger": "invoiced", "offset_days": 30}
@@ -144,7 +146,7 @@ class TestDueParts(ReceivablesCommon):
             {"kind": "delivery", "share": 100, "trigger": "shipped", "offset_days": 10}
         )
         line = self.plan(order)
-        delivery = fields.Date.to_date(order.commitment_date)
+        delivery = clock.today(order, order.commitment_date)
         self.assertEqual(line.expected_date, fields.Date.add(delivery, days=10))
         self.assertFalse(line.due_date)
         planned = self.day(200)

@@ -140,10 +140,11 @@ class TestInstallments(ReceivablesCommon):
             self.assertEqual(pre_shipment.due_date, today + timedelta(days=7))
         with self.open_gates():
             self.ship(self.deliveries(order), 4)
-        self.assertFalse(delivery.due_date, "only a part has left")
+        self.assertEqual(delivery.due_date, today + timedelta(days=30))
+        self.assertEqual(delivery.due_amount, delivery.amount * 0.4, "only a part has left")
         with self.open_gates():
             self.ship(self.deliveries(order))
-        self.assertEqual(delivery.due_date, today + timedelta(days=30))
+        self.assertEqual(delivery.due_amount, delivery.amount)
         self.assertFalse(acceptance.due_date)
         # The end of the warranty is known from the last shipment on, where an addon counts it.
         end = "warranty_end" in events and order[events["warranty_end"]]

@@ -69,7 +69,7 @@ class TestTurns(ReceivablesCommon):
         line = self.plan(order)
         self.assertNotIn("installment_overdue", self.turns("salesperson", order))
         self.env.flush_all()
-        line.sudo()._write({"due_date": "2026-01-05"})
+        line.sudo()._write({"due_date": "2026-01-05", "open_due_amount": line.amount})
         self.env.invalidate_all()
         self.assertWaits(order, "installment_overdue", "salesperson", "sales_manager")
         turn = self.as_role("salesperson", self.env["gy.turn"]).search(

@@ -8,7 +8,8 @@ def split_invoice(amount, plan, carried, rounding=0.01):
 
     Each instalment gets its share of all that is invoiced, this invoice included, less what
     earlier invoices carry of it: once the whole contract is invoiced each has its amount to the
-    cent, in whatever order and sizes. What rounding leaves over is on the last one.
+    cent, in whatever order and sizes. What rounding leaves over is on the last ones, and on the
+    last one what is invoiced beyond the contract.
 
     :param float amount: of the invoice, not negative
     :param plan: amounts of the instalments, in order
@@ -26,21 +27,20 @@ def split_invoice(amount, plan, carried, rounding=0.01):
         max(0, (item if share >= 1.0 else to_units(item * share, 1)) - old)
         for item, old in zip(wanted, before, strict=True)
     ]
-    _spread(lines, units - sum(lines))
+    rooms = [
+        max(0, item - old - line) for item, old, line in zip(wanted, before, lines, strict=True)
+    ]
+    _spread(lines, units - sum(lines), rooms)
     return [from_units(line, rounding) for line in lines]
 
 
-def _spread(lines, rest):
-    """Put what is left over on the last line; take what is too much from the last ones."""
-    if rest >= 0:
-        lines[-1] += rest
-        return
+def _spread(lines, rest, rooms):
+    """Put what is left over where there is room, take what is too much; the last lines first."""
     for index in reversed(range(len(lines))):
-        taken = min(lines[index], -rest)
-        lines[index] -= taken
-        rest += taken
-        if not rest:
-            return
+        moved = min(rest, rooms[index]) if rest > 0 else max(rest, -lines[index])
+        lines[index] += moved
+        rest -= moved
+    lines[-1] += rest
 
 
 def split_balance(balance, amounts):

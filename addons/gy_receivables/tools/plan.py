@@ -15,7 +15,10 @@ def to_units(amount, rounding):
 
 
 def from_units(units, rounding):
-    """Return whole ``units`` as an amount."""
+    """Return whole ``units`` as an amount, the float nearest to it."""
+    per_one = round(1 / rounding)
+    if per_one and abs(per_one * rounding - 1) < 1e-9:
+        return units / per_one
     return round(units * rounding, 10)
 
 

@@ -106,7 +106,8 @@ class Document(models.Model):
         :return bytes: the PDF
         """
         # Whoever takes the decision that the form records need not be among those who print it.
-        report = self.env.ref(report_xmlid).sudo().with_context(report_pdf_no_attachment=True)
+        report = self.env["ir.actions.report"]._get_report(report_xmlid)
+        report = report.with_context(report_pdf_no_attachment=True)
         # By its name it would be looked up again by each method it passes.
         return report._render_qweb_pdf(report, record.ids)[0]
 
