@@ -171,4 +171,4 @@ class NativeOrder:
         invoices = self.invoices(env)
         invoices.env["account.payment.register"].with_context(
             active_model="account.move", active_ids=invoices.ids
-        ).create({}).action_create_payments()
+        ).create({"installments_mode": "full"}).action_create_payments()

@@ -550,7 +550,9 @@ class Office:
             ],
         )
         active = {"active_model": "account.move", "active_ids": invoices}
-        wizard = self.finance.create("account.payment.register", {}, context=active)
+        wizard = self.finance.create(
+            "account.payment.register", {"installments_mode": "full"}, context=active
+        )
         self.finance.call(
             "account.payment.register", "action_create_payments", [wizard], context=active
         )

@@ -548,7 +548,8 @@ def collect(world, order):
         world.env["account.payment.register"]
         .with_user(finance)
         .with_context(active_model="account.move", active_ids=invoices.ids)
-        .create({})
+        # The dialog proposes what falls due next.
+        .create({"installments_mode": "full"})
     )
     return wizard.action_create_payments()
 
