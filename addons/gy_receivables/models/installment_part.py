@@ -16,9 +16,14 @@ class InstallmentPart(models.Model):
     _log_access = False
 
     installment_id = fields.Many2one(
-        "gy.installment", readonly=True, required=True, index=True, ondelete="cascade"
+        "gy.installment",
+        string="Instalment",
+        readonly=True,
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
-    key = fields.Char(readonly=True)
+    key = fields.Char(string="Event", readonly=True)
     order_id = fields.Many2one(
         "sale.order", string="Contract", readonly=True, index=True, ondelete="cascade"
     )

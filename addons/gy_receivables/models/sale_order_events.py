@@ -16,10 +16,18 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    gy_shipped_events = fields.Json(compute="_compute_gy_deliveries", store=True, groups=INTERNAL)
-    gy_signed_events = fields.Json(compute="_compute_gy_deliveries", store=True, groups=INTERNAL)
-    gy_invoiced_events = fields.Json(compute="_compute_gy_invoiced", store=True, groups=INTERNAL)
-    gy_posted_events = fields.Json(compute="_compute_gy_papers", store=True, groups=INTERNAL)
+    gy_shipped_events = fields.Json(
+        "Deliveries by Day", compute="_compute_gy_deliveries", store=True, groups=INTERNAL
+    )
+    gy_signed_events = fields.Json(
+        "Signatures by Day", compute="_compute_gy_deliveries", store=True, groups=INTERNAL
+    )
+    gy_invoiced_events = fields.Json(
+        "Invoices by Day", compute="_compute_gy_invoiced", store=True, groups=INTERNAL
+    )
+    gy_posted_events = fields.Json(
+        "Postings by Day", compute="_compute_gy_papers", store=True, groups=INTERNAL
+    )
 
     def _gy_events(self, event):
         """Return ``(events, whole)`` of an event: as it happened in parts, or all at once.
