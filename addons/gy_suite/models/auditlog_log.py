@@ -2,6 +2,7 @@ from odoo import api, models
 
 # What the transaction has logged: {id of the user: list of values}.
 PENDING = "gy_suite.audit_logs"
+WRITING = "gy_suite_writing_logs"
 
 
 class AuditlogLog(models.Model):
@@ -15,6 +16,8 @@ class AuditlogLog(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if self.env.context.get(WRITING):
+            return super().create(vals_list)
         precommit = self.env.cr.precommit
         if PENDING not in precommit.data:
             precommit.data[PENDING] = {}
@@ -25,10 +28,10 @@ class AuditlogLog(models.Model):
     def _write_pending(self):
         """Write what the transaction has logged, each log as who made it."""
         for uid, vals_list in self.env.cr.precommit.data.pop(PENDING, {}).items():
-            logs = self.with_user(uid).sudo()
+            logs = self.with_user(uid).with_context(**{WRITING: True}).sudo()
             lines = [line for vals in vals_list for _command, _id, line in vals.get("line_ids", ())]
             # One query; the addon asks for the names of one after the other.
             fields = logs.env["ir.model.fields"].browse({line["field_id"] for line in lines})
             fields.fetch(["name", "field_description"])
-            super(AuditlogLog, logs).create(vals_list)
+            logs.create(vals_list)
         self.env.flush_all()

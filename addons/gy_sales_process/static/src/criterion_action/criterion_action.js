@@ -3,7 +3,7 @@ import {useService} from "@web/core/utils/hooks";
 /**
  * The way from what a contract still needs to where it is done: used by the head and the strip.
  *
- * @param {Object} component a field of the contract's form
+ * @param {object} component a field of the contract's form
  * @returns {{isHere: Function, open: Function}}
  */
 export function useCriterionAction(component) {
