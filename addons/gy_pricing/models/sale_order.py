@@ -144,9 +144,11 @@ class SaleOrder(models.Model):
 
     def _gy_time_dates(self):
         dates = super()._gy_time_dates()
-        valid_until = self._gy_price_review().valid_until
-        if valid_until and self.state in ("draft", "sent") and not self.gy_signing_done:
-            dates.append(fields.Date.add(valid_until, days=1))
+        # What is signed is agreed: no review need be looked up.
+        if self.state in ("draft", "sent") and not self.gy_signing_done:
+            valid_until = self._gy_price_review().valid_until
+            if valid_until:
+                dates.append(fields.Date.add(valid_until, days=1))
         return dates
 
     @api.depends("gy_price_review_ids.valid_until", "gy_price_hash", "gy_signing_done")

@@ -48,7 +48,8 @@ class AccountMove(models.Model):
             return None
         if self.move_type == "out_invoice":
             lines = order._gy_plan()
-            carried = order._gy_carried(self)
+            # The first invoice of a contract finds nothing.
+            carried = order._gy_carried(self) if order.gy_invoiced_amount else {}
             amounts = invoice_terms.split_invoice(
                 abs(self.amount_total),
                 lines.mapped("amount"),

@@ -42,7 +42,10 @@ class SaleOrder(models.Model):
         string="Advance Received (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
     )
     gy_shipment_ratio = fields.Float(
-        string="Shipped (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
+        string="Shipped (ratio)",
+        compute="_compute_gy_shipment_ratio",
+        store=True,
+        groups=INTERNAL,
     )
     gy_invoicing_ratio = fields.Float(
         string="Invoiced (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
@@ -300,10 +303,15 @@ class SaleOrder(models.Model):
             "collection": {"in_force": in_force, "paid": is_zero(open_total)},
         }
 
+    @api.depends("gy_line_ids.price_total", "gy_line_ids.gy_given_up_qty", "gy_shipped_value")
+    def _compute_gy_shipment_ratio(self):
+        """By itself: money that comes in need not have the lines and products looked at."""
+        for order in self:
+            goods = order._gy_goods_value()
+            order.gy_shipment_ratio = min(1.0, order.gy_shipped_value / goods) if goods else 0.0
+
     @api.depends(
         "gy_owed_amount",
-        "gy_line_ids.price_total",
-        "gy_shipped_value",
         "gy_invoiced_amount",
         "gy_received_amount",
         "gy_installment_ids.paid_amount",
@@ -317,7 +325,5 @@ class SaleOrder(models.Model):
             order.gy_advance_ratio = (
                 min(1.0, sum(gated.mapped("paid_amount")) / advance) if advance else 0.0
             )
-            goods = order._gy_goods_value()
-            order.gy_shipment_ratio = min(1.0, order.gy_shipped_value / goods) if goods else 0.0
             order.gy_invoicing_ratio = min(1.0, order.gy_invoiced_amount / total) if total else 0.0
             order.gy_collection_ratio = min(1.0, order.gy_received_amount / total) if total else 0.0
