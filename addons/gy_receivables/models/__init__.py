@@ -15,6 +15,7 @@ from . import (
     res_config_settings,
     res_partner,
     account_move,
+    account_move_advances,
     account_move_papers,
     account_move_terms,
     account_move_line,

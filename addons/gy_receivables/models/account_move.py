@@ -195,38 +195,3 @@ class AccountMove(models.Model):
         # Who posts a payment need not see the contracts it is shared among.
         posted.sudo().origin_payment_id.gy_share_ids._use()
         return posted
-
-    def _gy_use_advances(self):
-        """Reconcile each contract's invoice with the money received for it before (R6.4).
-
-        Only payments shared in full and for the invoice's contract alone are taken: what is meant
-        for others, or claimed by nobody yet, is left to finance.
-        """
-        if not self.sudo()._gy_contracts():
-            return
-        for invoice in self:
-            contracts = invoice.sudo()._gy_contracts()
-            customer = invoice.partner_id.commercial_partner_id
-            payments = contracts.gy_share_ids.payment_id.filtered(
-                lambda payment, contracts=contracts: payment._gy_is_shared_among(contracts)
-                and payment.move_id.state == "posted"
-            )
-            # An invoice that was reversed gives back what was paid on it: to the one in its place.
-            credits = contracts.order_line.invoice_lines.move_id.filtered(
-                lambda move, contracts=contracts, customer=customer: move.move_type == "out_refund"
-                and move.state == "posted"
-                and move._gy_contracts() <= contracts
-                and move.partner_id.commercial_partner_id == customer
-            )
-            for line in (
-                (credits | payments.move_id)
-                .line_ids.filtered(
-                    lambda line: line.account_id.account_type == "asset_receivable"
-                    and not line.reconciled
-                )
-                .sorted("date")
-            ):
-                if invoice.currency_id.is_zero(invoice.amount_residual):
-                    break
-                # Who may post the invoice has been checked; using the advance goes with it.
-                invoice.sudo().js_assign_outstanding_line(line.id)

@@ -11,15 +11,6 @@ class AccountPayment(models.Model):
         "gy.receipt.share", "payment_id", string="Contracts", copy=False, groups=ROLE
     )
 
-    def _gy_is_shared_among(self, orders):
-        """Tell whether the whole payment is shared, and among ``orders`` only."""
-        self.ensure_one()
-        shared = sum(self.gy_share_ids.mapped("amount"))
-        return (
-            self.gy_share_ids.order_id <= orders
-            and self.currency_id.compare_amounts(shared, self.amount) == 0
-        )
-
     def _gy_lock_shares(self):
         """Let two sessions share the same payment one after the other only."""
         if self.ids:

@@ -151,7 +151,8 @@ class Installment(models.Model):
             [("gy_installment_id", "in", self.ids), ("parent_state", "=", "posted")]
         )
         by_day = {}
-        for line in lines:
+        # Of a credit note nothing falls due.
+        for line in lines.filtered(lambda line: line.balance > 0):
             day = line.gy_installment_id._maturity(line.move_id)
             if day and day != line.date_maturity:
                 by_day.setdefault(day, self.env["account.move.line"])

@@ -12,6 +12,7 @@ from . import (
     test_receipts,
     test_receivable_lines,
     test_requests,
+    test_shares_pay,
     test_sign_off,
     test_tours,
     test_turns,
