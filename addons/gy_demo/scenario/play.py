@@ -103,6 +103,7 @@ class Story:
     :param float pace: how many times the usual days it takes
     :param int seller: number of the salesperson
     :param str plan: name of the payment plan, the standard one when empty
+    :param float deposit: an advance agreed as an amount; the last instalment takes the rest
     :param int machine: number of the host machine
     :param dict how: keyword arguments of steps of the way, by name
     :param after: further steps and events, ``(name, keyword arguments)``
@@ -116,6 +117,7 @@ class Story:
     pace: float = 1.0
     seller: int = 0
     plan: str = ""
+    deposit: float = 0.0
     machine: int = 0
     how: dict = field(default_factory=dict)
     after: tuple = ()
@@ -175,7 +177,7 @@ STORIES = (
             ("release_late", {"days": 2, "reason": "车间先按口头通知投产，系统补录"}),
         ),
     ),
-    Story("release", CRANE, 5, rest=33, seller=3, plan="prepaid"),
+    Story("release", CRANE, 5, rest=33, seller=3, plan="prepaid", deposit=30000.0),
     # Inspection, notice, into stock
     Story("produce", PAIR, 0, rest=1, after=(("inspect", {"passed": False}),)),
     Story("book", MILL, 9, rest=3, seller=1, machine=3),
@@ -259,6 +261,8 @@ def tell(world, story, today=None, clock=None):
     order = steps.draft(
         world, story.lines, story.customer, story.kind, dates[0], story.seller, plan
     )
+    if story.deposit:
+        steps.fix_deposit(world, order, story.deposit)
     for name, day in zip(story.names(), dates[1:], strict=True):
         come(day)
         how = dict(story.how.get(name, {}))

@@ -72,6 +72,13 @@ def draft(world, lines, customer=0, kind="", date=None, seller=0, plan=""):
     return order
 
 
+def fix_deposit(world, order, amount):
+    """The salesperson agrees the advance as an amount; the last instalment takes the rest (R6.1)."""
+    plan = order.sudo()._gy_plan().with_user(world.seller(order))
+    plan[:1].write({"basis": "amount", "fixed_amount": amount})
+    plan[-1:].basis = "rest"
+
+
 def require(world, order, topic, description, line=0, surcharge=0.0):
     """The salesperson enters a requirement of the customer on a line (R3.3)."""
     topics = world.env["gy.requirement.topic"]

@@ -15,11 +15,20 @@ def events(env):
         "dated back": productions.filtered(_is_dated_back).gy_order_id,
         "surplus": _on_turn_of(env, "finance", "surplus").filtered(_is_overpaid),
         "handed over": orders.filtered(_was_handed_over),
+        "advance as an amount": orders.filtered(_has_fixed_advance),
+        "due in parts": env["gy.installment.part"].search([("due_date", "!=", False)]).order_id,
         "without an order": pickings.filtered(
             lambda item: item.state == "done" and not item.move_ids.sale_line_id
         ),
     }
     return {event: records.mapped("name") for event, records in found.items()}
+
+
+def _has_fixed_advance(order):
+    """Its advance was agreed as an amount, and its plan still makes the whole."""
+    plan = order.gy_installment_ids
+    whole = order.currency_id.compare_amounts(sum(plan.mapped("amount")), order.amount_total) == 0
+    return {"amount", "rest"} <= set(plan.mapped("basis")) and whole
 
 
 def _on_turn_of(env, role, kind):
