@@ -144,11 +144,9 @@ class SaleOrder(models.Model):
 
     def _gy_time_dates(self):
         dates = super()._gy_time_dates()
-        # What is signed is agreed: no review need be looked up.
-        if self.state in ("draft", "sent") and not self.gy_signing_done:
-            valid_until = self._gy_price_review().valid_until
-            if valid_until:
-                dates.append(fields.Date.add(valid_until, days=1))
+        open_price = self.state in ("draft", "sent") and not self.gy_signing_done
+        if open_price and (valid_until := self._gy_price_review().valid_until):
+            dates.append(fields.Date.add(valid_until, days=1))
         return dates
 
     @api.depends("gy_price_review_ids.valid_until", "gy_price_hash", "gy_signing_done")

@@ -49,17 +49,8 @@ class AccountMoveLine(models.Model):
         return lines
 
     def write(self, vals):
-        if (
-            "gy_installment_id" in vals
-            and not self.env.su
-            and "posted" in self.mapped("parent_state")
-        ):
-            raise AccessError(
-                self.env._(
-                    "Which instalment a posted line asks for follows from its contract. Reset the "
-                    "invoice to draft and post it again to have it derived anew."
-                )
-            )
+        if "gy_installment_id" in vals and not self.env.su:
+            self._gy_check_derived_term(vals)
         if "sale_line_ids" not in vals:
             return super().write(vals)
         # Read for the check only; who may edit the invoice is checked by core.
@@ -67,6 +58,20 @@ class AccountMoveLine(models.Model):
         res = super().write(vals)
         self._gy_tie_contracts()
         return res
+
+    def _gy_check_derived_term(self, vals):
+        """Refuse to choose the instalment of a line; core writes it with the line's kind (R6.4).
+
+        :raise AccessError: for posted lines, and for whoever writes nothing but the instalment
+        """
+        if "display_type" in vals and "posted" not in self.mapped("parent_state"):
+            return
+        raise AccessError(
+            self.env._(
+                "Which instalment a line asks for follows from its contract. Reset the invoice to "
+                "draft and post it again to have it derived anew."
+            )
+        )
 
     def _gy_tie_contracts(self):
         """Note on invoices which contract they belong to; refuse ties made by others than finance.

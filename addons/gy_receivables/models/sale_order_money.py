@@ -145,7 +145,10 @@ class SaleOrder(models.Model):
             )
             for partial in receivable.matched_credit_ids:
                 entry = partial.credit_move_id.move_id
-                if entry._gy_is_receipt() and not entry._gy_is_bounced():
+                # Core leaves an entry that is taken back matched; it brings nothing meanwhile.
+                if entry.state != "posted" or entry._gy_is_bounced():
+                    continue
+                if entry._gy_is_receipt():
                     amounts[entry] += self._gy_from_invoice(
                         invoice, partial.debit_amount_currency * part
                     )

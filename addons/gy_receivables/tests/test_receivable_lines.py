@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from .common import FILE, ReceivablesCommon
@@ -165,12 +165,13 @@ class TestReceivableLines(ReceivablesCommon):
         with self.assertRaises(AccessError), self.cr.savepoint():
             line.gy_installment_id = self.plan(order)[1]
         draft = self.drafted(other)
-        foreign = self.as_role("finance", self.lines(draft)[0])
+        own = self.as_role("finance", self.lines(draft)[0])
+        for installment in (self.plan(order)[1], self.plan(other)[1]):
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                own.gy_installment_id = installment
         with self.assertRaises(ValidationError), self.cr.savepoint():
-            foreign.gy_installment_id = self.plan(order)[1]
-        # Another one of its own contract does not fit the lines beside it.
-        with self.assertRaises(UserError), self.cr.savepoint():
-            foreign.gy_installment_id = self.plan(other)[1]
+            own.write({"gy_installment_id": self.plan(order)[1].id, "display_type": "payment_term"})
+            self.env.flush_all()
         draft.action_post()
         self.assertEqual(self.amounts(draft), [3000, 6000, 1000])
 

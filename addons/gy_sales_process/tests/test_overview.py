@@ -1,6 +1,8 @@
 from odoo import fields
 from odoo.tests import Form, tagged
 
+from odoo.addons.gy_sales_process.tools import clock
+
 from .common import GyCommon
 
 
@@ -67,6 +69,23 @@ class TestOverview(GyCommon):
         order = self.draft()
         for role in ("technology", "finance", "warehouse", "general_manager"):
             self.assertEqual(self.overview(order, role), self.overview(order), role)
+
+    def test_what_is_expected_when(self):
+        """Before an event has happened the promised day counts, for taking effect the order's."""
+        order = self.draft()
+        promised = clock.today(order, order.commitment_date)
+        self.assertEqual(order._gy_expected_day("shipped"), promised)
+        self.assertEqual(order._gy_expected_day("effective"), clock.today(order, order.date_order))
+        order.commitment_date = False
+        self.assertFalse(order._gy_expected_day("shipped"))
+
+    def test_a_bar_has_no_segment_of_nothing(self):
+        order = self.draft()
+        amounts = (("done", "Done", 0.0), ("going", "Going", 30.0), ("open", "Open", 120.0))
+        bar = order._gy_bar("Money", 100.0, amounts, "{:g}".format)
+        self.assertEqual([segment["kind"] for segment in bar["segments"]], ["going", "open"])
+        self.assertEqual([segment["share"] for segment in bar["segments"]], [0.3, 1.0])
+        self.assertEqual(bar["segments"][0]["text"], "30")
 
     def test_a_new_contract_looks_like_one(self):
         """The stages stand there before it is saved, all of them to come."""

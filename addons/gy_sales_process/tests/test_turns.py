@@ -176,6 +176,42 @@ class TestTurns(GyCommon):
             turns._cron_rebuild()
         self.assertFalse(turns.search([("order_id", "=", order.id)]))
 
+    def test_plain_orders_are_not_looked_at(self):
+        """What stock Odoo does is not followed by anything of ours."""
+        order = self.outside()
+        self.env.flush_all()
+        self.env.cr.flush()
+        with patch.object(type(self.env["gy.turn"]), "_derive") as derive:
+            order.order_line.price_unit = 900
+            order.action_confirm()
+            self.ship(self.deliveries(order))
+            self.env.flush_all()
+            self.env.cr.flush()
+        derive.assert_not_called()
+
+    def test_rows_go_when_the_process_is_switched_off(self):
+        order, _step = self.late()
+        turns = self.env["gy.turn"].sudo()
+        self.assertTrue(turns.search([("order_id", "=", order.id)]))
+        self.as_role("sales_manager", order).action_gy_set_process(False, "Small parts")
+        self.env.flush_all()
+        self.env.cr.flush()
+        self.assertFalse(turns.search([("order_id", "=", order.id)]))
+        self.assertEqual(turn_differences(self.env), [])
+        self.as_role("sales_manager", order).action_gy_set_process(True, "It grew")
+        self.env.flush_all()
+        self.env.cr.flush()
+        self.assertTrue(turns.search([("order_id", "=", order.id)]))
+
+    def test_a_change_that_no_part_reads_derives_nothing(self):
+        order, _step = self.late()
+        self.env["gy.turn"].sudo()._sync_pending()
+        with patch.object(type(self.env["gy.turn"]), "_derive") as derive:
+            order.client_order_ref = "PO 17"
+            self.env.flush_all()
+            self.env.cr.flush()
+        derive.assert_not_called()
+
     def test_what_waits_itself_takes_part_in_the_order_of_counts(self):
         """Two transactions that change two records of a contract must not overlook each other."""
         order, step = self.late()
