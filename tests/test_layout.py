@@ -4,6 +4,7 @@ import ast
 import functools
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -354,3 +355,19 @@ def test_scripts_can_be_run():
         ROOT / ".ci/run",
     ]:
         assert path.stat().st_mode & 0o111, f"{path.name} is not executable"
+
+
+def test_mine_narrows_what_else_is_chosen():
+    """Filters of one group are joined by "or": with "open" in its group "mine" shows all that is."""
+    beside = []
+    for path in FOLDER.glob("*/views/*.xml"):
+        for search in ElementTree.parse(path).iter("search"):
+            group = []
+            for node in [*search, None]:
+                if node is not None and node.tag == "filter" and node.get("domain"):
+                    group.append(node.get("name"))
+                    continue
+                if "mine" in group and len(group) > 1:
+                    beside.append(f"{path.relative_to(FOLDER)}: {group}")
+                group = []
+    assert not beside, "Put a <separator /> after mine:\n" + "\n".join(beside)

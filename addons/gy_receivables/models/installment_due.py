@@ -27,12 +27,14 @@ class Installment(models.Model):
         help="When the earliest part that is not paid falls due.",
     )
     due_amount = fields.Monetary(
-        string="Fallen Due",
+        string="Started",
         compute="_compute_parts",
         store=True,
         help="What has fallen due by what has happened, or will some days after it.",
     )
-    open_due_amount = fields.Monetary(string="Due and Open", compute="_compute_parts", store=True)
+    open_due_amount = fields.Monetary(
+        string="Started and Open", compute="_compute_parts", store=True
+    )
     expected_date = fields.Date(
         string="Expected",
         compute="_compute_expected_date",
