@@ -2,7 +2,7 @@
 {
     "name": "GY Receivables",
     "summary": "Instalments, receipts, invoicing and sign-off of a contract",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.0.0",
     "category": "Sales/Sales",
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
