@@ -2,6 +2,9 @@ from odoo import fields, models
 
 from odoo.addons.gy_sales_process.tools.groups import ROLE
 
+# What of a procurement core's rules are chosen by, beside the routes of its product.
+ASKED_OF_RULES = ("route_ids", "warehouse_id", "packaging_uom_id", "location_final_id")
+
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
@@ -26,9 +29,8 @@ class SaleOrderLine(models.Model):
         for line in self:
             product = line.product_id.with_company(company)
             values = line._prepare_procurement_values()
-            routes = product.route_ids, product.categ_id.total_route_ids, values["route_ids"]
-            key = (*routes, values["warehouse_id"], values["packaging_uom_id"])
-            key = (*key, values["location_final_id"])
+            asked = (values[name] for name in ASKED_OF_RULES)
+            key = (product.route_ids, product.categ_id.total_route_ids, *asked)
             if key not in ways:
                 ways[key] = line._gy_way(product, values)
             bom, way = boms[line.product_id], ways[key]

@@ -103,6 +103,10 @@ class AccountMove(models.Model):
 
     def _gy_open_receivables(self):
         """Return the receivable lines of these entries that are not paid or used up."""
+        return self._gy_receivables().filtered(lambda line: not line.reconciled)
+
+    def _gy_receivables(self):
+        """Return the receivable lines of these entries."""
         return self.line_ids.filtered(
-            lambda line: line.account_id.account_type == "asset_receivable" and not line.reconciled
+            lambda line: line.account_id.account_type == "asset_receivable"
         )

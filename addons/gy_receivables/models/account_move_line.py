@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tools import frozendict
 
 
 class AccountMoveLine(models.Model):
@@ -21,9 +20,7 @@ class AccountMoveLine(models.Model):
     def _compute_term_key(self):
         res = super()._compute_term_key()
         for line in self.filtered(lambda line: line.term_key and line.gy_installment_id):
-            line.term_key = frozendict(
-                {"move_id": line.move_id.id, "gy_installment_id": line.gy_installment_id.id}
-            )
+            line.term_key = line.move_id._gy_term_key(line.gy_installment_id)
         return res
 
     @api.constrains("gy_installment_id")

@@ -43,7 +43,8 @@ class AccountMove(models.Model):
         # Whoever edits the invoice need not see the contract's plan.
         order = self.sudo().gy_order_id
         if self.state == "posted":
-            return self._gy_posted_terms()
+            by_plan = any(line.gy_installment_id for line in self.line_ids)
+            return self._gy_standing_terms() if by_plan else None
         if self.currency_id != order.currency_id or not self.amount_total:
             return None
         if self.move_type == "out_invoice":
@@ -105,15 +106,16 @@ class AccountMove(models.Model):
         account = self.company_id.sudo().gy_retention_account_id
         return {"account_id": account.id} if account and installment.kind == "retention" else {}
 
-    def _gy_posted_terms(self):
+    def _gy_standing_terms(self):
+        """Return the receivable lines that are there, as core's ``needed_terms``."""
         return {
-            self._gy_term_key(line.gy_installment_id): {
+            line.term_key: {
                 "balance": line.balance,
                 "amount_currency": line.amount_currency,
                 "date_maturity": line.date_maturity,
             }
             for line in self.line_ids
-            if line.gy_installment_id
+            if line.term_key
         }
 
     def _gy_refresh_terms(self):
@@ -122,27 +124,19 @@ class AccountMove(models.Model):
         if not stale:
             return
         for move in stale:
-            # What stands there, so that core finds the difference.
-            move.needed_terms = {
-                line.term_key: {"balance": line.balance, "amount_currency": line.amount_currency}
-                for line in move.line_ids
-                if line.term_key
-            }
+            # So that core finds the difference to what stands there.
+            move.needed_terms = move._gy_standing_terms()
         with stale._sync_dynamic_lines({"records": stale}):
             stale.invalidate_recordset(["needed_terms", "needed_terms_dirty"])
 
     def _gy_terms_differ(self):
-        needed = self._gy_terms()
+        needed, standing = self._gy_terms(), self._gy_standing_terms()
         if needed is None:
             return False
-        standing = {
-            line.term_key: (line.balance, line.amount_currency)
-            for line in self.line_ids
-            if line.term_key
-        }
-        currency = self.currency_id
         return standing.keys() != needed.keys() or any(
-            currency.compare_amounts(standing[key][1], values["amount_currency"])
+            self.currency_id.compare_amounts(
+                standing[key]["amount_currency"], values["amount_currency"]
+            )
             for key, values in needed.items()
         )
 

@@ -1,6 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
-from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools import at_end, clock
 
 from ..tools import parts
 from .installment_template_line import EVENT_PARTS, TRIGGER_EVENTS
@@ -42,12 +42,13 @@ class Installment(models.Model):
         help="The due date; before anything has happened the planned date, or what follows from "
         "the contract's delivery date.",
     )
-    part_ids = fields.One2many("gy.installment.part", "installment_id", readonly=True)
 
     @api.model
     def _parts_depends(self):
         events = self.env["sale.order"]._gy_event_fields()
-        used = {events[event] for event in TRIGGER_EVENTS.values() if event in events}
+        # Of what happens in parts the parts tell the days.
+        whole = {*TRIGGER_EVENTS.values()} - EVENT_PARTS.keys()
+        used = {events[event] for event in whole if event in events}
         return [
             "kind",
             "trigger",
@@ -62,41 +63,36 @@ class Installment(models.Model):
     @api.depends(lambda self: self._parts_depends())
     def _compute_parts(self):
         for installment in self:
-            found = installment._fallen_due()
-            total = sum(part.amount for part in found)
-            planned = max(0.0, installment.amount - total)
-            open_parts = [part.due for part in found if part.missing > parts.NEAR]
-            if open_parts or not installment.missing_amount:
-                due = parts.earliest_open(found)
-            else:
-                # What has happened is paid; the rest waits for what is still to come.
-                due = False
             round_amount = installment.currency_id.round
-            paid = installment.amount - installment.missing_amount
-            installment.due_date = due
-            installment.due_amount = round_amount(total)
-            installment.open_due_amount = round_amount(sum(part.missing for part in found))
-            installment.parts = [
-                {
-                    "key": part.key,
-                    "day": fields.Date.to_string(part.day),
-                    "due": fields.Date.to_string(part.due),
-                    "amount": round_amount(part.amount),
-                    "paid": round_amount(part.paid),
-                }
-                for part in found
-            ] + (
-                [
-                    {
-                        "key": PLANNED,
-                        "amount": round_amount(planned),
-                        "paid": round_amount(max(0.0, paid - total)),
-                    }
-                ]
-                if round_amount(planned) > 0
-                else []
-            )
+            found = installment._fallen_due()
+            open_due = round_amount(sum(part.missing for part in found))
+            # Where what has happened is paid, the rest waits for what is still to come.
+            waits = installment.missing_amount and not open_due
+            installment.due_date = False if waits else parts.earliest_open(found)
+            installment.due_amount = round_amount(sum(part.amount for part in found))
+            installment.open_due_amount = open_due
+            installment.parts = installment._part_values(found)
         self._schedule_parts()
+
+    def _part_values(self, found):
+        """Return what is kept of the parts: those that events made due, and what is planned."""
+        round_amount = self.currency_id.round
+        values = [
+            {
+                "key": part.key,
+                "day": fields.Date.to_string(part.day),
+                "due": fields.Date.to_string(part.due),
+                "amount": round_amount(part.amount),
+                "paid": round_amount(part.paid),
+            }
+            for part in found
+        ]
+        due = sum(part.amount for part in found)
+        planned = round_amount(self.amount - due)
+        if planned > 0:
+            paid = round_amount(max(0.0, self.amount - self.missing_amount - due))
+            values.append({"key": PLANNED, "amount": planned, "paid": paid})
+        return values
 
     def _fallen_due(self):
         """Return the :class:`~..tools.parts.Part` list that has fallen due, with what was paid."""
@@ -129,19 +125,14 @@ class Installment(models.Model):
 
     def _schedule_parts(self):
         """Have parts and invoices' due dates follow once, at the end of the transaction."""
-        ids = [id_ for id_ in self.ids if isinstance(id_, int)]
-        if not ids:
-            return
-        precommit = self.env.cr.precommit
-        if PENDING not in precommit.data:
-            precommit.data[PENDING] = set()
-            precommit.add(self.env(user=SUPERUSER_ID)["gy.installment"]._sync_scheduled_parts)
-        precommit.data[PENDING].update(ids)
+        if ids := at_end.real_ids(self):
+            sync = self.env(user=SUPERUSER_ID)["gy.installment"]._sync_scheduled_parts
+            at_end.collected(self.env, PENDING, set, sync).update(ids)
 
     def _sync_scheduled_parts(self):
-        ids = self.env.cr.precommit.data.pop(PENDING, ())
-        self.env["gy.installment.part"]._sync(sorted(ids))
-        self.browse(sorted(ids))._move_maturities()
+        ids = sorted(at_end.take(self.env, PENDING) or ())
+        self.env["gy.installment.part"]._sync(ids)
+        self.browse(ids)._move_maturities()
         self.env.flush_all()
 
     def _move_maturities(self):

@@ -48,12 +48,23 @@ class InstallmentPart(models.Model):
         triggers = dict(
             self.env["gy.installment"]._fields["trigger"]._description_selection(self.env)
         )
+        names = self._names_of_events()
         for part in self:
-            model, _comma, id_ = (part.key or "").partition(",")
+            trigger = triggers[part.installment_id.trigger] if part.key else ""
+            part.origin = names.get(part.key, "") if "," in (part.key or "") else trigger
+
+    def _names_of_events(self):
+        """Return ``{key: name of its record}`` of the events that are records."""
+        ids = {}
+        for key in self.mapped("key"):
+            model, _comma, id_ = (key or "").partition(",")
             if id_ and model in self.env:
-                part.origin = self.env[model].browse(int(id_)).exists().display_name or ""
-            else:
-                part.origin = triggers[part.installment_id.trigger] if part.key else ""
+                ids.setdefault(model, set()).add(int(id_))
+        return {
+            f"{model},{record.id}": record.display_name
+            for model, found in ids.items()
+            for record in self.env[model].browse(found).exists()
+        }
 
     @api.model
     def _sync(self, installment_ids):

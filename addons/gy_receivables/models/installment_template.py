@@ -19,24 +19,21 @@ class InstallmentTemplate(models.Model):
     def _check_total(self):
         for template in self:
             bases = template.line_ids.mapped("basis")
+            by_share = template.line_ids.filtered(lambda line: line.basis == "share")
+            shares = sum(by_share.mapped("share"))
             if bases.count("rest") > 1:
                 raise ValidationError(
                     self.env._("Template %s: only one instalment is the rest.", template.name)
                 )
-            shares = sum(
-                line.share
-                for line in template.line_ids.filtered(lambda line: line.basis == "share")
-            )
-            if "rest" in bases and shares < 100.0:
-                continue
-            if "amount" in bases:
+            if "amount" in bases and "rest" not in bases:
                 raise ValidationError(
                     self.env._(
                         "Template %s: beside a fixed amount one instalment must be the rest.",
                         template.name,
                     )
                 )
-            if "rest" in bases or abs(shares - 100.0) > 1e-6:
+            whole = shares < 100.0 if "rest" in bases else abs(shares - 100.0) <= 1e-6
+            if not whole:
                 raise ValidationError(
                     self.env._(
                         "Template %s: the shares must add up to 100 %%.", template.display_name

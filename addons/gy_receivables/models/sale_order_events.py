@@ -36,14 +36,13 @@ class SaleOrder(models.Model):
         :return: list of :class:`~..tools.parts.Event`, and what they come to when all has happened
         """
         self.ensure_one()
-        name = EVENT_PARTS.get(event)
-        if name and (kept := self[name]):
+        if name := EVENT_PARTS.get(event):
+            kept = self[name] or {"events": [], "whole": 1.0}
             day = fields.Date.to_date
-            return [parts.Event(key, day(on), part) for key, on, part in kept["events"]], kept[
-                "whole"
-            ]
+            events = [parts.Event(key, day(on), part) for key, on, part in kept["events"]]
+            return events, kept["whole"]
         field = self._gy_event_fields().get(event)
-        happened = field and not name and self[field]
+        happened = field and self[field]
         return ([parts.Event(event, happened, 1.0)] if happened else []), 1.0
 
     @api.model
@@ -61,11 +60,6 @@ class SaleOrder(models.Model):
 
     # -- goods -----------------------------------------------------------------
 
-    def _gy_deliveries_changed(self):
-        res = super()._gy_deliveries_changed()
-        self._gy_recompute("gy_shipped_events", "gy_signed_events")
-        return res
-
     def _compute_gy_deliveries(self):
         res = super()._compute_gy_deliveries()
         for order in self:
@@ -77,9 +71,12 @@ class SaleOrder(models.Model):
 
     def _gy_goods_events(self):
         """Return what is kept of deliveries and of signatures for them."""
-        done = self.order_line.move_ids.filtered(lambda move: move.state == "done")
-        left = done.filtered(lambda move: move.location_dest_id.usage == "customer")
-        back = (done - left).filtered(lambda move: move.location_id.usage == "customer")
+        left = self._gy_delivered_moves()
+        back = (self.order_line.move_ids - left).filtered(
+            lambda move: move.state == "done"
+            and move.quantity
+            and move.location_id.usage == "customer"
+        )
         taken = [
             parts.TakenBack(move._gy_sale_value(), _picking_key(move.origin_returned_move_id))
             for move in back
@@ -108,22 +105,12 @@ class SaleOrder(models.Model):
 
     # -- invoices --------------------------------------------------------------
 
-    def _gy_money_changed(self):
-        res = super()._gy_money_changed()
-        self._gy_recompute("gy_invoiced_events")
-        return res
-
     def _compute_gy_invoiced(self):
         res = super()._compute_gy_invoiced()
         for order in self:
             order.gy_invoiced_events = order.gy_is_process and order._gy_invoice_events(
                 lambda invoice: invoice.invoice_date, order._gy_is_invoiced()
             )
-        return res
-
-    def _gy_papers_changed(self):
-        res = super()._gy_papers_changed()
-        self._gy_recompute("gy_posted_events")
         return res
 
     def _compute_gy_papers(self):

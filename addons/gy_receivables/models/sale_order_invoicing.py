@@ -94,7 +94,11 @@ class SaleOrder(models.Model):
     def _gy_papers_changed(self):
         """Have fapiao and postings of these contracts counted again."""
         self._gy_recompute(
-            "gy_fapiao_missing", "gy_invoicing_date", "gy_unposted_amount", "gy_posted_date"
+            "gy_fapiao_missing",
+            "gy_invoicing_date",
+            "gy_unposted_amount",
+            "gy_posted_date",
+            "gy_posted_events",
         )
 
     def _gy_money_changed(self):

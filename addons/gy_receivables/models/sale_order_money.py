@@ -66,7 +66,11 @@ class SaleOrder(models.Model):
             return
         self._gy_lock_totals()
         self._gy_recompute(
-            "gy_received_amount", "gy_received_on", "gy_invoiced_amount", "gy_invoiced_date"
+            "gy_received_amount",
+            "gy_received_on",
+            "gy_invoiced_amount",
+            "gy_invoiced_date",
+            "gy_invoiced_events",
         )
 
     @api.depends("gy_is_process")
@@ -140,10 +144,7 @@ class SaleOrder(models.Model):
             # An invoice that is taken back to be mended keeps what was paid on it.
             if invoice.state == "cancel" or invoice.move_type != "out_invoice":
                 continue
-            receivable = invoice.line_ids.filtered(
-                lambda line: line.account_id.account_type == "asset_receivable"
-            )
-            for partial in receivable.matched_credit_ids:
+            for partial in invoice._gy_receivables().matched_credit_ids:
                 entry = partial.credit_move_id.move_id
                 # Core leaves an entry that is taken back matched; it brings nothing meanwhile.
                 if entry.state != "posted" or entry._gy_is_bounced():
@@ -204,9 +205,7 @@ class SaleOrder(models.Model):
             used = {self: reconciled.get(entry, 0.0)}
             for other in shares.order_id - self:
                 used[other] = other._gy_reconciled_money().get(entry, 0.0)
-            receivable = entry.line_ids.filtered(
-                lambda line: line.account_id.account_type == "asset_receivable"
-            )
+            receivable = entry._gy_receivables()
             rests = plan.share_rests(
                 [(share, share.order_id, share.amount) for share in shares],
                 used,

@@ -63,12 +63,15 @@ class SaleOrder(models.Model):
 
     def _gy_done_deliveries(self):
         """Return the finished transfers that took goods of this contract to the customer."""
-        moves = self.order_line.move_ids.filtered(
+        return self._gy_delivered_moves().picking_id
+
+    def _gy_delivered_moves(self):
+        """Return the finished moves that took goods of this contract to the customer's place."""
+        return self.order_line.move_ids.filtered(
             lambda move: move.state == "done"
             and move.quantity
             and move.location_dest_id.usage == "customer"
         )
-        return moves.picking_id
 
     def _gy_deliveries_changed(self):
         """Have shipping data and signatures of these contracts counted again."""
@@ -77,6 +80,8 @@ class SaleOrder(models.Model):
             "gy_unsigned_count",
             "gy_exception_count",
             "gy_signed_off_date",
+            "gy_shipped_events",
+            "gy_signed_events",
         )
 
     @api.depends("gy_is_process", "gy_line_ids.qty_delivered", "gy_all_shipped_on")

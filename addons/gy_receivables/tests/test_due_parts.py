@@ -2,6 +2,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.gy_sales_process.tests.asked import specification
 from odoo.addons.gy_sales_process.tools import clock
 
 from .common import ReceivablesCommon
@@ -217,6 +218,28 @@ class TestDueParts(ReceivablesCommon):
                     attempt()
         stranger = self.users["salesperson"].copy({"login": "gy_other_seller"})
         self.assertFalse(part.with_user(stranger).search([("order_id", "=", order.id)]))
+
+    def test_more_parts_cost_no_more_queries(self):
+        """The names of what made them due are looked up together."""
+        order = self.with_plan({"kind": "delivery", "share": 100, "trigger": "shipped"}, quantity=6)
+        self.make(order)
+        for _number in range(6):
+            with self.open_gates():
+                self.ship(self.deliveries(order), 1)
+        self.assertEqual(len(self.rows(order)), 6)
+        action = self.env.ref("gy_receivables.installment_part_action")
+        parts = self.as_role("finance", self.env[action.res_model])
+        spec, mine = specification(parts, action), [("order_id", "=", order.id)]
+        found, costs = [], []
+        for limit in (2, 2, 6):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            found.append(parts.web_search_read(mine, spec, limit=limit)["records"])
+            costs.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(costs[2], costs[1] + 1)
+        names = set(order.sudo()._gy_done_deliveries().mapped("name"))
+        self.assertEqual({row["origin"] for row in found[2]}, names)
 
     def test_parts_go_with_their_event(self):
         order = self.with_plan(INVOICED, quantity=4)

@@ -3,9 +3,11 @@ import logging
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
-from ..tools import clock, steps
+from ..tools import at_end, clock, steps
 
 _logger = logging.getLogger(__name__)
+# The contracts whose history this transaction has to look at.
+PENDING = "gy.process.step"
 
 
 class SaleOrder(models.Model):
@@ -17,18 +19,12 @@ class SaleOrder(models.Model):
 
     def _gy_schedule_steps(self):
         """Bring the history of these contracts up to date once, at the end of the transaction."""
-        ids = [order_id for order_id in self.ids if isinstance(order_id, int)]
-        if not ids:
-            return
-        precommit = self.env.cr.precommit
-        pending = precommit.data.get("gy.process.step")
-        if pending is None:
-            pending = precommit.data["gy.process.step"] = set()
-            precommit.add(self.env(user=SUPERUSER_ID)["sale.order"]._gy_sync_scheduled_steps)
-        pending.update(ids)
+        if ids := at_end.real_ids(self):
+            sync = self.env(user=SUPERUSER_ID)["sale.order"]._gy_sync_scheduled_steps
+            at_end.collected(self.env, PENDING, set, sync).update(ids)
 
     def _gy_sync_scheduled_steps(self):
-        ids = self.env.cr.precommit.data.pop("gy.process.step", ())
+        ids = at_end.take(self.env, PENDING) or ()
         # What was deleted is in no cache; what was just computed is.
         known = self._fields["gy_is_process"]._get_cache(self.env)
         orders = self.browse(sorted(ids))

@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, api, models
 from odoo.tools import SQL, ormcache
 
-from ..tools import turns
+from ..tools import at_end, turns
 from .res_users import ROLES
 
 # What the transaction has changed that to-dos are read from: {model: {kind: ids}}.
@@ -76,11 +76,8 @@ class Turn(models.Model):
 
     @api.model
     def _pending(self):
-        precommit = self.env.cr.precommit
-        if PENDING not in precommit.data:
-            precommit.data[PENDING] = {SWITCHED: set()}
-            precommit.add(self.env(user=SUPERUSER_ID, su=True)[self._name]._sync_noted)
-        return precommit.data[PENDING]
+        sync = self.env(user=SUPERUSER_ID, su=True)[self._name]._sync_noted
+        return at_end.collected(self.env, PENDING, lambda: {SWITCHED: set()}, sync)
 
     @api.model
     def _sync_pending(self):
@@ -90,7 +87,7 @@ class Turn(models.Model):
             self.env(user=SUPERUSER_ID, su=True)[self._name]._sync_noted()
 
     def _sync_noted(self):
-        pending = self.env.cr.precommit.data.pop(PENDING, None)
+        pending = at_end.take(self.env, PENDING)
         if not pending:
             return
         switched = pending.pop(SWITCHED)

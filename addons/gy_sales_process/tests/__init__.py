@@ -1,5 +1,6 @@
 from . import (
     test_access_rights,
+    test_at_end,
     test_board,
     test_business_date,
     test_capitals,

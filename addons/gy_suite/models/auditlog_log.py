@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.gy_sales_process.tools import at_end
+
 # What the transaction has logged: {id of the user: list of values}.
 PENDING = "gy_suite.audit_logs"
 WRITING = "gy_suite_writing_logs"
@@ -18,16 +20,14 @@ class AuditlogLog(models.Model):
     def create(self, vals_list):
         if self.env.context.get(WRITING):
             return super().create(vals_list)
-        precommit = self.env.cr.precommit
-        if PENDING not in precommit.data:
-            precommit.data[PENDING] = {}
-            precommit.add(self.env["auditlog.log"].sudo()._write_pending)
-        precommit.data[PENDING].setdefault(self.env.uid, []).extend(vals_list)
+        write = self.env["auditlog.log"].sudo()._write_pending
+        pending = at_end.collected(self.env, PENDING, dict, write)
+        pending.setdefault(self.env.uid, []).extend(vals_list)
         return self.browse()
 
     def _write_pending(self):
         """Write what the transaction has logged, each log as who made it."""
-        for uid, vals_list in self.env.cr.precommit.data.pop(PENDING, {}).items():
+        for uid, vals_list in (at_end.take(self.env, PENDING) or {}).items():
             logs = self.with_user(uid).with_context(**{WRITING: True}).sudo()
             lines = [line for vals in vals_list for _command, _id, line in vals.get("line_ids", ())]
             # One query; the addon asks for the names of one after the other.
