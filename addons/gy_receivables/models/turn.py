@@ -210,6 +210,18 @@ class Turn(models.Model):
         """Overdue instalments wait on their salesperson; money nobody owes us, on finance."""
         return [
             Part(
+                "receipt_claim",
+                self.env._("Claim of a receipt to be confirmed"),
+                "gy.receipt.claim",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              claimed_on AS since, NULL::date AS deadline, amount
+                         FROM gy_receipt_claim WHERE state = 'waiting'""",
+                ),
+                role="finance",
+                amount="amount",
+            ),
+            Part(
                 "surplus",
                 self.env._("Received too much: pay back, or move to another contract"),
                 "sale.order",

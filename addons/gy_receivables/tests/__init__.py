@@ -9,6 +9,8 @@ from . import (
     test_money_shared,
     test_parts,
     test_plan,
+    test_receipt_claims,
+    test_receipt_entries,
     test_receipts,
     test_receivable_lines,
     test_requests,

@@ -9,6 +9,8 @@ from . import (
     fapiao_voiding,
     invoice_request_refusal,
     posting_voiding,
+    receipt_claim_entry,
+    receipt_claim_refusal,
     service_record,
     shipping_entry,
     sign_off_entry,
