@@ -68,9 +68,7 @@ class AccountMove(models.Model):
 
     def _gy_in(self, credit, amount):
         """Return ``amount`` of this invoice in the currency of a receipt's item, of its day."""
-        return self.currency_id._convert(
-            amount, credit.currency_id, self.company_id, credit.date
-        )
+        return self.currency_id._convert(amount, credit.currency_id, self.company_id, credit.date)
 
     def _gy_open_receivables(self):
         """Return the receivable lines of these entries that are not paid or used up."""

@@ -3,6 +3,9 @@ from odoo.tools import SQL, format_amount
 
 from ..tools import plan
 
+# What of a share is there; follows from its receipt and the contracts' invoices.
+COUNTED = {"counted_amount", "is_conflict"}
+
 
 class ReceiptShare(models.Model):
     """The part of a customer's money that belongs to a contract (R6.3).
@@ -60,6 +63,13 @@ class ReceiptShare(models.Model):
         help="What of the share is there: booked on the customer's account, and not used by "
         "another contract.",
     )
+    is_conflict = fields.Boolean(
+        string="Not There",
+        compute="_compute_counted_amount",
+        store=True,
+        index="btree_not_null",
+        help="The receipt is booked, but not so that this contract has all of its share.",
+    )
     partner_id = fields.Many2one("res.partner", compute="_compute_receipt")
     date = fields.Date(compute="_compute_receipt")
 
@@ -101,13 +111,17 @@ class ReceiptShare(models.Model):
         """What counts of the share; looked at again with the contract's money."""
         # What there is follows from entries that whoever shares need not see.
         counted = {share: taken + rest for share, taken, rest in self.sudo()._rests()}
-        for share in self:
-            share.counted_amount = counted.get(share.sudo(), 0.0)
+        for share, hidden in zip(self, self.sudo(), strict=True):
+            share.counted_amount = counted.get(hidden, 0.0)
+            there = any(entry._gy_counts() for entry in hidden._entries())
+            less = hidden.currency_id.compare_amounts(share.counted_amount, share.amount) < 0
+            share.is_conflict = there and less
 
     def _recount(self):
         """Have what counts of these shares looked at again."""
         if self:
-            self.env.add_to_compute(self._fields["counted_amount"], self)
+            for name in COUNTED:
+                self.env.add_to_compute(self._fields[name], self)
 
     @api.depends("payment_id", "entry_id", "order_id")
     def _compute_display_name(self):
@@ -238,7 +252,7 @@ class ReceiptShare(models.Model):
 
     def write(self, vals):
         # What counts is written by the count itself, for which nothing follows.
-        if vals.keys() <= {"counted_amount"}:
+        if vals.keys() <= COUNTED:
             return super().write(vals)
         before = self.order_id
         before._gy_lock_totals()

@@ -222,6 +222,19 @@ class Turn(models.Model):
                 amount="amount",
             ),
             Part(
+                "receipt_conflict",
+                self.env._("Share of a receipt that is not there"),
+                "gy.receipt.share",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              %(day)s AS since, NULL::date AS deadline, amount
+                         FROM gy_receipt_share WHERE is_conflict""",
+                    day=clock.sql_day("write_date"),
+                ),
+                role="finance",
+                amount="amount",
+            ),
+            Part(
                 "surplus",
                 self.env._("Received too much: pay back, or move to another contract"),
                 "sale.order",

@@ -32,7 +32,9 @@ class TestReceiptsList(ClaimsCommon):
             self.assertTrue(receipt.is_open)
         line = self.receipt(self.statement_line(500, partner_name="Mill Ltd"))
         self.assertTrue(line.in_suspense)
-        self.assertEqual((line.payer, line.memo, line.partner_id.id), ("Mill Ltd", "Transfer", False))
+        self.assertEqual(
+            (line.payer, line.memo, line.partner_id.id), ("Mill Ltd", "Transfer", False)
+        )
 
     def test_what_contracts_have_is_not_open(self):
         order = self.confirmed()
@@ -115,9 +117,7 @@ class TestClaims(ClaimsCommon):
     def test_claimed_and_confirmed(self):
         order = self.confirmed()
         line = self.statement_line(5000)
-        claim = self.claim(
-            line, order, note="Advance", file=FILE, filename="remittance.pdf"
-        )
+        claim = self.claim(line, order, note="Advance", file=FILE, filename="remittance.pdf")
         self.assertEqual(claim.state, "waiting")
         self.assertEqual(claim.amount, 5000, "the contract lacks more than there is")
         self.assertEqual(claim.document_id.type_id.code, "remittance")

@@ -92,8 +92,15 @@ class TestReceiptEntries(EntriesCommon):
         line.action_undo_reconciliation()
         self.assertEqual(order.gy_received_amount, 0)
         self.assertEqual((share.amount, share.counted_amount), (3000, 0))
+        self.assertTrue(share.is_conflict)
+        self.env.cr.flush()
+        waiting = self.as_role("finance", self.env["gy.turn"]).search(
+            [("kind", "=", "receipt_conflict")]
+        )
+        self.assertIn(share.id, waiting.mapped("res_id"))
         line.move_id._gy_book_received(self.customer)
         self.assertEqual((order.gy_received_amount, share.counted_amount), (3000, 3000))
+        self.assertFalse(share.is_conflict)
 
     def test_line_deleted(self):
         order = self.confirmed()
@@ -206,6 +213,28 @@ class TestReceiptEntries(EntriesCommon):
         self.make(order)
         with self.assertRaisesRegex(UserError, "was produced or shipped on this money"):
             share.amount = 100
+
+    def test_money_used_for_another_contract(self):
+        """Finance pays another contract's invoice with shared money: it shows (M4)."""
+        first, second = self.confirmed(), self.shipped()
+        invoice = self.invoice(second)
+        share = self.share(self.entry(3000), first, 3000)
+        self.assertFalse(share.is_conflict)
+        (share.entry_id | invoice)._gy_open_receivables().reconcile()
+        self.assertEqual((first.gy_received_amount, second.gy_received_amount), (0, 3000))
+        self.assertEqual((share.counted_amount, share.is_conflict), (0, True))
+
+    def test_a_payment_in_draft_is_no_conflict(self):
+        payment = self.pay(self.confirmed(), 3000, post=False)
+        self.assertEqual(
+            (payment.gy_share_ids.counted_amount, payment.gy_share_ids.is_conflict), (0, False)
+        )
+        payment.action_post()
+        self.assertEqual(payment.gy_share_ids.counted_amount, 3000)
+        payment.action_reject()
+        self.assertEqual(
+            (payment.gy_share_ids.counted_amount, payment.gy_share_ids.is_conflict), (0, False)
+        )
 
 
 @tagged("post_install", "-at_install")
