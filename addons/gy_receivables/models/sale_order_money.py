@@ -34,6 +34,9 @@ class SaleOrder(models.Model):
     gy_received_on = fields.Date(
         string="Last Receipt", compute="_compute_gy_received", store=True, groups=INTERNAL
     )
+    gy_received_events = fields.Json(
+        "Receipts by Day", compute="_compute_gy_received", store=True, groups=INTERNAL
+    )
     gy_surplus_amount = fields.Monetary(
         string="Surplus",
         compute="_compute_gy_surplus",
@@ -74,6 +77,7 @@ class SaleOrder(models.Model):
         self._gy_recompute(
             "gy_received_amount",
             "gy_received_on",
+            "gy_received_events",
             "gy_invoiced_amount",
             "gy_invoiced_date",
             "gy_invoiced_events",
@@ -92,6 +96,16 @@ class SaleOrder(models.Model):
             receipts = order._gy_receipts() if order.gy_is_process else []
             order.gy_received_amount = order.currency_id.round(sum(item[2] for item in receipts))
             order.gy_received_on = max((item[0] for item in receipts), default=False)
+            order.gy_received_events = order._gy_receipts_by_day(receipts)
+
+    @api.model
+    def _gy_receipts_by_day(self, receipts):
+        """Return what is kept of receipts: as of what other events, one a day."""
+        days = defaultdict(float)
+        for day, _line, amount in receipts:
+            days[fields.Date.to_string(day)] += amount
+        events = [[day, day, round(amount, 6)] for day, amount in sorted(days.items())]
+        return {"events": events} if events else False
 
     @api.depends("gy_received_amount", "gy_installment_ids.paid_amount", "gy_is_process", "state")
     def _compute_gy_surplus(self):

@@ -8,6 +8,7 @@ from . import (
     fapiao_to_salesperson,
     fapiao_voiding,
     invoice_request_refusal,
+    month_end,
     posting_voiding,
     receipt_claim_entry,
     receipt_claim_refusal,
