@@ -19,6 +19,7 @@ from . import (
     res_partner,
     account_move,
     account_move_advances,
+    account_move_carry,
     account_move_papers,
     account_move_receipts,
     account_move_terms,

@@ -4,7 +4,12 @@ from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import gate_pass
 
-GUARDED = {"gy_order_id", "gy_posting_deadline"}
+GUARDED = {
+    "gy_order_id",
+    "gy_posting_deadline",
+    "gy_receipt_entry_id",
+    "gy_carried_invoice_id",
+}
 
 
 class AccountMove(models.Model):

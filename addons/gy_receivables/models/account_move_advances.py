@@ -55,16 +55,36 @@ class AccountMove(models.Model):
         """
         before = self.amount_residual
         credits = share._entries()._gy_receipt_lines(share._payers())
-        for credit in credits.filtered(lambda line: not line.reconciled):
-            lines = self._gy_open_receivables().filtered(
-                lambda line, credit=credit: line.account_id == credit.account_id
-            )
-            named = lines.filtered(lambda line: line.gy_installment_id == share.installment_id)
-            for some in (named, lines - named) if share.installment_id else (lines,):
+        for credit in credits.filtered(lambda line: line.balance < 0 and not line.reconciled):
+            for lines in self._gy_lines_in_turn(share, credit):
                 left = self.currency_id.round(amount - (before - self.amount_residual))
-                if some and self.currency_id.compare_amounts(left, 0.0) > 0:
-                    (credit | some)._gy_reconcile_at_most(credit, self._gy_in(credit, left))
+                if self.currency_id.compare_amounts(left, 0.0) > 0:
+                    self._gy_pay_lines(share, credit, lines, left)
         return before - self.amount_residual
+
+    def _gy_lines_in_turn(self, share, credit):
+        """Return the open lines of this invoice in groups of one account, as they are to be paid.
+
+        The named instalment first, then what stands on the receipt's own account.
+        """
+        lines = self._gy_open_receivables()
+        groups = []
+        named = lines.filtered(lambda line: line.gy_installment_id == share.installment_id)
+        if share.installment_id and named:
+            groups.append(named)
+            lines -= named
+        for account in lines.account_id.sorted(lambda account: account != credit.account_id):
+            groups.append(lines.filtered(lambda line, account=account: line.account_id == account))
+        return groups
+
+    def _gy_pay_lines(self, share, credit, lines, amount):
+        """Pay lines of this invoice with at most ``amount``, in its currency, of a receipt's item."""
+        most = self._gy_in(credit, amount)
+        if lines.account_id == credit.account_id:
+            (credit | lines)._gy_reconcile_at_most(credit, most)
+        else:
+            owed = self._gy_in(credit, sum(lines.mapped("amount_residual_currency")))
+            self._gy_carry(share, credit, lines, min(most, owed))
 
     def _gy_in(self, credit, amount):
         """Return ``amount`` of this invoice in the currency of a receipt's item, of its day."""

@@ -17,8 +17,10 @@ class AccountMove(models.Model):
         return self.origin_payment_id.gy_share_ids | self.gy_entry_share_ids
 
     def _gy_entry_contracts(self):
-        """Return the contracts that have shares in these entries, whose money came by no payment."""
-        return self.gy_entry_share_ids.order_id if self.ids else self.env["sale.order"]
+        """Return the contracts that have shares in these entries, or in what these carry over."""
+        if not self.ids:
+            return self.env["sale.order"]
+        return (self.gy_entry_share_ids | self.gy_receipt_entry_id._gy_shares()).order_id
 
     def _gy_entry_money_changed(self):
         """Count again the money of contracts that have shares in these entries."""
@@ -55,13 +57,16 @@ class AccountMove(models.Model):
         return self.state == "posted" and not self._gy_is_bounced()
 
     def _gy_receipt_lines(self, payers):
-        """Return the items of this entry that these customers' money is on.
+        """Return the items of these entries that these customers' money is on.
 
-        The money of a statement line nobody has booked yet is on the suspense account; it counts
-        once it is on the customer's.
+        On a receivable account or on the company's account for advances. The money of a statement
+        line nobody has booked yet is on the suspense account; it counts once it is on one of them.
         """
         payers = payers.commercial_partner_id
+        advances = self.company_id.sudo().gy_advance_account_id
         lines = self._gy_receivables()
+        if advances:
+            lines |= self.line_ids.filtered(lambda line: line.account_id in advances)
         return lines.filtered(lambda line: line.partner_id.commercial_partner_id in payers)
 
     def _gy_suspense_lines(self):
@@ -82,7 +87,9 @@ class AccountMove(models.Model):
                 line = entry.statement_line_id
                 if line.partner_id.commercial_partner_id != partner:
                     line.partner_id = partner
-                account = partner.with_company(entry.company_id).property_account_receivable_id
+                account = entry.company_id.gy_advance_account_id
+                if not account or sum(suspense.mapped("balance")) > 0:
+                    account = partner.with_company(entry.company_id).property_account_receivable_id
                 suspense.write({"account_id": account.id, "partner_id": partner.id})
 
     def _gy_unshared(self, payers):
@@ -93,8 +100,7 @@ class AccountMove(models.Model):
         self.ensure_one()
         if lines := self._gy_suspense_lines():
             return max(0.0, -sum(lines.mapped("amount_currency")))
-        lines = self._gy_receipt_lines(payers)
-        left = max(0.0, -sum(lines.mapped("amount_residual_currency")))
+        lines, left = self._gy_receipt_lines(payers), self._gy_left(payers)
         payers = payers.commercial_partner_id
         shares = self._gy_shares().filtered(lambda share: share._payers() & payers)
         waiting = sum(rest for _share, _taken, rest in shares._rests(self))

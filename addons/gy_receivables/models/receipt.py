@@ -32,7 +32,7 @@ class Receipt(models.Model):
             "partner_id",
             "reconciled",
         ],
-        "account.move": ["origin_payment_id", "ref", "statement_line_id"],
+        "account.move": ["gy_receipt_entry_id", "origin_payment_id", "ref", "statement_line_id"],
         "account.payment": ["memo", "state"],
         "account.bank.statement.line": ["partner_name", "payment_ref"],
         "gy.receipt.share": ["amount", "entry_id", "order_id", "payment_id"],
@@ -80,11 +80,12 @@ class Receipt(models.Model):
                    item.currency_id, -item.amount_currency AS amount,
                    money.shared AS shared_amount, money.claimed AS claimed_amount,
                    money.open AS open_amount, money.open > 0 AS is_open,
-                   account.account_type != 'asset_receivable' AS in_suspense
+                   item.account_id = journal.suspense_account_id AS in_suspense
               FROM account_move_line item
               JOIN account_move move ON move.id = item.move_id
               JOIN account_account account ON account.id = item.account_id
               JOIN account_journal journal ON journal.id = item.journal_id
+              JOIN res_company company ON company.id = item.company_id
               LEFT JOIN account_payment payment ON payment.id = move.origin_payment_id
               LEFT JOIN account_bank_statement_line statement
                 ON statement.id = move.statement_line_id
@@ -93,8 +94,8 @@ class Receipt(models.Model):
               CROSS JOIN LATERAL (%(shared)s) part
               CROSS JOIN LATERAL (
                   SELECT part.shared, part.claimed,
-                         CASE WHEN account.account_type != 'asset_receivable'
-                              THEN -item.amount_currency
+                         CASE WHEN account.reconcile IS NOT TRUE
+                              THEN GREATEST(0, part.total - part.shared)
                               WHEN item.reconciled THEN 0
                               WHEN part.shared = 0 THEN -item.amount_residual_currency
                               ELSE GREATEST(0, LEAST(-item.amount_residual_currency,
@@ -134,7 +135,9 @@ class Receipt(models.Model):
         """Return the condition for an item to bring money; see ``account.move._gy_is_receipt``."""
         return SQL(
             """
-            (account.account_type = 'asset_receivable'
+            ((account.account_type = 'asset_receivable'
+              OR account.id = company.gy_advance_account_id)
+             AND move.gy_receipt_entry_id IS NULL
              AND (payment.id IS NOT NULL AND payment.state NOT IN ('rejected', 'canceled')
                   OR payment.id IS NULL
                   AND (statement.id IS NOT NULL OR journal.type IN ('bank', 'cash', 'credit')

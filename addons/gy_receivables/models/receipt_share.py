@@ -192,11 +192,10 @@ class ReceiptShare(models.Model):
             if order not in known:
                 known[order] = order._gy_reconciled_money()
             used[order] = known[order][entry].used if entry in known[order] else 0.0
-        lines = entry._gy_receipt_lines(self._payers())
         return plan.share_rests(
             [(share, share.order_id, share.amount) for share in self],
             used,
-            max(0.0, -sum(lines.mapped("amount_residual_currency"))),
+            entry._gy_left(self._payers()),
             self[:1].currency_id.rounding,
         )
 

@@ -53,7 +53,8 @@ class ReceiptShare(models.Model):
             # Nobody has said yet whose money it is; whoever shares it says so.
             payer = payers
         else:
-            payer = self.entry_id._gy_receivables().partner_id.commercial_partner_id
+            lines = self.entry_id._gy_receipt_lines(self.entry_id.line_ids.partner_id)
+            payer = lines.partner_id.commercial_partner_id
         if not payer & payers:
             raise ValidationError(
                 self.env._(

@@ -51,6 +51,46 @@ class ResCompany(models.Model):
         "of the invoice.",
     )
 
+    gy_advance_account_id = fields.Many2one(
+        "account.account",
+        string="Account for Advances",
+        domain="[('account_type', 'in', ('asset_receivable', 'liability_current'))]",
+        ondelete="restrict",
+        groups=INTERNAL,
+        help="Where customers' money for contracts is kept until an invoice uses it: advances from "
+        "customers (2203) or contract liabilities (2204). Empty: as a credit on the customer's "
+        "receivable account.",
+    )
+
+    @api.constrains("gy_advance_account_id", "gy_retention_account_id")
+    def _check_gy_accounts(self):
+        for company in self:
+            accounts = company.gy_advance_account_id | company.gy_retention_account_id
+            strange = accounts.filtered(
+                lambda account, company=company: company.root_id not in account.company_ids
+                and company not in account.company_ids
+            )
+            if strange:
+                raise ValidationError(
+                    self.env._(
+                        "%(account)s is no account of %(company)s.",
+                        account=strange[:1].display_name,
+                        company=company.name,
+                    )
+                )
+            if company.gy_advance_account_id.account_type not in (
+                False,
+                "asset_receivable",
+                "liability_current",
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%s cannot hold advances: choose a receivable account or a current "
+                        "liability.",
+                        company.gy_advance_account_id.display_name,
+                    )
+                )
+
     @api.constrains("gy_retention_account_id")
     def _check_gy_retention_account(self):
         for company in self.filtered("gy_retention_account_id"):

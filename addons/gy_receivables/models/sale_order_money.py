@@ -169,9 +169,10 @@ class SaleOrder(models.Model):
             if invoice.state == "cancel" or invoice.move_type != "out_invoice":
                 continue
             for partial in invoice._gy_receivables().matched_credit_ids:
-                entry = partial.credit_move_id.move_id
+                carried = partial.credit_move_id.move_id
+                entry = carried.gy_receipt_entry_id or carried
                 # Core leaves an entry that is taken back matched; it brings nothing meanwhile.
-                if not entry._gy_counts() or not entry._gy_is_receipt():
+                if not (carried._gy_counts() and entry._gy_counts() and entry._gy_is_receipt()):
                     continue
                 paid, used = amounts.get(entry, (0.0, 0.0))
                 paid += self._gy_from_invoice(invoice, partial.debit_amount_currency * part)

@@ -1,4 +1,5 @@
 from . import (
+    test_carry_over,
     test_contract_ledger,
     test_due_parts,
     test_fapiao,

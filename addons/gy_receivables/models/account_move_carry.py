@@ -1,0 +1,136 @@
+from odoo import fields, models
+from odoo.fields import Command
+
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+
+
+class AccountMove(models.Model):
+    """Money carried from the account it was received on to the one an invoice asks on (R6.3, R6.4).
+
+    Advances may be kept as a liability (预收账款, 合同负债), the retention of an invoice on an
+    account of its own: then no reconciliation closes both. An entry carries the used share over; it
+    is taken back with the invoice or with the receipt.
+    """
+
+    _inherit = "account.move"
+
+    gy_receipt_entry_id = fields.Many2one(
+        "account.move",
+        string="Carries Money of",
+        copy=False,
+        index="btree_not_null",
+        readonly=True,
+        groups=INTERNAL,
+        help="The receipt whose money this entry carries to an invoice's account.",
+    )
+    gy_carried_invoice_id = fields.Many2one(
+        "account.move",
+        string="Carries Money to",
+        copy=False,
+        index="btree_not_null",
+        readonly=True,
+        groups=INTERNAL,
+    )
+
+    def _gy_carry(self, share, credit, lines, amount):
+        """Carry money of a share to the account of this invoice's lines, and pay them with it.
+
+        :param credit: the receipt's item
+        :param lines: lines of this invoice on one account
+        :param float amount: in the currency of the receipt
+        """
+        left = share._entries()._gy_left_on(credit)
+        amount = credit.currency_id.round(min(amount, left))
+        if credit.currency_id.compare_amounts(amount, 0.0) <= 0:
+            return
+        entry = self.env["account.move"].create(self._gy_carry_vals(credit, lines, amount))
+        entry._gy_write_decided(
+            {"gy_receipt_entry_id": credit.move_id.id, "gy_carried_invoice_id": self.id}
+        )
+        entry.action_post()
+        given, taken = entry.line_ids.sorted("balance", reverse=True)
+        if credit.account_id.reconcile:
+            (credit | given).reconcile()
+        (taken | lines).reconcile()
+
+    def _gy_carry_vals(self, credit, lines, amount):
+        """Return the values of the entry that carries ``amount`` over, at the receipt's rate."""
+        balance = self.company_id.currency_id.round(
+            credit.balance * amount / credit.amount_currency
+        )
+        common = {"partner_id": lines[:1].partner_id.id, "currency_id": credit.currency_id.id}
+        name = self.env._(
+            "%(receipt)s for %(invoice)s", receipt=credit.move_id.name, invoice=self.name
+        )
+        items = (
+            (credit.account_id, amount, balance),
+            (lines.account_id, -amount, -balance),
+        )
+        return {
+            "move_type": "entry",
+            "journal_id": self._gy_carry_journal().id,
+            "date": max(self.date, credit.date),
+            "ref": name,
+            "line_ids": [
+                Command.create(
+                    {
+                        **common,
+                        "name": name,
+                        "account_id": account.id,
+                        "amount_currency": in_currency,
+                        "balance": in_company,
+                    }
+                )
+                for account, in_currency, in_company in items
+            ],
+        }
+
+    def _gy_carry_journal(self):
+        """Return the journal of miscellaneous entries that core proposes."""
+        journals = self.env["account.journal"]
+        return journals.search(
+            [
+                *journals._check_company_domain(self.company_id),
+                ("type", "=", "general"),
+            ],
+            limit=1,
+        )
+
+    def _gy_left_on(self, credit):
+        """Return what an item of this receipt has left, in its currency.
+
+        On an account without reconciliation it is what no entry has carried over.
+        """
+        if credit.account_id.reconcile:
+            return max(0.0, -credit.amount_residual_currency)
+        carried = self.env["account.move.line"].search(
+            [
+                ("move_id.gy_receipt_entry_id", "=", credit.move_id.id),
+                ("account_id", "=", credit.account_id.id),
+                ("partner_id", "child_of", credit.partner_id.commercial_partner_id.ids),
+                ("parent_state", "=", "posted"),
+            ]
+        )
+        return max(0.0, -credit.amount_currency - sum(carried.mapped("amount_currency")))
+
+    def _gy_left(self, payers):
+        """Return what these customers' money on this receipt has left, in its currency."""
+        self.ensure_one()
+        lines = self._gy_receipt_lines(payers)
+        return max(0.0, sum(self._gy_left_on(line) for line in lines if line.balance < 0))
+
+    def _gy_undo_carried(self):
+        """Take back the entries that carried money from these receipts, or to these invoices."""
+        if not self.ids:
+            return
+        domain = ["|", ("gy_receipt_entry_id", "in", self.ids)]
+        domain.append(("gy_carried_invoice_id", "in", self.ids))
+        carried = self.sudo().search([*domain, ("state", "=", "posted")])
+        if carried:
+            carried.button_draft()
+            carried.button_cancel()
+
+    def button_draft(self):
+        # Before core looks at what is reconciled.
+        self._gy_undo_carried()
+        return super().button_draft()
