@@ -20,6 +20,7 @@ from . import (
     account_move,
     account_move_advances,
     account_move_carry,
+    account_move_fapiao,
     account_move_papers,
     account_move_receipts,
     account_move_terms,

@@ -1,12 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.public import public
-
-# Digital fapiao come as one of these; paper ones are scanned.
-FILES = (".pdf", ".ofd", ".xml")
 
 
 class AccountMove(models.Model):
@@ -84,145 +80,6 @@ class AccountMove(models.Model):
         )
 
     # -- what people decide ----------------------------------------------------
-
-    @public(kind="gy.fapiao:kind")
-    def action_gy_add_fapiao(
-        self,
-        number,
-        date=None,
-        kind=None,
-        amount=None,
-        file=None,
-        filename=None,
-        confirmation=None,
-        code=None,
-    ):
-        """Record a fapiao issued for this posted invoice or credit note (R11.2).
-
-        :param str number: 8 digits, or 20 for a digital fapiao
-        :param date: date of issue, today by default, not in the future
-        :param str kind: ``special`` or ``ordinary``; as requested by default
-        :param float amount: what it covers, tax included; all that has none yet by default
-        :param str file: PDF, OFD or XML in base64; required for digital fapiao
-        :param str filename: its name with the extension
-        :param str confirmation: number of the confirmation, for the red-letter fapiao of a
-            credit note
-        :param str code: 10 or 12 digits, of a fapiao on paper
-        :return: id of the ``gy.fapiao``
-        :raise AccessError: for anyone but finance
-        :raise UserError: when the invoice is no posted one of a contract, or a value is wrong
-        """
-        order = self._gy_check_paper("finance", ("out_invoice", "out_refund"))
-        self.check_access("read")
-        number = (number or "").strip()
-        medium = self.env["gy.fapiao"]._medium_of(number)
-        code = self.env["gy.fapiao"]._code_of(code, medium)
-        date = fields.Date.to_date(date) or clock.today(self)
-        order._gy_check_business_date(date)
-        order._gy_lock_totals()
-        amount = self._gy_check_fapiao(number, amount, confirmation, code)
-        content = None
-        if file or medium == "digital":
-            content = self._gy_read_fapiao(order, number, file, filename, medium)
-        vals = {
-            "move_id": self.id,
-            "order_id": order.id,
-            "currency_id": self.currency_id.id,
-            "number": number,
-            "code": code,
-            "kind": kind or self.gy_request_ids[:1].fapiao_kind or "special",
-            "medium": medium,
-            "date": date,
-            "amount": amount,
-            "is_red": self.move_type == "out_refund",
-            "confirmation": (confirmation or "").strip() or False,
-            "deadline": order.company_id._gy_add_workdays(
-                date, order.company_id.sudo().gy_handing_days
-            ),
-        }
-        fapiao = self.env["gy.fapiao"]._gy_create_decided([vals])
-        if content:
-            document = self.env["gy.document"]._file(
-                "fapiao", filename, content, order, origin=fapiao, date=date
-            )
-            fapiao._gy_write_decided({"document_id": document.id})
-        # Odoo's own field knows the numbers of paper fapiao only.
-        if "fapiao" in self._fields and medium == "paper" and not self.fapiao:
-            self.fapiao = number
-        self.sudo()._gy_contracts()._gy_papers_changed()
-        return fapiao.id
-
-    def _gy_check_fapiao(self, number, amount, confirmation, code=False):
-        """Return the amount a new fapiao covers.
-
-        :raise UserError: when the number is used, the amount too large, or the confirmation of a
-            red-letter fapiao is missing
-        """
-        self.ensure_one()
-        # Numbers are unique in the company, also those of contracts one cannot see.
-        same = (
-            self.env["gy.fapiao"]
-            .sudo()
-            .search(
-                [
-                    ("company_id", "=", self.company_id.id),
-                    ("number", "=", number),
-                    ("code", "=", code),
-                    ("voided_on", "=", False),
-                ]
-            )
-        )
-        if same:
-            raise UserError(
-                self.env._(
-                    "Fapiao %(number)s is recorded on %(invoice)s already.",
-                    number=number,
-                    invoice=same[0].move_id.name,
-                )
-            )
-        if self.move_type == "out_refund" and not (confirmation or "").strip():
-            raise UserError(
-                self.env._(
-                    "%s is a credit note: give the number of the confirmation of its red-letter "
-                    "fapiao.",
-                    self.name,
-                )
-            )
-        issued = sum(self.gy_fapiao_ids._valid().mapped("amount"))
-        rest = self.currency_id.round(self.amount_total - issued)
-        amount = rest if amount is None else self.currency_id.round(amount)
-        more = amount - rest
-        # The tax authority rounds line by line: some cents are no other amount.
-        if amount <= 0 or (
-            self.currency_id.compare_amounts(more, 0.0) > 0
-            and not self.sudo().gy_order_id._gy_is_cents(more)
-        ):
-            raise UserError(
-                self.env._(
-                    "%(invoice)s: the amount of the fapiao must be positive and at most %(rest)s.",
-                    invoice=self.name,
-                    rest=self.currency_id.format(rest),
-                )
-            )
-        return amount
-
-    def _gy_read_fapiao(self, order, number, file, filename, medium):
-        """Return the content of a fapiao's file.
-
-        :raise UserError: when it is missing, damaged, or no file of a fapiao
-        """
-        documents = self.env["gy.document"]
-        if medium == "paper":
-            return documents._read_scan(file, filename, order)
-        if filename and not filename.strip().lower().endswith(FILES):
-            raise UserError(
-                self.env._(
-                    "Fapiao %(number)s: the file has to be one of %(kinds)s.",
-                    number=number,
-                    kinds=", ".join(kind[1:].upper() for kind in FILES),
-                )
-            )
-        return documents._read_file(file, filename, order)
 
     @public
     def action_gy_post_at_customer(self, date, evidence, filename):

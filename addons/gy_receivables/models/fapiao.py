@@ -42,7 +42,24 @@ class Fapiao(models.Model):
     kind = fields.Selection(KINDS, string="Kind of Fapiao", required=True)
     medium = fields.Selection(MEDIA, string="Form", required=True)
     date = fields.Date(required=True)
-    amount = fields.Monetary(required=True)
+    amount = fields.Monetary(
+        string="Covers", required=True, help="What it covers of the invoice, in its currency."
+    )
+    company_currency_id = fields.Many2one(related="company_id.currency_id")
+    face_amount = fields.Monetary(
+        string="Amount on the Fapiao",
+        currency_field="company_currency_id",
+        help="The same in the company's currency: fapiao are issued in no other.",
+    )
+    is_joint = fields.Boolean(
+        string="For Several Invoices",
+        help="One fapiao issued for several invoices; it stands on each with its part.",
+    )
+    is_signed = fields.Boolean(
+        string="Signed XML", help="The file carries the tax authority's signature."
+    )
+    differences = fields.Text(help="What the file says otherwise than what is recorded.")
+    difference_reason = fields.Char(string="Taken because")
     is_red = fields.Boolean(string="Red-letter")
     confirmation = fields.Char(
         string="Confirmation No.", help="Number of the confirmation of a red-letter fapiao."
@@ -70,8 +87,12 @@ class Fapiao(models.Model):
     )
 
     _number_uniq = models.UniqueIndex(
-        "(company_id, COALESCE(code, ''), number) WHERE voided_on IS NULL",
+        "(company_id, COALESCE(code, ''), number) WHERE voided_on IS NULL AND is_joint IS NOT TRUE",
         "This fapiao is recorded already.",
+    )
+    _joint_uniq = models.UniqueIndex(
+        "(move_id, COALESCE(code, ''), number) WHERE voided_on IS NULL",
+        "This fapiao is recorded on the invoice already.",
     )
     _amount_positive = models.Constraint("CHECK (amount > 0)", "A fapiao has a positive amount.")
 
@@ -146,6 +167,26 @@ class Fapiao(models.Model):
     def _valid(self):
         return self.filtered(lambda fapiao: not fapiao.voided_on)
 
+    @api.model
+    def _of_number(self, company, number, code):
+        """Return the valid records of one fapiao: one for each invoice it was issued for."""
+        return self.search(
+            [
+                ("company_id", "=", company.id),
+                ("number", "=", number),
+                ("code", "=", code),
+                ("voided_on", "=", False),
+            ]
+        )
+
+    def _whole(self):
+        """Return these fapiao with their parts on other invoices: paper and file are one."""
+        # The parts go with the fapiao, whoever sees to the contracts of the others.
+        parts = self.sudo()
+        for fapiao in self.filtered("is_joint"):
+            parts |= fapiao.sudo()._of_number(fapiao.company_id, fapiao.number, fapiao.code)
+        return parts.with_env(self.env)
+
     # -- what people decide ----------------------------------------------------
 
     @public(many=True)
@@ -161,10 +202,11 @@ class Fapiao(models.Model):
         if not reason:
             raise UserError(self.env._("Say why the fapiao is void."))
         self._check_states("issued", "sales", "customer")
-        self._check_voidable()
-        self.order_id._gy_lock_totals()
-        self._gy_write_decided({"voided_on": clock.today(self), "void_reason": reason})
-        for fapiao in self:
+        whole = self._whole().sudo()
+        whole._check_voidable()
+        whole.order_id._gy_lock_totals()
+        whole._gy_write_decided({"voided_on": clock.today(self), "void_reason": reason})
+        for fapiao in whole:
             fapiao.order_id.sudo().message_post(
                 body=self.env._(
                     "Fapiao %(number)s declared void by %(user)s: %(reason)s",
@@ -173,7 +215,7 @@ class Fapiao(models.Model):
                     reason=reason,
                 )
             )
-        self.move_id.sudo()._gy_contracts()._gy_papers_changed()
+        whole.move_id._gy_contracts()._gy_papers_changed()
         return True
 
     @public(many=True)
@@ -186,7 +228,7 @@ class Fapiao(models.Model):
         """
         self.order_id._gy_check_role("sales_admin")
         date = self._check_handing("issued", date)
-        return self._gy_write_decided({"handed_sales_on": date})
+        return self._whole()._gy_write_decided({"handed_sales_on": date})
 
     @public(many=True)
     def action_hand_to_customer(self, date=None, recipient=None, courier=None):
@@ -203,7 +245,7 @@ class Fapiao(models.Model):
         recipient, courier = (recipient or "").strip(), (courier or "").strip()
         if not (recipient or courier):
             raise UserError(self.env._("Say who received the fapiao, or give the courier number."))
-        return self._gy_write_decided(
+        return self._whole()._gy_write_decided(
             {"handed_customer_on": date, "recipient": recipient, "courier_number": courier}
         )
 

@@ -34,6 +34,11 @@ class ResCompany(models.Model):
         groups=INTERNAL,
         help="Norm from the date of the invoice until the customer has posted it.",
     )
+    gy_fapiao_original = fields.Boolean(
+        string="Signed XML of Digital Fapiao",
+        groups=INTERNAL,
+        help="Digital fapiao are recorded with their signed XML only; PDF and OFD are its pictures.",
+    )
     gy_stamp_rate = fields.Float(
         string="Stamp Duty (‰)",
         default=0.3,

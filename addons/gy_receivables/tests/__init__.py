@@ -3,6 +3,8 @@ from . import (
     test_contract_ledger,
     test_due_parts,
     test_fapiao,
+    test_fapiao_compared,
+    test_fapiao_file,
     test_in_turn,
     test_installments,
     test_invoice_terms,

@@ -1,3 +1,4 @@
+import base64
 import datetime
 
 from odoo import fields
@@ -5,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
 from .common import FILE, ReceivablesCommon
+from .test_fapiao_file import ofd
 
 PAPER = "12345678"
 
@@ -77,8 +79,10 @@ class TestFapiao(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "empty or damaged"):
             self.add_fapiao(invoice, file="!!!")
         self.assertFalse(invoice.gy_fapiao_ids, "nothing is half done")
-        for number, name in enumerate(("a.OFD", "b.xml"), 1):
-            self.add_fapiao(invoice, filename=name, amount=number)
+        with self.assertRaisesRegex(UserError, "is damaged, or no fapiao"):
+            self.add_fapiao(invoice, filename="a.OFD")
+        picture = base64.b64encode(ofd({"OFD.xml": "<OFD/>"})).decode()
+        self.add_fapiao(invoice, file=picture, filename="a.OFD", amount=1)
         self.add_fapiao(invoice, PAPER, filename="photo.pdf", amount=1)
 
     def test_only_posted_invoices_of_contracts(self):
@@ -192,7 +196,7 @@ class TestFapiao(ReceivablesCommon):
             active_model="account.move", active_id=invoice.id
         )
         wizard = wizard.create(
-            {"number": self.fapiao_number(), "file": FILE, "filename": "fapiao.ofd"}
+            {"number": self.fapiao_number(), "file": FILE, "filename": "fapiao.pdf"}
         )
         self.assertEqual((wizard.amount, wizard.kind), (10000, "special"))
         wizard.action_apply()

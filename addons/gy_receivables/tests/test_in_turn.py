@@ -20,7 +20,7 @@ class TestInTurn(ReceivablesCommon):
         invoice = self.as_role("finance", request.sudo().move_id)
         invoice.action_post()
         add = partial(self.add_fapiao, invoice)
-        fapiao = self.assertInTurn(order, add, "_gy_check_fapiao", "account.move")
+        fapiao = self.assertInTurn(order, add, "_gy_check_covered", "account.move")
         post = partial(self.post_at_customer, invoice)
         posting = self.assertInTurn(order, post, "create", "gy.customer.posting")
         take_back = partial(self.as_role("sales_admin", posting).action_void, "Another invoice")
