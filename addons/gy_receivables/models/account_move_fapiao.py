@@ -280,7 +280,7 @@ class AccountMove(models.Model):
         pairs = (
             (self.env._("Number"), facts.number, vals["number"]),
             (self.env._("Date"), facts.day, vals["date"]),
-            (self.env._("Kind"), kinds.get(facts.kind), kinds[vals["kind"]]),
+            (self.env._("Kind of Fapiao"), kinds.get(facts.kind), kinds[vals["kind"]]),
             (self.env._("Buyer"), facts.buyer, request.buyer_title or buyer.name),
             (
                 self.env._("Buyer's tax number"),

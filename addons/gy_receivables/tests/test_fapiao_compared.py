@@ -51,7 +51,7 @@ class TestFapiaoCompared(ReceivablesCommon):
             ({"buyer": "Other Mill"}, "Buyer: Other Mill in the file"),
             ({"buyer_tax_number": "91"}, "Buyer's tax number: 91 in the file"),
             ({"seller_tax_number": "92"}, "Seller's tax number: 92 in the file"),
-            ({"kind": "02"}, "Kind: "),
+            ({"kind": "02"}, "Kind of Fapiao: "),
             ({"day": "2020-01-01"}, "Date: 2020-01-01 in the file"),
         ):
             with self.assertRaisesRegex(UserError, words):
