@@ -10,6 +10,7 @@
         "auditlog",
         "gy_after_sales",
         "gy_archive",
+        "gy_bank_statements",
         "gy_contract_review",
         "gy_pricing_agreement",
         "gy_production_followup",

@@ -1,0 +1,4 @@
+from . import test_bank_files
+from . import test_bank_sheets
+from . import test_import_dialog
+from . import test_reconciling
