@@ -6,6 +6,7 @@ from . import (
     test_capitals,
     test_chatter,
     test_clock,
+    test_code_words,
     test_contract_text,
     test_contract_type,
     test_decided,

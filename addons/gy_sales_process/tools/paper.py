@@ -77,8 +77,14 @@ def _static_path(url):
 
 
 def _take_sheets(tree):
-    """Take the links to our own stylesheets out of a page; return the sheets, read once a process."""
+    """Take the links to our own stylesheets out of a page; return the sheets, read once a process.
+
+    Bundles, which reports of other addons link to, are made for browsers: they are left out.
+    """
     sheets = []
+    for link in tree.findall(".//link[@href]"):
+        if link.get("href").startswith("/web/assets/"):
+            link.set("rel", "none")
     head = tree.find("head")
     for link in head.findall("link") if head is not None else ():
         path = _static_path(urljoin(BASE_URL, link.get("href", "")))
