@@ -1,1 +1,5 @@
+from odoo.addons.gy_sales_process.tools import code_words
+
 from . import models
+
+code_words.speak("gy_suite")

@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
     "depends": [
+        "account_financial_report",
         "auditlog",
         "gy_after_sales",
         "gy_archive",
@@ -17,10 +18,14 @@
         "gy_receivables",
         "l10n_cn",
         "mrp_account",
+        "partner_statement",
     ],
     "data": [
         "data/auditlog_rule_data.xml",
+        "data/receivable_reports_data.xml",
         "views/auditlog_menus.xml",
+        "views/receivable_reports_menus.xml",
+        "views/statement_templates.xml",
     ],
     "assets": {"web.assets_tests": ["gy_suite/static/tests/tours/**/*"]},
     "installable": True,

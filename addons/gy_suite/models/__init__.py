@@ -1,1 +1,2 @@
 from . import auditlog_log
+from . import statement_common

@@ -13,6 +13,7 @@ from . import (
     test_partner_merge,
     test_printed_total,
     test_public_methods,
+    test_receivable_reports,
     test_refund_open,
     test_side_dialogs,
     test_side_tours,
