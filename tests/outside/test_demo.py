@@ -18,6 +18,7 @@ logins = ["salesperson", "commerce", "finance", "technology", "administration"]
 facts = {
     "faults": [fault for order in orders for fault in consistency.faults(order)],
     "to-dos": consistency.turn_faults(env, logins),
+    "ledgers": consistency.ledger_faults(env),
     "contracts": len(played),
     "grades": sorted(set(played.order_line.gy_grade_id.mapped("code"))),
     "types": len(played.gy_profile_id),
@@ -51,6 +52,10 @@ def test_every_contract_agrees_with_itself(facts):
 
 def test_every_row_of_the_todos_can_be_read(facts):
     assert not facts["to-dos"]
+
+
+def test_reports_agree_on_what_is_owed(facts):
+    assert not facts["ledgers"]
 
 
 def test_scenario_shows_everything(facts):

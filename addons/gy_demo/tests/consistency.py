@@ -3,6 +3,7 @@
 from collections import Counter
 
 from odoo.addons.gy_sales_process.tests.kept_turns import turn_differences
+from odoo.addons.gy_suite.tests import ledgers
 
 
 def faults(order):
@@ -47,3 +48,10 @@ def turn_faults(env, logins):
         if len(mine.read(["kind", "order_id"])) != len(mine):
             found.append(f"{user.login} cannot read each of {len(mine)} to-dos")
     return found
+
+
+def ledger_faults(env):
+    """Return where finance's reports of what customers owe differ from the journal items."""
+    orders = env["sale.order"].search([("gy_is_process", "=", True)])
+    finance = env["res.users"].search([("login", "=", "finance")])
+    return ledgers.faults(env(user=finance), orders.partner_invoice_id.commercial_partner_id)
