@@ -19,6 +19,7 @@
         "views/account_statement_import_sheet_mapping_views.xml",
         "wizards/account_statement_import_views.xml",
     ],
+    "assets": {"web.assets_tests": ["gy_bank_statements/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",
 }

@@ -2,3 +2,4 @@ from . import test_bank_files
 from . import test_bank_sheets
 from . import test_import_dialog
 from . import test_reconciling
+from . import test_tours
