@@ -105,6 +105,17 @@ def cases(office, people, stages):
     def invoice_values():
         return {"move_type": "out_invoice", "partner_id": customer}
 
+    def bank_values():
+        return {"journal_id": office.journal(), "payment_ref": "货款", "amount": 1.0}
+
+    def mapping_values():
+        return {
+            "name": "x",
+            "timestamp_format": "%Y",
+            "timestamp_column": "x",
+            "amount_column": "x",
+        }
+
     move = admin.find(
         "stock.move",
         [["picking_id", "=", transfer]],
@@ -323,6 +334,21 @@ def cases(office, people, stages):
             ["narration"],
             invoice_values,
             maker("account.move", invoice_values),
+        ),
+        "account.bank.statement.line": Case(
+            office,
+            "account.bank.statement.line",
+            admin.create("account.bank.statement.line", bank_values()),
+            ["payment_ref"],
+            bank_values,
+            maker("account.bank.statement.line", bank_values),
+        ),
+        "account.statement.import.sheet.mapping": Case(
+            office,
+            "account.statement.import.sheet.mapping",
+            first("account.statement.import.sheet.mapping"),
+            ["gy_is_checked"],
+            mapping_values,
         ),
     }
 
