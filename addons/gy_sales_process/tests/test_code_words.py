@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 import polib
 
 from odoo.tests import BaseCase
@@ -25,11 +27,29 @@ class TestCodeWords(BaseCase):
         self.assertEqual(browser, {"a": {"Both": "两处"}, "b": {"Both": "两处"}})
 
     def test_words_are_laid_beside_those_that_are_there(self):
-        kept = dict(code_translations.python_translations), dict(code_translations.web_translations)
-        self.addCleanup(code_translations.python_translations.update, kept[0])
-        self.addCleanup(code_translations.web_translations.update, kept[1])
-        code_words.speak("gy_after_sales")
-        for module in ("web", "account"):
-            before = code_translations.get_web_translations(module, "zh_CN")
-            code_words.speak("gy_after_sales")
-            self.assertEqual(code_translations.get_web_translations(module, "zh_CN"), before)
+        """What an addon says in Chinese itself goes first, in the code and in the browser."""
+        key = ("account", "zh_CN")
+        own = code_translations.get_python_translations(*key)
+        shown = code_translations.get_web_translations(*key)["messages"]
+        self.addCleanup(code_translations.python_translations.__setitem__, key, own)
+        self.addCleanup(code_translations.web_translations.__setitem__, key, {"messages": shown})
+        known, message = next(iter(own)), shown[0]
+        both = "module: account\nodoo-python\nodoo-javascript"
+        words = [
+            entry(known, "别的", both),
+            entry(message["id"], "别的", both),
+            entry("Zzz", "新", both),
+        ]
+        with (
+            patch.object(code_words, "file_path"),
+            patch.object(code_words.polib, "pofile", return_value=words),
+        ):
+            code_words.speak("some_addon")
+        laid = code_translations.get_python_translations(*key)
+        self.assertEqual((laid[known], laid["Zzz"]), (own[known], "新"))
+        messages = code_translations.get_web_translations(*key)["messages"]
+        self.assertEqual(messages[: len(shown)], shown)
+        self.assertEqual(
+            [item["id"] for item in messages[len(shown) :]],
+            sorted({known, "Zzz"} - {item["id"] for item in shown}),
+        )
