@@ -44,6 +44,32 @@ def stages(office):
     return rights_stages.Stages(office)
 
 
+def bank_cases(office):
+    """Return the cases of what a bank's file brings: a line, and the mapping of its columns."""
+    admin = office.admin
+    line, mapping = "account.bank.statement.line", "account.statement.import.sheet.mapping"
+
+    def line_values():
+        return {"journal_id": office.journal(), "payment_ref": "货款", "amount": 1.0}
+
+    def mapping_values():
+        return {
+            "name": "x",
+            "timestamp_format": "%Y",
+            "timestamp_column": "x",
+            "amount_column": "x",
+        }
+
+    def new_line():
+        return admin.create(line, line_values())
+
+    first = admin.search(mapping, [], order="id", limit=1)[0]
+    return {
+        line: Case(office, line, new_line(), ["payment_ref"], line_values, new_line),
+        mapping: Case(office, mapping, first, ["gy_is_checked"], mapping_values),
+    }
+
+
 @pytest.fixture(scope="module")
 def cases(office, people, stages):
     """``{key: Case}``; contracts of the first customer, of two salespeople, in several states."""
@@ -104,17 +130,6 @@ def cases(office, people, stages):
 
     def invoice_values():
         return {"move_type": "out_invoice", "partner_id": customer}
-
-    def bank_values():
-        return {"journal_id": office.journal(), "payment_ref": "货款", "amount": 1.0}
-
-    def mapping_values():
-        return {
-            "name": "x",
-            "timestamp_format": "%Y",
-            "timestamp_column": "x",
-            "amount_column": "x",
-        }
 
     move = admin.find(
         "stock.move",
@@ -191,6 +206,7 @@ def cases(office, people, stages):
 
     return {
         **stages.records(),
+        **bank_cases(office),
         "sale.order: own": order_case(mine),
         "sale.order: another's": order_case(theirs),
         "sale.order: in force": order_case(stock),
@@ -334,21 +350,6 @@ def cases(office, people, stages):
             ["narration"],
             invoice_values,
             maker("account.move", invoice_values),
-        ),
-        "account.bank.statement.line": Case(
-            office,
-            "account.bank.statement.line",
-            admin.create("account.bank.statement.line", bank_values()),
-            ["payment_ref"],
-            bank_values,
-            maker("account.bank.statement.line", bank_values),
-        ),
-        "account.statement.import.sheet.mapping": Case(
-            office,
-            "account.statement.import.sheet.mapping",
-            first("account.statement.import.sheet.mapping"),
-            ["gy_is_checked"],
-            mapping_values,
         ),
     }
 
