@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import rights_stages, rights_table
+from . import rights_receipts, rights_stages, rights_table
 from .office import ROLES, SCAN
 from .rights_cases import Case, Method
 
@@ -42,32 +42,6 @@ def people(office):
 @pytest.fixture(scope="module")
 def stages(office):
     return rights_stages.Stages(office)
-
-
-def bank_cases(office):
-    """Return the cases of what a bank's file brings: a line, and the mapping of its columns."""
-    admin = office.admin
-    line, mapping = "account.bank.statement.line", "account.statement.import.sheet.mapping"
-
-    def line_values():
-        return {"journal_id": office.journal(), "payment_ref": "货款", "amount": 1.0}
-
-    def mapping_values():
-        return {
-            "name": "x",
-            "timestamp_format": "%Y",
-            "timestamp_column": "x",
-            "amount_column": "x",
-        }
-
-    def new_line():
-        return admin.create(line, line_values())
-
-    first = admin.search(mapping, [], order="id", limit=1)[0]
-    return {
-        line: Case(office, line, new_line(), ["payment_ref"], line_values, new_line),
-        mapping: Case(office, mapping, first, ["gy_is_checked"], mapping_values),
-    }
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +180,7 @@ def cases(office, people, stages):
 
     return {
         **stages.records(),
-        **bank_cases(office),
+        **rights_receipts.cases(office, stock),
         "sale.order: own": order_case(mine),
         "sale.order: another's": order_case(theirs),
         "sale.order: in force": order_case(stock),
@@ -457,6 +431,7 @@ def methods(office, people, stages):  # noqa: C901
     organiser = office.manufacturing.uid
     return {
         **stages.methods(),
+        **rights_receipts.methods(office, in_force()),
         "sale.order.action_gy_sign": on_order(draft, "action_gy_sign", None, SCAN, "signed.pdf"),
         "sale.order.action_gy_sign: another's": on_order(
             of_manager, "action_gy_sign", None, SCAN, "signed.pdf"
