@@ -33,6 +33,7 @@ from . import (
     sale_order_money,
     sale_order_overview,
     sale_order_gates,
+    sale_order_credit,
     sale_order_invoicing,
     sale_order_services,
     sale_order_sign_off,

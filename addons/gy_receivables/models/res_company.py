@@ -14,6 +14,17 @@ class ResCompany(models.Model):
         required=True,
         groups=INTERNAL,
     )
+    gy_credit_gate = fields.Selection(
+        [
+            ("none", "Tell only"),
+            ("shipment", "Stop shipments over the limit"),
+            ("confirm", "Stop contracts and shipments over the limit"),
+        ],
+        string="Customers' Credit",
+        default="none",
+        required=True,
+        groups=INTERNAL,
+    )
     gy_cent_tolerance = fields.Float(
         string="Rounding Tolerance",
         default=0.05,

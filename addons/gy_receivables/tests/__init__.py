@@ -1,6 +1,7 @@
 from . import (
     test_carry_over,
     test_contract_ledger,
+    test_credit,
     test_due_parts,
     test_fapiao,
     test_fapiao_compared,
