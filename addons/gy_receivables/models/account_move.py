@@ -55,6 +55,10 @@ class AccountMove(models.Model):
         payment = self.origin_payment_id
         return bool(payment) and payment.state in ("rejected", "canceled")
 
+    def _gy_counts(self):
+        """Tell whether this entry brings what it says: it is posted, and nobody took it back."""
+        return self.state == "posted" and not self._gy_is_bounced()
+
     @api.model
     def default_get(self, fields):
         """Drop defaults of a context or a user: an invoice's lines say what contract it is of."""

@@ -129,8 +129,7 @@ class SaleOrder(models.Model):
             (share.payment_id.date, share.installment_id.id, -share.amount)
             for share in self.gy_share_ids
             if share.payment_id.payment_type == "outbound"
-            and share.payment_id.move_id.state == "posted"
-            and not share.payment_id.move_id._gy_is_bounced()
+            and share.payment_id.move_id._gy_counts()
         ]
 
     def _gy_reconciled_money(self):
@@ -147,7 +146,7 @@ class SaleOrder(models.Model):
             for partial in invoice._gy_receivables().matched_credit_ids:
                 entry = partial.credit_move_id.move_id
                 # Core leaves an entry that is taken back matched; it brings nothing meanwhile.
-                if entry.state != "posted" or entry._gy_is_bounced():
+                if not entry._gy_counts():
                     continue
                 if entry._gy_is_receipt():
                     amounts[entry] += self._gy_from_invoice(
@@ -199,7 +198,7 @@ class SaleOrder(models.Model):
         )
         for payment in incoming:
             entry = payment.move_id
-            if entry.state != "posted" or entry._gy_is_bounced():
+            if not entry._gy_counts():
                 continue
             shares = payment.gy_share_ids.sorted("id")
             used = {self: reconciled.get(entry, 0.0)}
