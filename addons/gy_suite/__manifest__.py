@@ -8,6 +8,7 @@
     "author": "GY Sales Process contributors",
     "depends": [
         "auditlog",
+        "gy_acceptance_draft",
         "gy_after_sales",
         "gy_archive",
         "gy_contract_review",

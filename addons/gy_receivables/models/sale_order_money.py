@@ -128,8 +128,7 @@ class SaleOrder(models.Model):
         return [
             (share.payment_id.date, share.installment_id.id, -share.amount)
             for share in self.gy_share_ids
-            if share.payment_id.payment_type == "outbound"
-            and share.payment_id.move_id._gy_counts()
+            if share.payment_id.payment_type == "outbound" and share.payment_id.move_id._gy_counts()
         ]
 
     def _gy_reconciled_money(self):
