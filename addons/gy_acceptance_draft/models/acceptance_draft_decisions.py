@@ -267,7 +267,7 @@ class AcceptanceDraft(models.Model):
 
     def _lock(self):
         self._contracts()._gy_lock_totals()
-        self.sudo().payment_id._gy_lock_shares()
+        self.env["gy.receipt.share"]._lock_rows("account_payment", self.payment_id.ids)
 
     def _take_step(self, kind, date, entry=None, **values):
         """Write a step, count again and tell the contracts; return its id."""

@@ -23,6 +23,14 @@ class AccountMove(models.Model):
         steps = (entries | entries.reversed_entry_id).gy_draft_step_ids
         return steps.draft_id | entries.origin_payment_id.gy_draft_ids
 
+    def _gy_is_receipt(self):
+        """What moves a draft on, or takes that back, brings no money of its own."""
+        if not super()._gy_is_receipt():
+            return False
+        # Facts of the entry; whoever counts need not see its draft.
+        entries = self.sudo() | self.sudo().reversed_entry_id
+        return bool(self.origin_payment_id) or not entries.gy_draft_step_ids
+
     def _gy_is_bounced(self):
         """A receipt whose drafts were all dishonoured brings nothing, however it is matched."""
         if super()._gy_is_bounced():

@@ -23,41 +23,17 @@ class AccountMove(models.Model):
 
     def _gy_contracts(self):
         """Return the contracts these entries invoice or bring money for; two queries a batch."""
-        # A payment's entry has no lines of a contract, and nothing else has shares.
-        payments = self.origin_payment_id
-        orders = payments.gy_share_ids.order_id
+        # The entry of a payment has no lines of a contract; other entries may have shares.
+        orders = self.origin_payment_id.gy_share_ids.order_id
         others = self.filtered(lambda move: not move.origin_payment_id)
+        orders |= others.filtered(lambda move: move.move_type == "entry")._gy_entry_contracts()
+        others = others.filtered(lambda move: move.move_type != "entry")
         if not others.ids:
             return orders
         lines = self.env["sale.order.line"].search(
             [("invoice_lines.move_id", "in", others.ids), ("gy_contract_id", "!=", False)]
         )
         return orders | lines.gy_contract_id
-
-    def _gy_is_receipt(self):
-        """Tell whether this entry brings money: against bank, cash or outstanding receipts (R6.3).
-
-        What is booked against an expense settles an invoice, but nobody has paid.
-        """
-        self.ensure_one()
-        if self.move_type == "out_refund":
-            return False
-        if self.origin_payment_id or self.statement_line_id:
-            return True
-        return self.journal_id.type in ("bank", "cash", "credit") or any(
-            line.account_id.account_type == "asset_cash" and line.balance > 0
-            for line in self.line_ids
-        )
-
-    def _gy_is_bounced(self):
-        """Tell whether the payment behind this entry was rejected or cancelled (R6.3)."""
-        self.ensure_one()
-        payment = self.origin_payment_id
-        return bool(payment) and payment.state in ("rejected", "canceled")
-
-    def _gy_counts(self):
-        """Tell whether this entry brings what it says: it is posted, and nobody took it back."""
-        return self.state == "posted" and not self._gy_is_bounced()
 
     @api.model
     def default_get(self, fields):
@@ -197,5 +173,5 @@ class AccountMove(models.Model):
         posted._gy_set_posting_deadline()
         posted.filtered(lambda move: move.move_type == "out_invoice")._gy_use_advances()
         # Who posts a payment need not see the contracts it is shared among.
-        posted.sudo().origin_payment_id.gy_share_ids._use()
+        posted.sudo()._gy_shares()._use()
         return posted

@@ -42,64 +42,33 @@ class AccountMove(models.Model):
         left = self.currency_id.round(min(self.amount_residual, self.amount_total * part))
         shares = order._gy_counting_shares(order._gy_reconciled_money())
         for share, _taken, rest in sorted(shares, key=lambda item: (item[0].date, item[0].id)):
-            paid = self._gy_pay_from(share, min(rest, left)) if rest > 0 and left > 0 else 0.0
+            most = min(order._gy_to_invoice(self, rest), left)
+            paid = self._gy_pay_from(share, most) if most > 0 else 0.0
             left = self.currency_id.round(left - paid)
 
     def _gy_pay_from(self, share, amount):
         """Pay open lines of this invoice with up to ``amount`` of a share; return what was paid.
 
         A named instalment comes first, then the lines as they fall due.
+
+        :param float amount: in the currency of the invoice
         """
         before = self.amount_residual
-        for credit in share.payment_id.move_id._gy_open_receivables():
-            left = self.currency_id.round(amount - (before - self.amount_residual))
+        credits = share._entries()._gy_receipt_lines(share._payers())
+        for credit in credits.filtered(lambda line: not line.reconciled):
             lines = self._gy_open_receivables().filtered(
                 lambda line, credit=credit: line.account_id == credit.account_id
             )
-            lines = lines.sorted(
-                lambda line: (
-                    line.gy_installment_id != share.installment_id,
-                    line.date_maturity or line.date,
-                    line.gy_installment_id.sequence,
-                    line.id,
-                )
-            )
-            if not lines or self.currency_id.compare_amounts(left, 0.0) <= 0:
-                continue
-            if self._gy_all_is_meant(credit, left) and not share.installment_id:
-                (credit | lines).reconcile()
-            elif credit.currency_id == self.currency_id == self.company_id.currency_id:
-                self._gy_reconcile_partly(credit, lines, left)
+            named = lines.filtered(lambda line: line.gy_installment_id == share.installment_id)
+            for some in (named, lines - named) if share.installment_id else (lines,):
+                left = self.currency_id.round(amount - (before - self.amount_residual))
+                if some and self.currency_id.compare_amounts(left, 0.0) > 0:
+                    (credit | some)._gy_reconcile_at_most(credit, self._gy_in(credit, left))
         return before - self.amount_residual
 
-    def _gy_all_is_meant(self, credit, amount):
-        """Tell whether all that is open on a receipt's line is for this invoice."""
-        return credit.currency_id.compare_amounts(-credit.amount_residual_currency, amount) <= 0
-
-    def _gy_reconcile_partly(self, credit, lines, amount):
-        """Reconcile ``amount`` of a receipt's line, in the company's currency, and no more.
-
-        Core's ``reconcile`` uses all there is; what is meant for another contract stays open.
-        """
-        pairs = credit | lines
-        data = pairs._reconcile_pre_hook()
-        vals_list, left = [], min(amount, -credit.amount_residual)
-        for line in lines:
-            taken = self.currency_id.round(min(left, line.amount_residual))
-            if taken <= 0:
-                continue
-            left -= taken
-            vals_list.append(
-                {
-                    "debit_move_id": line.id,
-                    "credit_move_id": credit.id,
-                    "amount": taken,
-                    "debit_amount_currency": taken,
-                    "credit_amount_currency": taken,
-                }
-            )
-        self.env["account.partial.reconcile"].create(vals_list)
-        pairs._reconcile_post_hook(data)
+    def _gy_in(self, credit, amount):
+        """Return ``amount`` of this invoice in the currency of a receipt's item, of its day."""
+        return self.currency_id._convert(amount, credit.currency_id, self.company_id, credit.date)
 
     def _gy_open_receivables(self):
         """Return the receivable lines of these entries that are not paid or used up."""

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools.groups import ROLE
 
@@ -10,16 +9,6 @@ class AccountPayment(models.Model):
     gy_share_ids = fields.One2many(
         "gy.receipt.share", "payment_id", string="Contracts", copy=False, groups=ROLE
     )
-
-    def _gy_lock_shares(self):
-        """Let two sessions share the same payment one after the other only."""
-        if self.ids:
-            self.env.cr.execute(
-                SQL(
-                    "UPDATE account_payment SET write_uid = write_uid WHERE id IN %s",
-                    tuple(sorted(self.ids)),
-                )
-            )
 
     def write(self, vals):
         res = super().write(vals)

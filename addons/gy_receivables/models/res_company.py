@@ -34,6 +34,13 @@ class ResCompany(models.Model):
         groups=INTERNAL,
         help="Norm from the date of the invoice until the customer has posted it.",
     )
+    gy_stamp_rate = fields.Float(
+        string="Stamp Duty (‰)",
+        default=0.3,
+        digits=(16, 4),
+        groups=INTERNAL,
+        help="On the amount of sales contracts without VAT (Stamp Duty Law of 2022).",
+    )
     gy_retention_account_id = fields.Many2one(
         "account.account",
         string="Retention Account",

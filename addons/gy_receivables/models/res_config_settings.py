@@ -8,6 +8,7 @@ class ResConfigSettings(models.TransientModel):
     gy_cent_tolerance = fields.Float(related="company_id.gy_cent_tolerance", readonly=False)
     gy_handing_days = fields.Integer(related="company_id.gy_handing_days", readonly=False)
     gy_posting_days = fields.Integer(related="company_id.gy_posting_days", readonly=False)
+    gy_stamp_rate = fields.Float(related="company_id.gy_stamp_rate", readonly=False)
     gy_retention_account_id = fields.Many2one(
         related="company_id.gy_retention_account_id", readonly=False
     )

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -6,7 +7,12 @@ from odoo.exceptions import UserError
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 
-from ..tools import plan
+
+class Reconciled(NamedTuple):
+    """What of an entry pays a contract's invoices: in the contract's currency, in the entry's."""
+
+    paid: float
+    used: float
 
 
 class SaleOrder(models.Model):
@@ -27,6 +33,9 @@ class SaleOrder(models.Model):
     )
     gy_received_on = fields.Date(
         string="Last Receipt", compute="_compute_gy_received", store=True, groups=INTERNAL
+    )
+    gy_received_events = fields.Json(
+        "Receipts by Day", compute="_compute_gy_received", store=True, groups=INTERNAL
     )
     gy_surplus_amount = fields.Monetary(
         string="Surplus",
@@ -68,10 +77,13 @@ class SaleOrder(models.Model):
         self._gy_recompute(
             "gy_received_amount",
             "gy_received_on",
+            "gy_received_events",
             "gy_invoiced_amount",
             "gy_invoiced_date",
             "gy_invoiced_events",
         )
+        # Shares are counted with the money of their contracts, whoever looks.
+        self.sudo().gy_share_ids._recount()
 
     @api.depends("gy_is_process")
     def _compute_gy_received(self):
@@ -84,6 +96,16 @@ class SaleOrder(models.Model):
             receipts = order._gy_receipts() if order.gy_is_process else []
             order.gy_received_amount = order.currency_id.round(sum(item[2] for item in receipts))
             order.gy_received_on = max((item[0] for item in receipts), default=False)
+            order.gy_received_events = order._gy_receipts_by_day(receipts)
+
+    @api.model
+    def _gy_receipts_by_day(self, receipts):
+        """Return what is kept of receipts: as of what other events, one a day."""
+        days = defaultdict(float)
+        for day, _line, amount in receipts:
+            days[fields.Date.to_string(day)] += amount
+        events = [[day, day, round(amount, 6)] for day, amount in sorted(days.items())]
+        return {"events": events} if events else False
 
     @api.depends("gy_received_amount", "gy_installment_ids.paid_amount", "gy_is_process", "state")
     def _compute_gy_surplus(self):
@@ -100,6 +122,10 @@ class SaleOrder(models.Model):
                 max(0.0, rest)
             )
 
+    def _gy_payers(self):
+        """Return the customers whose money may be for these contracts."""
+        return (self.partner_id | self.partner_invoice_id).commercial_partner_id
+
     def _gy_receipts(self):
         """Return the money received for this contract.
 
@@ -111,33 +137,33 @@ class SaleOrder(models.Model):
         receipts, named = [], defaultdict(float)
         for share, taken, rest in self._gy_counting_shares(reconciled):
             if share.installment_id:
-                receipts.append((share.payment_id.date, share.installment_id.id, taken + rest))
-                named[share.payment_id.move_id] += taken
+                receipts.append((share.date, share.installment_id.id, taken + rest))
+                named[share._entries()] += taken
             elif rest:
-                receipts.append((share.payment_id.date, False, rest))
+                receipts.append((share.date, False, rest))
         receipts += self._gy_paid_back()
         receipts += [
-            (entry.date, False, amount - named[entry])
-            for entry, amount in reconciled.items()
-            if amount > named[entry]
+            (entry.date, False, money.paid - named[entry])
+            for entry, money in reconciled.items()
+            if money.paid > named[entry]
         ]
         return receipts
 
     def _gy_paid_back(self):
         """Return what was paid back to the customer, as negative receipts."""
+        back = self.gy_share_ids.filtered(lambda share: share._is_paid_back())
         return [
-            (share.payment_id.date, share.installment_id.id, -share.amount)
-            for share in self.gy_share_ids
-            if share.payment_id.payment_type == "outbound" and share.payment_id.move_id._gy_counts()
+            (share.date, share.installment_id.id, -share._in_contract(share.amount))
+            for share, _taken, _rest in back._rests()
         ]
 
     def _gy_reconciled_money(self):
-        """Return ``{entry: amount}`` of receipts reconciled with this contract's invoices.
+        """Return ``{entry: Reconciled}`` of receipts reconciled with this contract's invoices.
 
         An invoice of several contracts counts for each by its part of the invoice.
         """
         self.ensure_one()
-        amounts = defaultdict(float)
+        amounts = {}
         for invoice, part in self._gy_invoice_parts().items():
             # An invoice that is taken back to be mended keeps what was paid on it.
             if invoice.state == "cancel" or invoice.move_type != "out_invoice":
@@ -145,12 +171,11 @@ class SaleOrder(models.Model):
             for partial in invoice._gy_receivables().matched_credit_ids:
                 entry = partial.credit_move_id.move_id
                 # Core leaves an entry that is taken back matched; it brings nothing meanwhile.
-                if not entry._gy_counts():
+                if not entry._gy_counts() or not entry._gy_is_receipt():
                     continue
-                if entry._gy_is_receipt():
-                    amounts[entry] += self._gy_from_invoice(
-                        invoice, partial.debit_amount_currency * part
-                    )
+                paid, used = amounts.get(entry, (0.0, 0.0))
+                paid += self._gy_from_invoice(invoice, partial.debit_amount_currency * part)
+                amounts[entry] = Reconciled(paid, used + partial.credit_amount_currency * part)
         return amounts
 
     def _gy_from_invoice(self, invoice, amount):
@@ -158,6 +183,15 @@ class SaleOrder(models.Model):
         return invoice.currency_id._convert(
             amount,
             self.currency_id,
+            self.company_id,
+            invoice.invoice_date or clock.today(self),
+        )
+
+    def _gy_to_invoice(self, invoice, amount):
+        """Return ``amount`` of the contract in the currency of an invoice."""
+        return self.currency_id._convert(
+            amount,
+            invoice.currency_id,
             self.company_id,
             invoice.invoice_date or clock.today(self),
         )
@@ -186,33 +220,22 @@ class SaleOrder(models.Model):
         return parts
 
     def _gy_counting_shares(self, reconciled):
-        """Return ``[(share, taken, rest)]`` of this contract's shares whose payment counts.
+        """Return ``[(share, taken, rest)]`` of what counts of this contract's shares, in its currency.
 
         ``taken`` is reconciled with the contract's invoices already, ``rest`` is still open.
+
+        :param reconciled: what :meth:`_gy_reconciled_money` returned
         """
         self.ensure_one()
         result = []
-        incoming = self.gy_share_ids.payment_id.filtered(
-            lambda payment: payment.payment_type == "inbound"
-        )
-        for payment in incoming:
-            entry = payment.move_id
-            if not entry._gy_counts():
-                continue
-            shares = payment.gy_share_ids.sorted("id")
-            used = {self: reconciled.get(entry, 0.0)}
-            for other in shares.order_id - self:
-                used[other] = other._gy_reconciled_money().get(entry, 0.0)
-            receivable = entry._gy_receivables()
-            rests = plan.share_rests(
-                [(share, share.order_id, share.amount) for share in shares],
-                used,
-                max(0.0, -sum(receivable.mapped("amount_residual_currency"))),
-                self.currency_id.rounding,
-            )
-            result += [
-                (share, *rests[share]) for share in shares.filtered(lambda s: s.order_id == self)
-            ]
+        incoming = self.gy_share_ids.filtered(lambda share: not share._is_paid_back())
+        for share, taken, rest in incoming._rests(reconciled={self: reconciled}):
+            if taken and share.currency_id != self.currency_id:
+                paid, used = reconciled[share._entries()]
+                taken = self.currency_id.round(paid * taken / used)
+            else:
+                taken = share._in_contract(taken)
+            result.append((share, taken, share._in_contract(rest)))
         return result
 
     @api.depends("gy_is_process")

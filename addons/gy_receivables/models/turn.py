@@ -210,6 +210,31 @@ class Turn(models.Model):
         """Overdue instalments wait on their salesperson; money nobody owes us, on finance."""
         return [
             Part(
+                "receipt_claim",
+                self.env._("Claim of a receipt to be confirmed"),
+                "gy.receipt.claim",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              claimed_on AS since, NULL::date AS deadline, amount
+                         FROM gy_receipt_claim WHERE state = 'waiting'""",
+                ),
+                role="finance",
+                amount="amount",
+            ),
+            Part(
+                "receipt_conflict",
+                self.env._("Share of a receipt that is not there"),
+                "gy.receipt.share",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              %(day)s AS since, NULL::date AS deadline, amount
+                         FROM gy_receipt_share WHERE is_conflict""",
+                    day=clock.sql_day("write_date"),
+                ),
+                role="finance",
+                amount="amount",
+            ),
+            Part(
                 "surplus",
                 self.env._("Received too much: pay back, or move to another contract"),
                 "sale.order",

@@ -1,1 +1,1 @@
-from . import order_paper
+from . import contract_ledger, order_paper

@@ -1,4 +1,5 @@
 from . import (
+    test_contract_ledger,
     test_due_parts,
     test_fapiao,
     test_in_turn,
@@ -9,6 +10,8 @@ from . import (
     test_money_shared,
     test_parts,
     test_plan,
+    test_receipt_claims,
+    test_receipt_entries,
     test_receipts,
     test_receivable_lines,
     test_requests,
