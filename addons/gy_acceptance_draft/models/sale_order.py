@@ -21,15 +21,18 @@ class SaleOrder(models.Model):
     )
     gy_guarantee_count = fields.Integer(compute="_compute_gy_securities", groups=INTERNAL)
     gy_draft_count = fields.Integer(compute="_compute_gy_securities", groups=INTERNAL)
+    gy_receives_drafts = fields.Boolean(compute="_compute_gy_securities", groups=INTERNAL)
 
     @api.depends("gy_guarantee_ids")
     def _compute_gy_securities(self):
-        """How many drafts and guarantees the buttons of the form open."""
+        """Which buttons of the form are of use, and how many drafts and guarantees they open."""
         self.gy_guarantee_count = self.gy_draft_count = 0
+        self.gy_receives_drafts = False
         # Only how many there are; the lists they open show what the user may see.
         for order in self.sudo().filtered("gy_is_process"):
             order.gy_guarantee_count = len(order.gy_guarantee_ids)
             order.gy_draft_count = len(order.gy_share_ids.payment_id.gy_draft_ids)
+            order.gy_receives_drafts = bool(order.company_id.gy_draft_journal_id)
 
     # -- guarantees and the passing of time ------------------------------------------
 

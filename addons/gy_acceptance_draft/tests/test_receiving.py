@@ -197,7 +197,10 @@ class TestReceiving(DraftCommon):
         self.assertEqual(payment.gy_share_ids.order_id, order)
         self.assertEqual(payment.gy_share_ids.amount, 3000)
         self.assertEqual(self.record(payment).state, "hand")
+        self.assertTrue(order.gy_receives_drafts)
         self.company.gy_draft_journal_id = False
+        order.invalidate_recordset()
+        self.assertFalse(order.gy_receives_drafts)
         with self.assertRaisesRegex(UserError, "Choose the journal"):
             self.as_role("finance", order).action_gy_receive_draft()
 
