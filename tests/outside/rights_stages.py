@@ -15,7 +15,6 @@ WRITTEN_BY_METHODS = {
     "gy.termination": "reason",
     "gy.delivery.notice.line": "quantity",
     "gy.acceptance.draft": "drawer",
-    "gy.acceptance.draft.step": "note",
     "gy.bank.guarantee": "bank",
     "gy.fapiao": "number",
     "gy.sign.off": "date",
@@ -26,10 +25,7 @@ WRITTEN_BY_METHODS = {
     "gy.borrowing": "due_date",
 }
 # From a record to its contract, where that is not simply ``order_id``.
-PATHS = {
-    "gy.acceptance.draft.step": "draft_id.order_id",
-    "gy.delivery.notice.line": "notice_id.order_id",
-}
+PATHS = {"gy.delivery.notice.line": "notice_id.order_id"}
 CODED = {"name": "x{}", "code": "x{}"}
 DEFINITIONS = {
     "gy.agreement.kind": CODED,
