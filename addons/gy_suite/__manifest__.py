@@ -9,6 +9,7 @@
     "depends": [
         "account_financial_report",
         "auditlog",
+        "gy_acceptance_draft",
         "gy_after_sales",
         "gy_archive",
         "gy_bank_statements",

@@ -14,6 +14,8 @@ WRITTEN_BY_METHODS = {
     "gy.document": "name",
     "gy.termination": "reason",
     "gy.delivery.notice.line": "quantity",
+    "gy.acceptance.draft": "drawer",
+    "gy.bank.guarantee": "bank",
     "gy.fapiao": "number",
     "gy.sign.off": "date",
     "gy.customer.posting": "date",
@@ -287,6 +289,7 @@ class Stages:
         return {
             **self._before_signing(),
             **self._making(),
+            **self._securities(),
             **self._money(),
             **self._service(),
             **self._archiving(),
@@ -388,6 +391,46 @@ class Stages:
             ),
             f"{notices}.action_pack": Asked(notices, "action_pack", [notice], [{}]),
             f"{notices}.action_cancel": Asked(notices, "action_cancel", [notice], ""),
+        }
+
+    def _securities(self):
+        draft = self.of_scenario("gy.acceptance.draft")
+        guarantee = self.of_scenario("gy.bank.guarantee")
+        payment = self.admin.value("gy.acceptance.draft", draft, "payment_id")
+        drafts, guarantees = "gy.acceptance.draft", "gy.bank.guarantee"
+        contract = self._contract(["state", "=", "sale"])
+        return {
+            "account.payment.action_gy_record_draft": Asked(
+                "account.payment", "action_gy_record_draft", [payment], "1", "bank"
+            ),
+            f"{drafts}.action_endorse": Asked(drafts, "action_endorse", [draft], 0),
+            f"{drafts}.action_discount": Asked(drafts, "action_discount", [draft], 0),
+            f"{drafts}.action_present": Asked(drafts, "action_present", [draft], "2099-01-01"),
+            f"{drafts}.action_pay": Asked(drafts, "action_pay", [draft], 0, "2099-01-01"),
+            f"{drafts}.action_dishonour": Asked(drafts, "action_dishonour", [draft], ""),
+            f"{drafts}.action_claim": Asked(drafts, "action_claim", [draft], "2099-01-01"),
+            f"{drafts}.action_split": Asked(drafts, "action_split", [draft], 0),
+            f"{drafts}.action_take_back": Asked(drafts, "action_take_back", [draft], ""),
+            f"{drafts}.action_void": Asked(drafts, "action_void", [draft], ""),
+            "sale.order.action_gy_add_guarantee": Asked(
+                "sale.order",
+                "action_gy_add_guarantee",
+                [contract],
+                "given",
+                "tender",
+                "",
+                "",
+                0,
+                "2026-01-05",
+                "2026-01-05",
+            ),
+            f"{guarantees}.action_extend": Asked(
+                guarantees, "action_extend", [guarantee], "2001-01-01", "", ""
+            ),
+            f"{guarantees}.action_return": Asked(
+                guarantees, "action_return", [guarantee], "2099-01-01"
+            ),
+            f"{guarantees}.action_void": Asked(guarantees, "action_void", [guarantee], ""),
         }
 
     def _money(self):

@@ -15,6 +15,8 @@ DECIDED = {
     "gy.quotation.issue": {"revision": 9},
     "gy.document": {"date": "2026-01-05"},
     "gy.termination": {"state": "approved"},
+    "gy.acceptance.draft": {"state": "paid"},
+    "gy.bank.guarantee": {"expires_on": "2099-01-05"},
     "gy.fapiao": {"handed_customer_on": "2026-01-05"},
     "gy.sign.off": {"resolved_on": "2026-01-05"},
     "gy.customer.posting": {"date": "2026-01-05"},

@@ -34,6 +34,24 @@ def overpay(world, order, more):
     steps.pay(world, order, sudo.amount_total - sudo.gy_received_amount + more)
 
 
+def give_guarantee(world, order, days):
+    """Our bank guarantees the warranty for ``days``, so that the retention is due now (R14.3)."""
+    today = Date.context_today(order)
+    retention = order.sudo()._gy_plan().filtered(lambda line: line.kind == "retention")[-1:]
+    order.with_user(world.user("finance")).action_gy_add_guarantee(
+        "given",
+        "retention",
+        f"LG-{order.sudo().name}",
+        "中国工商银行洛阳分行",
+        retention.amount,
+        today,
+        Date.add(today, days=days),
+        installment_id=retention.id,
+        scan=steps.FILE,
+        filename="质量保函.pdf",
+    )
+
+
 def hand_to_colleague(world, order, reason):
     """The sales manager gives the contract to the other salesperson (R0.12)."""
     manager = world.user("sales_manager")

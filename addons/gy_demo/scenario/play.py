@@ -164,7 +164,7 @@ STORIES = (
     Story("review", SMALL, 1, rest=2),
     Story("confirm", PAIR, 2, rest=9, plan="thirds"),
     Story("confirm", TUNNEL, 8, rest=16, seller=4, machine=5),
-    Story("pay", FAN, 3, rest=4),
+    Story("pay", FAN, 3, rest=4, how={"pay": {"draft": True}}),
     # The first order was cancelled; the second one's release was entered later
     Story(
         "release",
@@ -192,7 +192,13 @@ STORIES = (
     Story("invoice", PUMP, 6, rest=20, seller=4, plan="credit"),
     # What the customer has from an earlier contract is ordered again
     Story("release", SMALL, 0, "repeat", rest=5),
-    Story("post_at_customer", PAIR, 1, rest=30, after=(("commission", {}), ("ticket", {}))),
+    Story(
+        "post_at_customer",
+        PAIR,
+        1,
+        rest=30,
+        after=(("commission", {}), ("ticket", {}), ("give_guarantee", {"days": 365})),
+    ),
     Story("post_at_customer", FAN, 9, rest=95, seller=5, pace=1.2, plan="acceptance"),
     Story(
         "collect",

@@ -319,8 +319,11 @@ def terminate(world, order):
     found.browse(termination).action_decide(True, "同意解除，预收款按约定退还")
 
 
-def pay(world, order, amount=None, date=None):
-    """Finance books a payment for the contract: what is open before production by default."""
+def pay(world, order, amount=None, date=None, draft=False):
+    """Finance books a payment for the contract: what is open before production by default.
+
+    :param bool draft: the customer pays with a bank's acceptance draft of six months
+    """
     sudo = order.sudo()
     if amount is None:
         amount = sudo.gy_money_missing_production
@@ -330,6 +333,8 @@ def pay(world, order, amount=None, date=None):
     journal = world.env["account.journal"].search(
         [("type", "=", "bank"), ("company_id", "=", sudo.company_id.id)], limit=1
     )
+    if draft:
+        journal = world.company.gy_draft_journal_id
     payment = (
         world.env["account.payment"]
         .with_user(finance)
@@ -345,8 +350,26 @@ def pay(world, order, amount=None, date=None):
             }
         )
     )
-    payment.action_post()
+    if draft:
+        record_draft(world, order, payment)
+    else:
+        payment.action_post()
     return payment
+
+
+def record_draft(world, order, payment):
+    """Finance records the bank draft that a payment brings, which posts the payment."""
+    issued_on = Date.subtract(payment.date, days=3)
+    payment.action_gy_record_draft(
+        f"510210000012{issued_on:%Y%m%d}{order.id:010d}",
+        "bank",
+        start="1",
+        end=str(round(payment.amount * 100)),
+        drawer=order.sudo().partner_id.name,
+        acceptor="中国银行股份有限公司",
+        issue_date=issued_on,
+        maturity=Date.add(issued_on, months=6),
+    )
 
 
 def pay_shipment(world, order, date=None):

@@ -17,6 +17,8 @@ def events(env):
         "handed over": orders.filtered(_was_handed_over),
         "advance as an amount": orders.filtered(_has_fixed_advance),
         "due in parts": env["gy.installment.part"].search([("due_date", "!=", False)]).order_id,
+        "paid by draft": env["gy.acceptance.draft"].search([("state", "=", "hand")]).order_id,
+        "secured": env["gy.bank.guarantee"].search([("state", "=", "valid")]).order_id,
         "without an order": pickings.filtered(
             lambda item: item.state == "done" and not item.move_ids.sale_line_id
         ),

@@ -124,6 +124,7 @@ class TestScenario(TransactionCase):
             "service done": "record_service",
             "surplus": "overpay",
             "handed over": "hand_to_colleague",
+            "secured": "give_guarantee",
         }.items():
             with self.subTest(event):
                 story = self.story_with(name)
@@ -138,6 +139,16 @@ class TestScenario(TransactionCase):
                 if event != "without an order":
                     self.assertEqual(found, [order.name])
                 self.assertConsistent(order)
+
+    def test_paid_by_draft(self):
+        """A draft pays the advance; it is in hand and opens the gate (R6.9)."""
+        [story] = [story for story in play.STORIES if "pay" in story.how]
+        before = shown.events(self.env)["paid by draft"]
+        order = play.tell(self.world, story)
+        found = [name for name in shown.events(self.env)["paid by draft"] if name not in before]
+        self.assertEqual(found, [order.name])
+        self.assertFalse(order.gy_money_missing_production)
+        self.assertConsistent(order)
 
     def story_with(self, name):
         """Return the one story of the scenario in which an event happens."""

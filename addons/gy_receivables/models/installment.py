@@ -119,6 +119,10 @@ class Installment(models.Model):
             rest=self.basis == "rest",
         )
 
+    def _gy_gate_missing(self):
+        """Return what keeps gates shut: what is open, less what stands in for it. Override."""
+        return self.missing_amount
+
     def _how_much(self):
         """Return how much was agreed, in words: a share, or an amount."""
         self.ensure_one()

@@ -219,7 +219,7 @@ class SaleOrder(models.Model):
         for order in self.filtered("gy_is_process"):
             for gate in ("production", "shipment"):
                 lines = order.gy_installment_ids.filtered(lambda line, gate=gate: line.gate == gate)
-                order[f"gy_money_missing_{gate}"] = sum(lines.mapped("missing_amount"))
+                order[f"gy_money_missing_{gate}"] = sum(line._gy_gate_missing() for line in lines)
         return res
 
     @api.depends(

@@ -62,7 +62,11 @@ class SaleOrder(models.Model):
 
     def _gy_collection_criteria(self):
         gates = ("none", "production", "shipment")
-        return [self._gy_in_force_criterion(), *self._gy_installment_criteria(gates)]
+        # What stands in for money at a gate is no money.
+        return [
+            self._gy_in_force_criterion(),
+            *self._gy_installment_criteria(gates, "missing_amount"),
+        ]
 
     def _gy_invoiced_criterion(self, invoiced):
         rest = self.gy_owed_amount - self.gy_invoiced_amount
@@ -114,21 +118,27 @@ class SaleOrder(models.Model):
         label = self.env._("Instalments add up to the whole contract")
         return [self._gy_criterion(label, whole, words)]
 
-    def _gy_installment_criteria(self, gates):
-        """Criteria that the instalments with one of ``gates`` are paid."""
+    def _gy_installment_criteria(self, gates, missing=None):
+        """Criteria that the instalments with one of ``gates`` are paid.
+
+        :param str missing: the field that tells what is open; else what keeps gates shut is
+        """
+        opened = {
+            line: line[missing] if missing else line._gy_gate_missing() for line in self._gy_plan()
+        }
         kinds = dict(self.env["gy.installment"]._fields["kind"]._description_selection(self.env))
         return [
             self._gy_criterion(
                 self.env._("%s received", kinds[line.kind]),
-                self.currency_id.is_zero(line.missing_amount),
+                self.currency_id.is_zero(amount),
                 self.env._(
                     "%(kind)s: %(amount)s still to be paid",
                     kind=kinds[line.kind],
-                    amount=self._gy_format(line.missing_amount),
+                    amount=self._gy_format(amount),
                 ),
                 self._gy_installment_action(),
             )
-            for line in self._gy_plan()
+            for line, amount in opened.items()
             if line.gate in gates
         ]
 
@@ -149,7 +159,7 @@ class SaleOrder(models.Model):
             ]
         gated = self.gy_installment_ids.filtered(lambda line: line.gate != "none")
         required = sum(gated.mapped("amount"))
-        paid = required - sum(gated.mapped("missing_amount"))
+        paid = required - sum(line._gy_gate_missing() for line in gated)
         going = sum(
             move._gy_sale_value()
             for move in moves.sudo()

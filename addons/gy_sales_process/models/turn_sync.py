@@ -238,7 +238,7 @@ class Turn(models.Model):
     @api.model
     def _fresh(self, part, scope):
         """Return the select of the rows a part has within a scope."""
-        begins = SQL("part.deadline + 1") if part.late else SQL("NULL::date")
+        begins = SQL("part.deadline + 1") if part.late else _column(part.begins, SQL("NULL::date"))
         columns = SQL(
             """SELECT %(kind)s AS kind, %(model)s AS res_model, %(key)s AS source_key,
                       part.res_id, part.order_id, part.user_id, %(group)s AS group_id,

@@ -122,17 +122,19 @@ def _names(kind, names):
 
 # The words of our public methods: what is called so is read so, everywhere.
 KINDS = {
-    **_names(_day, "date due_date"),
+    **_names(_day, "date due_date issue_date maturity"),
     **_names(_text, "reason note answer text resolution description opinion condition way kind"),
     **_names(_text, "settlement transport copy_kind part code type_code name filename number"),
     **_names(_text, "address consignee phone carrier waybill driver collector signer recipient"),
     **_names(
         _text, "courier addressee room cabinet box certificate_name consent_name back_date_reason"
     ),
+    **_names(_text, "start end drawer acceptor endorsers bearer direction bank"),
     **_names(_file, "scan file data evidence consent certificate confirmation"),
-    **_names(_number, "quantity cost amount face_amount"),
+    **_names(_number, "quantity cost amount face_amount interest"),
     **_names(_flag, "approve enabled collected confirm joint"),
     **_names(_id, "user_id target_id borrower_id document_id line_id grade_id contact_id"),
+    **_names(_id, "journal_id installment_id"),
     **_names(_ids, "lot_ids order_ids"),
     "quantities": _quantities,
     "packages": _rows,

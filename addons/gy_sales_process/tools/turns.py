@@ -25,6 +25,7 @@ class Part:
         ``role`` holds a role's code, ``group_id`` the id of its group
     :param str key: the column that tells rows apart, where a record waits on several at once
     :param bool late: rows wait from the day after their deadline on
+    :param str begins: the column with the day from which rows wait; else they wait at once
     :param str amount: the column with what it is about in the contract's currency; else it is
         about the whole contract
     :param str sender: the column with the user who handed it in
@@ -44,6 +45,7 @@ class Part:
     by: str = ""
     key: str = "res_id"
     late: bool = False
+    begins: str = ""
     amount: str = ""
     sender: str = ""
     not_for: str = ""

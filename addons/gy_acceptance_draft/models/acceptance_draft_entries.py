@@ -1,0 +1,159 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from odoo.addons.gy_sales_process.tools import clock
+
+
+class AcceptanceDraft(models.Model):
+    """The native entries of drafts (R6.4, R6.9).
+
+    They are made with the rights of finance: whoever may not post entries cannot take the step.
+    """
+
+    _inherit = "gy.acceptance.draft"
+
+    def _post_entry(self, date, words, *lines):
+        """Return the posted entry of a step.
+
+        :param str words: what it is, in the user's language
+        :param lines: ``(account, partner, amount)``, debits positive; those of nothing are left
+            out
+        """
+        self.ensure_one()
+        entry = self.env["account.move"].create(
+            {
+                "move_type": "entry",
+                "journal_id": self.payment_id.journal_id.id,
+                "date": date,
+                "ref": f"{words} {self.display_name}",
+                "line_ids": [
+                    Command.create(
+                        {
+                            "account_id": account.id,
+                            "partner_id": partner.id,
+                            "name": f"{words} {self.display_name}",
+                            "balance": self.currency_id.round(amount),
+                        }
+                    )
+                    for account, partner, amount in lines
+                    if not self.currency_id.is_zero(amount)
+                ],
+            }
+        )
+        entry.action_post()
+        return entry
+
+    def _draft_account(self):
+        """Return the account on which the draft was received, 应收票据."""
+        return self.payment_id.outstanding_account_id
+
+    def _customer_account(self):
+        """Return the receivable account that the receipt was booked against."""
+        return self.payment_id.move_id._gy_receivables()[:1].account_id
+
+    def _bank_account(self, journal, way):
+        """Return the account a bank's money is booked on, as for native payments.
+
+        :param str way: ``inbound`` or ``outbound``
+        """
+        lines = journal[f"{way}_payment_method_line_ids"]
+        return lines.payment_account_id[:1] or journal.default_account_id
+
+    def _check_bank(self, journal_id):
+        """Return the journal of a bank account of the company.
+
+        :raise UserError: when it is none, or the one in which drafts are received
+        """
+        journal = self.env["account.journal"].browse(journal_id).exists()
+        if (
+            journal.type not in ("bank", "cash", "credit")
+            or journal.company_id != self.company_id
+            or journal == self.payment_id.journal_id
+        ):
+            raise UserError(
+                self.env._("%s: choose the bank account that has the money.", self.display_name)
+            )
+        return journal
+
+    def _endorse_entry(self, date, supplier):
+        supplier = supplier.with_company(self.company_id)
+        payable = supplier.property_account_payable_id
+        return self._post_entry(
+            date,
+            self.env._("Endorsed"),
+            (payable, supplier.commercial_partner_id, self.amount),
+            (self._draft_account(), self.partner_id, -self.amount),
+        )
+
+    def _discount_entry(self, date, journal, interest, bearer):
+        bank = self._bank_account(journal, "inbound")
+        if bearer == "customer":
+            cost = self._customer_account()
+        else:
+            # An account of the company; who discounts need not read its settings.
+            cost = self.company_id.sudo().gy_interest_account_id.with_env(self.env)
+        if interest and not cost:
+            raise UserError(
+                self.env._(
+                    "Choose the account for interest on discounted drafts in the settings, "
+                    "section Sales."
+                )
+            )
+        return self._post_entry(
+            date,
+            self.env._("Discounted"),
+            (bank, self.env["res.partner"], self.amount - interest),
+            (cost, self.partner_id, interest),
+            (self._draft_account(), self.partner_id, -self.amount),
+        )
+
+    def _paid_entry(self, date, journal):
+        bank = self._bank_account(journal, "inbound")
+        return self._post_entry(
+            date,
+            self.env._("Paid"),
+            (bank, self.partner_id, self.amount),
+            (self._draft_account(), self.partner_id, -self.amount),
+        )
+
+    def _dishonour_entry(self, date):
+        """The customer owes again; whoever held the draft after us has been paid, or is owed."""
+        last = self._valid_steps().filtered(lambda step: step.kind in ("endorsed", "discounted"))
+        if last.kind == "endorsed":
+            account = last.move_id.line_ids.filtered(lambda line: line.balance > 0).account_id
+            owed, whom = account, last.partner_id.commercial_partner_id
+        elif last:
+            owed, whom = self._bank_account(last.journal_id, "outbound"), self.partner_id
+        else:
+            owed, whom = self._draft_account(), self.partner_id
+        return self._post_entry(
+            date,
+            self.env._("Dishonoured"),
+            (self._customer_account(), self.partner_id, self.amount),
+            (owed, whom, -self.amount),
+        )
+
+    def _settle_receipt(self):
+        """Match the receipt with what was dishonoured of it; the rest pays invoices again.
+
+        An invoice that was paid with the draft is open again, and falls due by its instalments.
+        """
+        # Whoever records the refusal need not see the contracts; money follows it.
+        payment = self.sudo().payment_id
+        credit = payment.move_id._gy_receivables()
+        steps = payment.gy_draft_ids._valid().step_ids.filtered(
+            lambda step: step.kind == "dishonoured" and step._stands()
+        )
+        credit.remove_move_reconcile()
+        if debts := steps.move_id._gy_receivables().filtered(lambda line: line.balance > 0):
+            debts.remove_move_reconcile()
+            (credit | debts).reconcile()
+        payment.gy_share_ids._use()
+
+    def _reverse_entry(self, entry):
+        """Reverse the entry of a step that is taken back, natively."""
+        if entry.state != "posted":
+            return
+        values = {"date": clock.today(self), "ref": self.env._("Taken back: %s", entry.ref)}
+        entry._reverse_moves([values], cancel=True)

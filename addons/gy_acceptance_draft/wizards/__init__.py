@@ -1,0 +1,17 @@
+from . import (
+    draft_step_mixin,
+    draft_entry,
+    draft_endorsement,
+    draft_discount,
+    draft_presentation,
+    draft_payment,
+    draft_refusal,
+    draft_claim,
+    draft_splitting,
+    draft_taking_back,
+    draft_voiding,
+    guarantee_entry,
+    guarantee_extension,
+    guarantee_return,
+    guarantee_voiding,
+)
