@@ -112,7 +112,7 @@ class TestImportDialog(StatementsCommon):
 
     def test_the_dashboard_opens_it(self):
         action = self.as_role("finance", self.journal).import_account_statement()
-        self.assertEqual(action["context"], {"journal_id": self.journal.id})
+        self.assertEqual(action["context"]["journal_id"], self.journal.id)
 
     def test_without_a_mapping_other_formats_are_left_to_others(self):
         wizard = self.dialog(b"x")
