@@ -41,7 +41,7 @@ class TestImportDialog(StatementsCommon):
         self.assertEqual(form.gy_in_column, self.mapping.amount_debit_column)
         preview = str(form.gy_preview)
         self.assertIn("What Would Be Imported", preview)
-        self.assertIn("10000.0", preview)
+        self.assertIn("10,000.00", preview)
         self.assertIn("2026-01-05 10:30", preview)
         self.assertFalse(self.lines())
 

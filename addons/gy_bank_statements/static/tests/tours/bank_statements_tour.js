@@ -43,7 +43,7 @@ tours.add("gy_statement_imported", {
         {
             content: "Now it fits: the lines are shown beside the file",
             trigger:
-                ".modal:not(:has(.alert-danger)) .o_field_widget[name=gy_preview] table:contains(10000.0)",
+                ".modal:not(:has(.alert-danger)) .o_field_widget[name=gy_preview] table:contains(10,000.00)",
         },
         {
             trigger: ".modal button[name=import_file_button]",
