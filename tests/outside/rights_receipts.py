@@ -36,9 +36,7 @@ def cases(office, order):
         LINE: Case(office, LINE, new_line(), ["payment_ref"], line_values, new_line),
         MAPPING: Case(office, MAPPING, first, ["gy_is_checked"], mapping_values),
         RECEIPT: Case(office, RECEIPT, receipt, ["amount"], lambda: {"amount": 1.0}),
-        CLAIM: Case(
-            office, CLAIM, claim, ["amount"], lambda: {"order_id": order, "amount": 1.0}
-        ),
+        CLAIM: Case(office, CLAIM, claim, ["amount"], lambda: {"order_id": order, "amount": 1.0}),
         ledger: Case(office, ledger, order, ["amount"], lambda: {"amount": 1.0}),
     }
 

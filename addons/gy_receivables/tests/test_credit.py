@@ -83,7 +83,8 @@ class TestCredit(ReceivablesCommon):
     def shipment_reasons(self, order):
         moves = self.deliveries(order).move_ids
         return [
-            item for item in order._gy_gate_reasons("shipment", moves=moves)
+            item
+            for item in order._gy_gate_reasons("shipment", moves=moves)
             if "credit" in item["missing"]
         ]
 
