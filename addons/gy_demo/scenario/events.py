@@ -34,6 +34,48 @@ def overpay(world, order, more):
     steps.pay(world, order, sudo.amount_total - sudo.gy_received_amount + more)
 
 
+def bank_line(world, order, amount, memo):
+    """The bank's statement shows money of the contract's customer; nobody has booked it."""
+    journal = world.env["account.journal"].search(
+        [("type", "=", "bank"), ("company_id", "=", world.company.id)], limit=1
+    )
+    lines = world.env["account.bank.statement.line"].with_user(world.user("finance"))
+    return lines.create(
+        {
+            "journal_id": journal.id,
+            "date": Date.context_today(order),
+            "amount": amount,
+            "payment_ref": memo,
+            "partner_name": order.sudo().partner_id.commercial_partner_id.name,
+        }
+    )
+
+
+def receive_unclaimed(world, order, amount):
+    """Money has come from the bank, and no contract has it yet (R6.3)."""
+    bank_line(world, order, amount, "货款")
+
+
+def claim_money(world, order):
+    """The salesperson claims the money of a bank line for the contract; return the claim (R6.3)."""
+    amount = order.sudo().gy_money_missing_production
+    line = bank_line(world, order, amount, f"付 {order.sudo().name} 预付款")
+    receipts = world.env["gy.receipt"].with_user(world.seller(order))
+    receipt = receipts.search([("statement_line_id", "=", line.id)])
+    claimed = receipt.action_gy_claim(
+        order.id,
+        note="客户电话确认为本合同预付款",
+        file=steps.FILE,
+        filename="汇款通知.pdf",
+    )
+    return world.env["gy.receipt.claim"].browse(claimed)
+
+
+def pay_by_claim(world, order):
+    """The advance comes by bank: the salesperson claims it, finance confirms the claim."""
+    claim_money(world, order).with_user(world.user("finance")).action_confirm()
+
+
 def give_guarantee(world, order, days):
     """Our bank guarantees the warranty for ``days``, so that the retention is due now (R14.3)."""
     today = Date.context_today(order)

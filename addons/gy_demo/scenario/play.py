@@ -156,14 +156,15 @@ STORIES = (
     Story("price", PUMP, 6, rest=3, seller=4),
     # Signing and review
     Story("quote", PAIR, 1, rest=8),
-    Story("quote", FAN, 7, rest=19, seller=5),
+    Story("quote", FAN, 7, rest=19, seller=5, after=(("receive_unclaimed", {"amount": 50000.0}),)),
     Story("sign", SMALL, 2, rest=4),
     Story("submit", PAIR, 3, rest=2, after=(("review", {"only": ("technology", "quality")}),)),
     Story("submit", CRANE, 5, rest=3, seller=3, after=(("object_to", {}),)),
     # Money before production, scheduling, production
     Story("review", SMALL, 1, rest=2),
-    Story("confirm", PAIR, 2, rest=9, plan="thirds"),
+    Story("confirm", PAIR, 2, rest=9, plan="thirds", after=(("claim_money", {}),)),
     Story("confirm", TUNNEL, 8, rest=16, seller=4, machine=5),
+    Story("confirm", FAN, 6, rest=8, seller=2, after=(("pay_by_claim", {}),)),
     Story("pay", FAN, 3, rest=4, how={"pay": {"draft": True}}),
     # The first order was cancelled; the second one's release was entered later
     Story(

@@ -18,6 +18,11 @@ def events(env):
         "advance as an amount": orders.filtered(_has_fixed_advance),
         "due in parts": env["gy.installment.part"].search([("due_date", "!=", False)]).order_id,
         "paid by draft": env["gy.acceptance.draft"].search([("state", "=", "hand")]).order_id,
+        "claimed": env["gy.receipt.claim"].search([("state", "=", "waiting")]).order_id,
+        "paid by claim": env["gy.receipt.claim"].search([("state", "=", "confirmed")]).order_id,
+        "without a contract": env["gy.receipt"]
+        .search([("is_open", "=", True), ("claimed_amount", "=", 0)])
+        .entry_id,
         "secured": env["gy.bank.guarantee"].search([("state", "=", "valid")]).order_id,
         "without an order": pickings.filtered(
             lambda item: item.state == "done" and not item.move_ids.sale_line_id
