@@ -48,9 +48,21 @@ class AcceptanceDraft(models.Model):
         """Return the account on which the draft was received, 应收票据."""
         return self.payment_id.outstanding_account_id
 
+    def _receipt_items(self):
+        """Return what the receipt was booked against: the customer's account, or that of advances."""
+        return self.payment_id.move_id._gy_receipt_lines(self.payment_id.partner_id)
+
     def _customer_account(self):
-        """Return the receivable account that the receipt was booked against."""
-        return self.payment_id.move_id._gy_receivables()[:1].account_id
+        """Return the account that what the customer owes again is booked on."""
+        return self._receipt_items()[:1].account_id
+
+    def _interest_account(self, bearer):
+        """Return where interest is booked: as our cost, or as what the customer owes us."""
+        if bearer == "customer":
+            customer = self.partner_id.with_company(self.company_id)
+            return customer.property_account_receivable_id
+        # An account of the company; who discounts need not read its settings.
+        return self.company_id.sudo().gy_interest_account_id.with_env(self.env)
 
     def _bank_account(self, journal, way):
         """Return the account a bank's money is booked on, as for native payments.
@@ -88,11 +100,7 @@ class AcceptanceDraft(models.Model):
 
     def _discount_entry(self, date, journal, interest, bearer):
         bank = self._bank_account(journal, "inbound")
-        if bearer == "customer":
-            cost = self._customer_account()
-        else:
-            # An account of the company; who discounts need not read its settings.
-            cost = self.company_id.sudo().gy_interest_account_id.with_env(self.env)
+        cost = self._interest_account(bearer)
         if interest and not cost:
             raise UserError(
                 self.env._(
@@ -141,14 +149,22 @@ class AcceptanceDraft(models.Model):
         """
         # Whoever records the refusal need not see the contracts; money follows it.
         payment = self.sudo().payment_id
-        credit = payment.move_id._gy_receivables()
-        steps = payment.gy_draft_ids._valid().step_ids.filtered(
-            lambda step: step.kind == "dishonoured" and step._stands()
+        credit = self.sudo()._receipt_items()
+        refused = payment.gy_draft_ids._valid().step_ids.filtered(
+            lambda step: step.kind == "dishonoured"
         )
-        credit.remove_move_reconcile()
-        if debts := steps.move_id._gy_receivables().filtered(lambda line: line.balance > 0):
-            debts.remove_move_reconcile()
-            (credit | debts).reconcile()
+        standing = refused.filtered(lambda step: step._stands())
+        payment.move_id._gy_undo_carried()
+        if credit.account_id.reconcile:
+            credit.remove_move_reconcile()
+            debts = standing.move_id._gy_receivables().filtered(lambda line: line.balance > 0)
+            if debts:
+                debts.remove_move_reconcile()
+                (credit | debts).reconcile()
+        else:
+            # Nothing can be matched there: the entry says what it takes from the receipt.
+            standing.move_id._gy_write_decided({"gy_receipt_entry_id": payment.move_id.id})
+            (refused - standing).move_id._gy_write_decided({"gy_receipt_entry_id": False})
         payment.gy_share_ids._use()
 
     def _reverse_entry(self, entry):

@@ -205,3 +205,53 @@ class TestDishonour(DraftCommon):
             "_check_states",
             model="gy.acceptance.draft",
         )
+
+
+@tagged("post_install", "-at_install")
+class TestAdvanceAccount(DraftCommon):
+    """The same where the company keeps advances as a liability (R6.3, R6.9)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.advances = cls._account("220396", "Advances", "liability_current")
+        cls.company.gy_advance_account_id = cls.advances
+
+    def test_received_and_dishonoured(self):
+        order = self.confirmed()
+        draft = self.due(order)
+        self.assertEqual(self.balance(self.advances), -3000)
+        self.assertFalse(self.gate_shut(order))
+        draft.action_dishonour("No money")
+        self.assertEqual(order.gy_received_amount, 0)
+        self.assertTrue(self.gate_shut(order))
+        self.assertEqual((self.balance(self.advances), self.balance(self.notes)), (0, 0))
+
+    def test_carried_to_an_invoice_before(self):
+        order = self.shipped()
+        draft = self.due(order)
+        invoice = self.invoice(order)
+        self.assertEqual((invoice.amount_residual, self.balance(self.advances)), (7000, 0))
+        draft.action_dishonour("No money")
+        self.assertEqual((invoice.amount_residual, self.balance(self.advances)), (10000, 0))
+        self.assertEqual(order.gy_received_amount, 0)
+
+    def test_one_of_two(self):
+        order = self.confirmed()
+        payment = self.unposted(order, 3000, date=self.day(-30))
+        first = self.record(payment, 1000, maturity=self.day(-1))
+        self.record(payment, 2000, maturity=self.day(-1))
+        self.assertEqual(order.gy_received_amount, 3000)
+        first.action_dishonour("No money")
+        self.assertEqual(order.gy_received_amount, 2000)
+        self.assertEqual(self.balance(self.advances), -2000)
+        first.action_take_back("The bank was wrong")
+        self.assertEqual(order.gy_received_amount, 3000)
+        self.assertEqual(self.balance(self.advances), -3000)
+
+    def test_interest_of_the_customer_is_owed(self):
+        order = self.confirmed()
+        draft = self.received(order)
+        draft.action_discount(self.journal.id, 50, bearer="customer")
+        self.assertEqual(self.receivable(), 50)
+        self.assertEqual(self.balance(self.advances), -3000)

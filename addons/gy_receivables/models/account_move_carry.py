@@ -123,9 +123,16 @@ class AccountMove(models.Model):
         """Take back the entries that carried money from these receipts, or to these invoices."""
         if not self.ids:
             return
-        domain = ["|", ("gy_receipt_entry_id", "in", self.ids)]
-        domain.append(("gy_carried_invoice_id", "in", self.ids))
-        carried = self.sudo().search([*domain, ("state", "=", "posted")])
+        # Entries of core, taken back with what they were made for, whoever does it.
+        carried = self.sudo().search(
+            [
+                ("gy_carried_invoice_id", "!=", False),
+                ("state", "=", "posted"),
+                "|",
+                ("gy_receipt_entry_id", "in", self.ids),
+                ("gy_carried_invoice_id", "in", self.ids),
+            ]
+        )
         if carried:
             carried.button_draft()
             carried.button_cancel()

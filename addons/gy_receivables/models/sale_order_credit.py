@@ -33,7 +33,10 @@ class SaleOrder(models.Model):
         groups=ROLE,
     )
     gy_company_currency_id = fields.Many2one(
-        "res.currency", related="company_id.currency_id", string="Company Currency"
+        "res.currency",
+        related="company_id.currency_id",
+        string="Company Currency",
+        groups=ROLE,
     )
 
     @api.depends("partner_id", "company_id")

@@ -239,7 +239,8 @@ class SaleOrder(models.Model):
                 raise UserError(
                     self.env._(
                         "%(contract)s was produced or shipped on this money; it stays with it:\n"
-                        "%(missing)s\nA payment that was never received is rejected or cancelled.",
+                        "%(missing)s\nA payment that was never received is rejected or cancelled, the "
+                        "booking of a bank's line undone.",
                         contract=order.display_name,
                         missing=words,
                     )
