@@ -163,8 +163,10 @@ class AcceptanceDraft(models.Model):
                 (credit | debts).reconcile()
         else:
             # Nothing can be matched there: the entry says what it takes from the receipt.
-            standing.move_id._gy_write_decided({"gy_receipt_entry_id": payment.move_id.id})
-            (refused - standing).move_id._gy_write_decided({"gy_receipt_entry_id": False})
+            for entry in refused.move_id:
+                stands = entry in standing.move_id
+                receipt = payment.move_id.id if stands else False
+                entry._gy_write_decided({"gy_receipt_entry_id": receipt})
         payment.gy_share_ids._use()
 
     def _reverse_entry(self, entry):
