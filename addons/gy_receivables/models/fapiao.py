@@ -45,7 +45,9 @@ class Fapiao(models.Model):
     amount = fields.Monetary(
         string="Covers", required=True, help="What it covers of the invoice, in its currency."
     )
-    company_currency_id = fields.Many2one(related="company_id.currency_id")
+    company_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Company Currency"
+    )
     face_amount = fields.Monetary(
         string="Amount on the Fapiao",
         currency_field="company_currency_id",

@@ -26,7 +26,9 @@ class FapiaoEntry(models.TransientModel):
     file = fields.Binary()
     filename = fields.Char(string="File Name")
     confirmation = fields.Char(string="Confirmation No.")
-    company_currency_id = fields.Many2one(related="move_id.company_id.currency_id")
+    company_currency_id = fields.Many2one(
+        related="move_id.company_id.currency_id", string="Company Currency"
+    )
     is_foreign = fields.Boolean(compute="_compute_is_foreign")
     face_amount = fields.Monetary(
         string="Amount on the Fapiao",
