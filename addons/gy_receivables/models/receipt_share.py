@@ -82,14 +82,14 @@ class ReceiptShare(models.Model):
     @api.depends("payment_id", "entry_id")
     def _compute_company_id(self):
         for share in self:
-            share.company_id = (share.payment_id or share.entry_id).company_id
+            share.company_id = share._receipt().company_id
 
     @api.depends("payment_id.date", "payment_id.partner_id", "entry_id.date", "order_id")
     def _compute_receipt(self):
         # Whoever sees the contract sees whose money it has, and of which day.
         for share in self.sudo():
-            payment, entry = share.payment_id, share.entry_id
-            share.date = payment.date if payment else entry.date
+            payment = share.payment_id
+            share.date = share._receipt().date
             share.partner_id = payment.partner_id or share.order_id.partner_id.commercial_partner_id
             share.currency_id = payment.currency_id or share._entry_currency()
 
@@ -127,10 +127,14 @@ class ReceiptShare(models.Model):
     def _compute_display_name(self):
         # The number of the receipt is all that is told of it to those who may not read payments.
         for share in self.sudo():
-            receipt = share.payment_id or share.entry_id
-            share.display_name = f"{receipt.display_name or ''} → {share.order_id.name or ''}"
+            receipt = share._receipt().display_name or ""
+            share.display_name = f"{receipt} → {share.order_id.name or ''}"
 
     # -- the receipt behind it -------------------------------------------------
+
+    def _receipt(self):
+        """Return what brought the money: the payment, or the entry where it came by none."""
+        return self.payment_id or self.entry_id
 
     def _entries(self):
         """Return the entries that bring the money; a payment in draft has none yet."""
@@ -273,7 +277,7 @@ class ReceiptShare(models.Model):
                     body=self.env._(
                         "Share %(amount)s of receipt %(receipt)s removed by %(user)s",
                         amount=format_amount(self.env, share.amount, share.currency_id),
-                        receipt=(share.payment_id or share.entry_id).display_name,
+                        receipt=share._receipt().display_name,
                         user=self.env.user.name,
                     )
                 )

@@ -41,7 +41,7 @@ class ReceiptShare(models.Model):
 
     def _check_contract(self):
         """Refuse contracts of other companies and customers, and instalments of others."""
-        receipt, order = self.payment_id or self.entry_id, self.order_id
+        receipt, order = self._receipt(), self.order_id
         if not order.gy_is_process or order.company_id != receipt.company_id:
             raise ValidationError(
                 self.env._("%s is no contract of this company.", order.display_name)
@@ -77,6 +77,6 @@ class ReceiptShare(models.Model):
             raise ValidationError(
                 self.env._(
                     "%s: the shares of the contracts are more than the payment.",
-                    (self.payment_id or self.entry_id).display_name,
+                    self._receipt().display_name,
                 )
             )

@@ -128,10 +128,7 @@ class SaleOrder(models.Model):
         """Return what goods that leave now add to what is on the way to the customer."""
         if moves is None or self in self.sudo()._gy_in_production():
             return 0.0
-        going = moves.sudo().filtered(
-            lambda move: move.sale_line_id.order_id == self and move.state != "done"
-        )
-        return self._gy_in_company(sum(move._gy_sale_value() for move in going))
+        return self._gy_in_company(self._gy_going_value(moves))
 
     def _gy_credit_reasons(self, more):
         limit = self._gy_limit()

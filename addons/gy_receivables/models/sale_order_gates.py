@@ -148,6 +148,14 @@ class SaleOrder(models.Model):
             "gy.installment", self.env._("Instalments"), mine, views=(False, None)
         )
 
+    def _gy_going_value(self, moves):
+        """Return what those of ``moves`` that are this contract's and have not left are worth."""
+        return sum(
+            move._gy_sale_value()
+            for move in moves.sudo()
+            if move.sale_line_id.order_id == self and move.state != "done"
+        )
+
     def _gy_shipment_reasons(self, moves):
         """Return what must be paid before ``moves`` may leave, on top of what left before."""
         # The mode is the company's; whoever ships need not read its settings.
@@ -160,11 +168,7 @@ class SaleOrder(models.Model):
         gated = self.gy_installment_ids.filtered(lambda line: line.gate != "none")
         required = sum(gated.mapped("amount"))
         paid = required - sum(line._gy_gate_missing() for line in gated)
-        going = sum(
-            move._gy_sale_value()
-            for move in moves.sudo()
-            if move.sale_line_id.order_id == self and move.state != "done"
-        )
+        going = self._gy_going_value(moves)
         shortfall = plan.shipment_shortfall(
             required,
             paid,

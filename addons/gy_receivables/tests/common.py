@@ -36,6 +36,23 @@ class ReceivablesCommon(GyCommon):
             [("type", "=", "bank"), ("company_id", "=", cls.company.id)], limit=1
         )
 
+    @classmethod
+    def foreign_currency(cls):
+        """Return a currency of which one is worth five of the company's."""
+        currency = cls.env.ref("base.USD")
+        if currency == cls.company.currency_id:
+            currency = cls.env.ref("base.EUR")
+        currency.active = True
+        cls.env["res.currency.rate"].create(
+            {
+                "currency_id": currency.id,
+                "company_id": cls.company.id,
+                "name": "2020-01-01",
+                "rate": 0.2,
+            }
+        )
+        return currency
+
     def plan(self, order):
         return order.sudo()._gy_plan()
 

@@ -197,18 +197,7 @@ class TestForeignFapiao(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.dollar = cls.env.ref("base.USD")
-        if cls.dollar == cls.company.currency_id:
-            cls.dollar = cls.env.ref("base.EUR")
-        cls.dollar.active = True
-        cls.env["res.currency.rate"].create(
-            {
-                "currency_id": cls.dollar.id,
-                "company_id": cls.company.id,
-                "name": "2020-01-01",
-                "rate": 0.2,
-            }
-        )
+        cls.dollar = cls.foreign_currency()
         cls.prices = cls.env["product.pricelist"].create(
             {"name": "Dollars", "currency_id": cls.dollar.id}
         )

@@ -244,18 +244,7 @@ class TestForeignReceipts(EntriesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.dollar = cls.env.ref("base.USD")
-        if cls.dollar == cls.company.currency_id:
-            cls.dollar = cls.env.ref("base.EUR")
-        cls.dollar.active = True
-        cls.env["res.currency.rate"].create(
-            {
-                "currency_id": cls.dollar.id,
-                "company_id": cls.company.id,
-                "name": "2020-01-01",
-                "rate": 0.2,
-            }
-        )
+        cls.dollar = cls.foreign_currency()
 
     def test_a_receipt_in_dollars(self):
         order = self.confirmed()
