@@ -16,6 +16,7 @@
         "gy_contract_review",
         "gy_pricing_agreement",
         "gy_production_followup",
+        "gy_invoicing",
         "gy_receivables",
         "l10n_cn",
         "mrp_account",

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import gate_pass
 
@@ -64,15 +63,11 @@ class AccountMove(models.Model):
             if vals.keys() & {"partner_id", "partner_shipping_id"}:
                 self._gy_check_partners()
             return res
-        if vals["state"] != "posted":
-            self._gy_check_issued()
         # Whoever posts or cancels need not see the contracts; only their totals are recomputed.
         contracts = self.sudo()._gy_contracts()
         contracts._gy_lock_totals()
         res = super().write(vals)
         contracts._gy_money_changed()
-        if vals["state"] == "cancel":
-            self._gy_give_back_requests(self.env._("The invoice was cancelled."))
         return res
 
     def _gy_check_partners(self):
@@ -87,35 +82,6 @@ class AccountMove(models.Model):
             name = move.display_name
             contract._gy_check_partner(name, move.partner_id, "partner_invoice_id", road)
             contract._gy_check_partner(name, move.partner_shipping_id, "partner_shipping_id", road)
-
-    def _gy_check_issued(self):
-        """Refuse to take back an invoice whose fapiao the customer may have (R11.2).
-
-        :raise UserError: naming the invoice and its fapiao
-        """
-        # Read for the check only.
-        for move in self.sudo().filtered(lambda move: move.gy_order_id and move.state == "posted"):
-            if fapiao := move.gy_fapiao_ids._valid():
-                raise UserError(
-                    self.env._(
-                        "%(invoice)s has fapiao %(numbers)s. Reverse it by a credit note with its "
-                        "red-letter fapiao, or declare the fapiao void first.",
-                        invoice=move.name,
-                        numbers=format_list(self.env, fapiao.mapped("number")),
-                    )
-                )
-
-    def unlink(self):
-        self._gy_give_back_requests(self.env._("The draft invoice was deleted."))
-        return super().unlink()
-
-    def _gy_give_back_requests(self, reason):
-        """Let what these invoices were requested for be requested again."""
-        # Whoever cancels an invoice decides nothing about its request; it follows.
-        invoices = self.sudo().filtered("gy_order_id")
-        if invoices:
-            requests = self.env["gy.invoice.request"].sudo()
-            requests.search([("move_id", "in", invoices.ids)])._give_back(reason)
 
     def _gy_check_invoiced(self):
         """Refuse to invoice more than a contract's line has, whatever was changed on the draft.
@@ -137,43 +103,9 @@ class AccountMove(models.Model):
                     )
                 )
 
-    def _gy_check_requested(self):
-        """Refuse invoices of contracts that say anything but what was requested (R11.1).
-
-        :raise UserError: naming the invoice, the contract and the line
-        """
-        # Read for the check only.
-        for invoice in self.sudo().filtered(lambda move: move.move_type == "out_invoice"):
-            tied = invoice.invoice_line_ids.filtered(
-                lambda line: line.sale_line_ids.order_id._gy_contracts()
-            )
-            if not tied:
-                continue
-            requests = invoice.gy_request_ids.filtered(lambda item: item.state == "accepted")
-            asked = {line.order_line_id: line.quantity for line in requests.line_ids}
-            for line in tied.filtered(lambda line: line.display_type == "product"):
-                order_line = line.sale_line_ids[:1]
-                if not order_line._gy_is_billed():
-                    continue
-                asked_for = asked.get(order_line, 0.0)
-                if line.product_uom_id.compare(
-                    line.quantity, asked_for
-                ) or not order_line._gy_is_invoiced_as_agreed(line):
-                    raise UserError(
-                        self.env._(
-                            "%(invoice)s: %(product)s is not what was requested for contract "
-                            "%(contract)s. The sales administrator requests the invoice, finance "
-                            "accepts and posts it as it is.",
-                            invoice=invoice.display_name,
-                            product=order_line.product_id.display_name,
-                            contract=order_line.order_id.display_name,
-                        )
-                    )
-
     def _post(self, soft=True):
         posted = super()._post(soft=soft)
         posted._gy_check_partners()
-        posted._gy_check_requested()
         posted._gy_check_invoiced()
         posted._gy_set_posting_deadline()
         posted.filtered(lambda move: move.move_type == "out_invoice")._gy_use_advances()

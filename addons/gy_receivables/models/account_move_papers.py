@@ -6,13 +6,10 @@ from odoo.addons.gy_sales_process.tools.public import public
 
 
 class AccountMove(models.Model):
-    """What belongs to a contract's invoice on paper: its fapiao, its posting by the customer."""
+    """A contract's invoice is posted by the customer, too: a dated fact with evidence (R12.2)."""
 
     _inherit = "account.move"
 
-    gy_fapiao_ids = fields.One2many(
-        "gy.fapiao", "move_id", string="Fapiao", copy=False, groups=ROLE, readonly=True
-    )
     gy_posting_ids = fields.One2many(
         "gy.customer.posting",
         "move_id",
@@ -21,26 +18,16 @@ class AccountMove(models.Model):
         groups=ROLE,
         readonly=True,
     )
-    gy_request_ids = fields.One2many(
-        "gy.invoice.request",
-        "move_id",
-        string="Invoice Request",
-        copy=False,
-        groups=ROLE,
-        readonly=True,
-    )
     gy_posting_deadline = fields.Date(
         string="Posted by the Customer until", copy=False, groups=INTERNAL, readonly=True
     )
-    gy_needs_fapiao = fields.Boolean(compute="_compute_gy_needs", groups=INTERNAL)
-    gy_needs_posting = fields.Boolean(compute="_compute_gy_needs", groups=INTERNAL)
+    gy_needs_posting = fields.Boolean(compute="_compute_gy_needs_posting", groups=INTERNAL)
 
-    def _compute_gy_needs(self):
-        """Tell the form which of its buttons are of use."""
+    def _compute_gy_needs_posting(self):
+        """Tell the form whether its button is of use."""
         # Facts of a contract's invoice, shown to whoever may open it.
         for move in self.sudo():
             posted = bool(move.gy_order_id) and move.state == "posted"
-            move.gy_needs_fapiao = posted and bool(move._gy_fapiao_gap())
             move.gy_needs_posting = posted and move._gy_awaits_posting()
 
     def _gy_set_posting_deadline(self):
@@ -50,25 +37,6 @@ class AccountMove(models.Model):
             company = move.company_id
             deadline = company._gy_add_workdays(move.invoice_date, company.gy_posting_days)
             move._gy_write_decided({"gy_posting_deadline": deadline})
-
-    def _gy_fapiao_gap(self):
-        """Return for how much of this invoice or credit note a fapiao is still to be issued.
-
-        A credit note needs a red-letter one when its invoice had a fapiao; an invoice that was
-        reversed before it had any needs none.
-        """
-        self.ensure_one()
-        issued = sum(self.gy_fapiao_ids._valid().mapped("amount"))
-        if self.move_type == "out_refund":
-            due = self.amount_total if self.reversed_entry_id.gy_fapiao_ids._valid() else 0.0
-        elif self.payment_state == "reversed" and not issued:
-            due = 0.0
-        else:
-            due = self.amount_total
-        gap = self.currency_id.round(max(0.0, due - issued))
-        if issued and self.sudo().gy_order_id._gy_is_cents(gap):
-            return 0.0
-        return gap
 
     def _gy_awaits_posting(self):
         """Tell whether the customer has yet to post this posted invoice."""
@@ -90,8 +58,7 @@ class AccountMove(models.Model):
         :param str filename: its name with the extension
         :return: id of the ``gy.customer.posting``
         :raise AccessError: for anyone but the contract's salesperson and the sales administrator
-        :raise UserError: when it is no posted invoice of a contract, has no fapiao, or is posted
-            already
+        :raise UserError: when it is no posted invoice of a contract, or is posted already
         """
         order = self._gy_check_paper(
             ("salesperson", "sales_manager", "sales_admin"), ("out_invoice",)
@@ -102,12 +69,7 @@ class AccountMove(models.Model):
         since = [(self.env._("invoice %s", move.name), move.invoice_date)]
         order._gy_check_business_date(date, since)
         order._gy_lock_totals()
-        if not move.gy_fapiao_ids._valid():
-            raise UserError(
-                self.env._("%s has no fapiao yet: the customer cannot post it.", move.name)
-            )
-        if move.gy_posting_ids._valid():
-            raise UserError(self.env._("%s is posted by the customer already.", move.name))
+        move._gy_check_postable()
         documents = self.env["gy.document"]
         content = documents._read_scan(evidence, filename, order)
         document = documents._file("statement", filename, content, order, origin=order, date=date)
@@ -121,6 +83,15 @@ class AccountMove(models.Model):
         posting = self.env["gy.customer.posting"]._gy_create_decided([vals])
         move._gy_contracts()._gy_papers_changed()
         return posting.id
+
+    def _gy_check_postable(self):
+        """Refuse what the customer cannot post; hook for what has to be with it before.
+
+        :raise UserError: naming the invoice
+        """
+        self.ensure_one()
+        if self.gy_posting_ids._valid():
+            raise UserError(self.env._("%s is posted by the customer already.", self.name))
 
     def _gy_check_paper(self, roles, types):
         """Return the contract of this invoice; refuse whoever may not record papers on it.

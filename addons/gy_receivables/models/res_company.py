@@ -33,22 +33,11 @@ class ResCompany(models.Model):
         help="What part invoices and fapiao may differ by rounding from what was agreed, in the "
         "currency of the contract; so much is neither invoiced nor collected any more.",
     )
-    gy_handing_days = fields.Integer(
-        string="Handing over a Fapiao (working days)",
-        default=5,
-        groups=INTERNAL,
-        help="Norm from the date of the fapiao until it is with the customer's finance.",
-    )
     gy_posting_days = fields.Integer(
         string="Posting by the Customer (working days)",
         default=10,
         groups=INTERNAL,
         help="Norm from the date of the invoice until the customer has posted it.",
-    )
-    gy_fapiao_original = fields.Boolean(
-        string="Signed XML of Digital Fapiao",
-        groups=INTERNAL,
-        help="Digital fapiao are recorded with their signed XML only; PDF and OFD are its pictures.",
     )
     gy_stamp_rate = fields.Float(
         string="Stamp Duty (‰)",

@@ -7,9 +7,7 @@ class ResConfigSettings(models.TransientModel):
     gy_shipment_money = fields.Selection(related="company_id.gy_shipment_money", readonly=False)
     gy_credit_gate = fields.Selection(related="company_id.gy_credit_gate", readonly=False)
     gy_cent_tolerance = fields.Float(related="company_id.gy_cent_tolerance", readonly=False)
-    gy_handing_days = fields.Integer(related="company_id.gy_handing_days", readonly=False)
     gy_posting_days = fields.Integer(related="company_id.gy_posting_days", readonly=False)
-    gy_fapiao_original = fields.Boolean(related="company_id.gy_fapiao_original", readonly=False)
     gy_stamp_rate = fields.Float(related="company_id.gy_stamp_rate", readonly=False)
     gy_advance_account_id = fields.Many2one(
         related="company_id.gy_advance_account_id", readonly=False

@@ -233,7 +233,6 @@ class SaleOrder(models.Model):
         "gy_all_shipped_on",
         "gy_undocumented_count",
         "gy_invoiced_amount",
-        "gy_fapiao_missing",
         "gy_money_missing_production",
         "gy_money_missing_shipment",
     )
@@ -298,7 +297,6 @@ class SaleOrder(models.Model):
             "invoicing": {
                 "in_force": in_force,
                 "invoiced": self._gy_is_invoiced(),
-                "fapiao": is_zero(self.gy_fapiao_missing),
             },
             "collection": {"in_force": in_force, "paid": is_zero(open_total)},
         }

@@ -48,16 +48,9 @@ class SaleOrder(models.Model):
 
     def _gy_invoicing_criteria(self):
         facts = self._gy_money_facts()["invoicing"]
-        missing = self._gy_format(self.gy_fapiao_missing)
         return [
             self._gy_in_force_criterion(),
             self._gy_invoiced_criterion(facts["invoiced"]),
-            self._gy_criterion(
-                self.env._("Every invoice has its fapiao"),
-                facts["fapiao"],
-                self.env._("No fapiao recorded for %s yet", missing),
-                self.action_gy_view_requests(),
-            ),
         ]
 
     def _gy_collection_criteria(self):
@@ -74,7 +67,7 @@ class SaleOrder(models.Model):
             self.env._("Invoiced in full"),
             invoiced,
             self.env._("%s is not invoiced yet", self._gy_format(rest)),
-            self.action_gy_view_requests(),
+            self._gy_invoice_action(),
         )
 
     def _gy_shipped_criterion(self, shipped):

@@ -187,7 +187,7 @@ class SaleOrder(models.Model):
                 self.env._(
                     "The customer has not posted %s yet", self._gy_format(self.gy_unposted_amount)
                 ),
-                self.action_gy_view_requests(),
+                self._gy_invoice_action(),
             ),
         ]
 

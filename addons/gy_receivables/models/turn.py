@@ -15,8 +15,7 @@ class Turn(models.Model):
         return [
             *super()._parts(),
             *self._delivery_parts(),
-            *self._invoicing_parts(),
-            *self._fapiao_parts(),
+            *self._posting_parts(),
             *self._money_parts(),
         ]
 
@@ -83,104 +82,9 @@ class Turn(models.Model):
         ]
 
     @api.model
-    def _invoicing_parts(self):
-        """Deliveries to be requested for invoicing, requests that wait for finance."""
+    def _posting_parts(self):
+        """Invoices the customer has to post."""
         return [
-            Part(
-                "invoice_to_request",
-                self.env._("Delivered, invoice to be requested"),
-                "sale.order",
-                SQL(
-                    """SELECT line.order_id AS res_id, line.order_id, NULL::integer AS user_id,
-                              sale_order.company_id,
-                              MAX(sale_order.gy_all_shipped_on) AS since, NULL::date AS deadline
-                         FROM sale_order_line line
-                         JOIN sale_order ON sale_order.id = line.order_id
-                        WHERE sale_order.gy_is_process AND sale_order.state = 'sale'
-                          AND sale_order.gy_invoiced_amount < sale_order.gy_owed_amount
-                          AND line.display_type IS NULL
-                          AND line.qty_delivered > line.qty_invoiced + COALESCE(
-                              (SELECT SUM(asked.quantity)
-                                 FROM gy_invoice_request_line asked
-                                 JOIN gy_invoice_request request ON request.id = asked.request_id
-                                WHERE asked.order_line_id = line.id
-                                  AND request.state = 'submitted'), 0)
-                        GROUP BY line.order_id, sale_order.company_id""",
-                ),
-                role="sales_admin",
-            ),
-            Part(
-                "invoice_request",
-                self.env._("Invoice request to be decided"),
-                "gy.invoice.request",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              %(day)s AS since,
-                              NULL::date AS deadline
-                         FROM gy_invoice_request WHERE state = 'submitted'""",
-                    day=clock.sql_day("submitted_on"),
-                ),
-                role="finance",
-            ),
-            Part(
-                "invoice_refused",
-                self.env._("Refused invoice request to be corrected"),
-                "gy.invoice.request",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              %(day)s AS since,
-                              NULL::date AS deadline
-                         FROM gy_invoice_request WHERE state = 'refused'""",
-                    day=clock.sql_day("decided_on"),
-                ),
-                role="sales_admin",
-            ),
-        ]
-
-    @api.model
-    def _fapiao_parts(self):
-        """Fapiao to be recorded and handed over, invoices the customer has to post."""
-        return [
-            Part(
-                "fapiao_missing",
-                self.env._("Fapiao to be recorded"),
-                "account.move",
-                SQL(
-                    """SELECT move.id AS res_id, move.gy_order_id AS order_id,
-                              NULL::integer AS user_id,
-                              move.company_id, move.invoice_date AS since, NULL::date AS deadline
-                         FROM account_move move
-                         JOIN sale_order ON sale_order.id = move.gy_order_id
-                        WHERE sale_order.gy_fapiao_missing > 0
-                          AND move.state = 'posted' AND move.move_type = 'out_invoice'
-                          AND move.amount_total > COALESCE(
-                              (SELECT SUM(fapiao.amount) FROM gy_fapiao fapiao
-                                WHERE fapiao.move_id = move.id
-                                  AND fapiao.voided_on IS NULL), 0)""",
-                ),
-                role="finance",
-            ),
-            Part(
-                "fapiao_to_sales",
-                self.env._("Fapiao to be given to the salesperson"),
-                "gy.fapiao",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              date AS since, deadline
-                         FROM gy_fapiao WHERE state = 'issued'""",
-                ),
-                role="sales_admin",
-            ),
-            Part(
-                "fapiao_to_customer",
-                self.env._("Fapiao to be handed to the customer"),
-                "gy.fapiao",
-                SQL(
-                    """SELECT id AS res_id, order_id, user_id,
-                              company_id, handed_sales_on AS since, deadline
-                         FROM gy_fapiao WHERE state = 'sales' AND user_id IS NOT NULL"""
-                ),
-            ),
             Part(
                 "customer_posting",
                 self.env._("Invoice to be posted by the customer"),
@@ -196,14 +100,19 @@ class Turn(models.Model):
                           AND move.state = 'posted' AND move.move_type = 'out_invoice'
                           AND move.payment_state != 'reversed'
                           AND sale_order.user_id IS NOT NULL
-                          AND EXISTS (SELECT FROM gy_fapiao WHERE gy_fapiao.move_id = move.id
-                                         AND gy_fapiao.voided_on IS NULL)
+                          AND %(postable)s
                           AND NOT EXISTS (SELECT FROM gy_customer_posting posting
                                            WHERE posting.move_id = move.id
-                                             AND posting.voided_on IS NULL)"""
+                                             AND posting.voided_on IS NULL)""",
+                    postable=self._sql_postable(),
                 ),
             ),
         ]
+
+    @api.model
+    def _sql_postable(self):
+        """Return the SQL condition that the customer can post invoice ``move``; hook."""
+        return SQL("TRUE")
 
     @api.model
     def _money_parts(self):
@@ -247,28 +156,6 @@ class Turn(models.Model):
                 ),
                 role="finance",
                 amount="gy_surplus_amount",
-            ),
-            Part(
-                "red_letter",
-                self.env._("Red-letter fapiao to be recorded"),
-                "account.move",
-                SQL(
-                    """SELECT move.id AS res_id, move.gy_order_id AS order_id,
-                              NULL::integer AS user_id,
-                              move.company_id, move.invoice_date AS since, NULL::date AS deadline
-                         FROM account_move move
-                         JOIN sale_order ON sale_order.id = move.gy_order_id
-                        WHERE sale_order.gy_fapiao_missing > 0
-                          AND move.state = 'posted' AND move.move_type = 'out_refund'
-                          AND EXISTS (SELECT FROM gy_fapiao
-                                       WHERE gy_fapiao.move_id = move.reversed_entry_id
-                                         AND gy_fapiao.voided_on IS NULL)
-                          AND move.amount_total > COALESCE(
-                              (SELECT SUM(fapiao.amount) FROM gy_fapiao fapiao
-                                WHERE fapiao.move_id = move.id
-                                  AND fapiao.voided_on IS NULL), 0)""",
-                ),
-                role="finance",
             ),
             Part(
                 "installment_overdue",

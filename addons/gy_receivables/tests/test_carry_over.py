@@ -84,7 +84,7 @@ class TestAdvanceAccount(CarryCommon):
     def test_undone_with_the_invoice(self):
         order = self.shipped()
         self.pay(order, 3000)
-        invoice = self.invoice(order, fapiao=False)
+        invoice = self.invoice(order, papers=False)
         invoice.button_draft()
         self.assertEqual(self.carried(invoice).mapped("state"), ["cancel"])
         self.assertEqual(self.balance(self.advances), -3000)

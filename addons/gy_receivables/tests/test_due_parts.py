@@ -117,7 +117,7 @@ class TestDueParts(ReceivablesCommon):
         first = self.part_invoice(order, 4)
         self.part_invoice(order, 6)
         self.assertEqual(self.due(order), (0, 0, False))
-        self.add_fapiao(first)
+        self.with_papers(first)
         posting = self.post_at_customer(first)
         self.assertEqual(self.due(order), (4000, 4000, self.today()))
         self.as_role("sales_admin", posting).action_void("Not theirs")

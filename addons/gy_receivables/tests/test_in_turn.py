@@ -10,24 +10,6 @@ from .common import ReceivablesCommon
 class TestInTurn(ReceivablesCommon):
     """Two sessions cannot both spend, invoice or sign for the same: one waits (R6.6, R11.1)."""
 
-    def test_invoicing(self):
-        order = self.shipped()
-        request = self.assertInTurn(order, partial(self.request, order), "_gy_create_request")
-        model = request._name
-        self.assertInTurn(order, request.action_submit, "_check_complete", model)
-        finance = self.as_role("finance", request)
-        self.assertInTurn(order, finance.action_accept, "_check_quantities", model)
-        invoice = self.as_role("finance", request.sudo().move_id)
-        invoice.action_post()
-        add = partial(self.add_fapiao, invoice)
-        fapiao = self.assertInTurn(order, add, "_gy_check_covered", "account.move")
-        post = partial(self.post_at_customer, invoice)
-        posting = self.assertInTurn(order, post, "create", "gy.customer.posting")
-        take_back = partial(self.as_role("sales_admin", posting).action_void, "Another invoice")
-        self.assertInTurn(order, take_back, "_gy_write_decided", posting._name)
-        void = partial(self.as_role("finance", fapiao).action_void, "Wrong title")
-        self.assertInTurn(order, void, "_gy_write_decided", fapiao._name)
-
     def test_money(self):
         order = self.confirmed()
         share = self.assertInTurn(order, partial(self.pay, order, 100), "_gy_recompute")

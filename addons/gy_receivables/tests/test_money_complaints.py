@@ -2,75 +2,12 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common import FILE, ReceivablesCommon
+from .common import ReceivablesCommon
 
 
 @tagged("post_install", "-at_install")
-class TestInvoicesAsRequested(ReceivablesCommon):
-    """An invoice of a contract says what was requested, on every road (M1, M13, M15, A9)."""
-
-    def refused(self, invoice, words="is not what was requested"):
-        with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
-            invoice.action_post()
-
-    def test_changed_draft(self):
-        order = self.shipped()
-        for values in (
-            {"price_unit": 2000},
-            {"quantity": 5},
-            {"quantity": 5, "price_unit": 2000},
-            {"discount": 10},
-            {"price_unit": 0.01},
-        ):
-            with self.cr.savepoint() as savepoint:
-                invoice = self.invoice(order, post=False)
-                invoice.invoice_line_ids.write(values)
-                self.refused(invoice)
-                savepoint.rollback()
-                self.env.invalidate_all()
-        invoice = self.invoice(order)
-        self.assertEqual((invoice.state, order.gy_invoiced_amount), ("posted", 10000))
-
-    def test_without_request(self):
-        order = self.shipped()
-        line = order.sudo().order_line
-        invoice = self.as_role("finance", self.env["account.move"]).create(
-            {
-                "move_type": "out_invoice",
-                "partner_id": order.partner_id.id,
-                "invoice_line_ids": [
-                    Command.create(
-                        {
-                            "product_id": line.product_id.id,
-                            "quantity": 10,
-                            "price_unit": 1000,
-                            "tax_ids": [Command.clear()],
-                            "sale_line_ids": [Command.link(line.id)],
-                        }
-                    )
-                ],
-            }
-        )
-        self.refused(invoice)
-
-    def test_allowance_gives_back_no_goods(self):
-        """A credit note with the quantity left and a small price is an allowance (M1)."""
-        order = self.shipped()
-        invoice = self.invoice(order)
-        self.credited(invoice, price=50)
-        line = order.sudo().order_line
-        self.assertEqual((line.qty_invoiced, order.gy_invoiced_amount), (10, 9500))
-        self.assertFalse(any(line._gy_requestable().values()))
-        with self.assertRaisesRegex(UserError, "nothing was delivered"):
-            self.as_role("sales_admin", order).action_gy_request_invoice()
-
-    def test_returned_goods_can_be_invoiced_again(self):
-        order = self.shipped()
-        invoice = self.invoice(order)
-        self.credited(invoice, quantity=2)
-        line = order.sudo().order_line
-        self.assertEqual((line.qty_invoiced, order.gy_invoiced_amount), (8, 8000))
-        self.assertEqual(line._gy_requestable(), {line: 2})
+class TestGivenUp(ReceivablesCommon):
+    """What came back for good is no longer owed; services are done when somebody says so (M2, M6)."""
 
     def test_returned_for_good(self):
         """What came back and was credited is no longer owed; the stages end (M2)."""
@@ -82,14 +19,13 @@ class TestInvoicesAsRequested(ReceivablesCommon):
         self.assertEqual((line.qty_delivered, line.gy_given_up_qty), (8, 0), "not credited yet")
         self.assertFalse(order.gy_all_shipped_on)
         refund = self.credited(invoice, quantity=2)
-        self.add_fapiao(refund, confirmation="2026-1")
+        self.with_papers(refund)
         self.assertEqual((line.gy_given_up_qty, order.gy_owed_amount), (2, 8000))
         self.assertEqual(self.plan(order).mapped("amount"), [2400, 4800, 800])
         self.pay(order, 8000)
         self.assertTrue(order.gy_all_shipped_on)
         self.assertTrue(order.gy_invoicing_done)
         self.assertTrue(order.gy_collection_done)
-        self.assertFalse(any(line._gy_requestable().values()))
         self.assertCriteriaMatchFlags(order)
 
     def test_returned_and_delivered_again(self):
@@ -105,7 +41,6 @@ class TestInvoicesAsRequested(ReceivablesCommon):
             self._transfer(self.as_role("warehouse", again))
         self.assertEqual(order.sudo().order_line.qty_delivered, 10)
         self.assertEqual(order.gy_owed_amount, 10000)
-        self.assertEqual(order.sudo().order_line._gy_requestable().popitem()[1], 2)
 
     def test_credit_note_moves_no_date(self):
         """What is due by an invoice is not due later because of a credit note (M8)."""
@@ -116,28 +51,6 @@ class TestInvoicesAsRequested(ReceivablesCommon):
         refund.invoice_line_ids.price_unit = 1
         refund.action_post()
         self.assertEqual(order.gy_invoiced_date, day)
-
-    def test_discount_on_a_line_of_its_own(self):
-        """It is shared out over the part invoices; none comes to less than nothing (M15)."""
-        discount = self.env["product.product"].create(
-            {"name": "Discount", "type": "service", "taxes_id": [Command.clear()]}
-        )
-        lines = [(self.bearing, 10, 1000), (discount, 1, -9000)]
-        order = self.stocked(
-            order_line=[
-                Command.create(
-                    {"product_id": product.id, "product_uom_qty": quantity, "price_unit": price}
-                )
-                for product, quantity, price in lines
-            ]
-        )
-        amounts = []
-        for quantity in (9, 1):
-            with self.open_gates():
-                self.ship(self.deliveries(order), quantity)
-            amounts.append(self.invoice(order).amount_total)
-        self.assertEqual(amounts, [900, 100])
-        self.assertTrue(order._gy_is_invoiced())
 
     def test_service_is_recorded_and_invoiced(self):
         """Somebody says that the installation is done; then it can be invoiced (M6)."""
@@ -248,7 +161,7 @@ class TestMoneyStays(ReceivablesCommon):
     def test_invoice_taken_back(self):
         """The money of a paid invoice that goes back to draft stays with the contract (M14)."""
         order = self.shipped()
-        invoice = self.invoice(order, fapiao=False)
+        invoice = self.invoice(order, papers=False)
         self.register(invoice)
         self.assertEqual(order.gy_received_amount, 10000)
         invoice.button_draft()
@@ -262,11 +175,11 @@ class TestMoneyStays(ReceivablesCommon):
         """A reversed invoice gives what was paid on it to the one in its place (M10)."""
         order = self.shipped()
         self.pay(order, 9000)
-        invoice = self.invoice(order, fapiao=False)
+        invoice = self.invoice(order, papers=False)
         self.assertEqual(invoice.amount_residual, 1000)
         refund = invoice._reverse_moves([{"invoice_date": self.today()}])
         refund.action_post()
-        again = self.invoice(order, fapiao=False)
+        again = self.invoice(order, papers=False)
         self.assertEqual(again.amount_total, 10000)
         self.assertEqual(order.gy_received_amount, 9000)
         self.assertEqual(sum((invoice | refund | again).mapped("amount_residual_signed")), 1000)
@@ -341,81 +254,6 @@ class TestCents(ReceivablesCommon):
         order = self.confirmed()
         self.pay(order, 2999.99)
         self.assertAlmostEqual(order.gy_money_missing_production, 0.01)
-
-    def test_fapiao(self):
-        order = self.shipped()
-        invoice = self.invoice(order, fapiao=False)
-        with self.assertRaisesRegex(UserError, "at most"), self.cr.savepoint():
-            self.add_fapiao(invoice, amount=10000.06)
-        with self.cr.savepoint() as savepoint:
-            self.add_fapiao(invoice, amount=10000.01)
-            self.assertTrue(order.gy_invoicing_done)
-            savepoint.rollback()
-            self.env.invalidate_all()
-        self.add_fapiao(invoice, amount=9999.99)
-        self.assertFalse(order.gy_fapiao_missing)
-        self.assertTrue(order.gy_invoicing_done)
-
-
-@tagged("post_install", "-at_install")
-class TestFapiaoNumbers(ReceivablesCommon):
-    """Fapiao on paper have a code, digital ones are not declared void (M21, M25)."""
-
-    def test_same_number_under_another_code(self):
-        order = self.shipped()
-        invoice = self.invoice(order, fapiao=False)
-        for code, amount in (("044001900104", 4000), ("044001900105", 4000), (None, 2000)):
-            self.add_fapiao(invoice, "12345678", code=code, amount=amount, filename="scan.pdf")
-        self.assertEqual(len(order.sudo().gy_fapiao_ids), 3)
-        self.assertFalse(order.gy_fapiao_missing)
-
-    def test_wrong_codes(self):
-        order = self.shipped()
-        invoice = self.invoice(order, fapiao=False)
-        self.add_fapiao(invoice, "12345678", code="044001900104", amount=10)
-        with self.assertRaisesRegex(UserError, "already"), self.cr.savepoint():
-            self.add_fapiao(invoice, "12345678", code="044001900104", amount=10)
-        for number, code in (
-            ("87654321", "12"),
-            ("87654321", "04400190010x"),
-            (self.fapiao_number(), "044001900104"),
-        ):
-            with self.assertRaisesRegex(UserError, "is no fapiao code"), self.cr.savepoint():
-                self.add_fapiao(invoice, number, code=code, amount=10)
-
-    def test_void(self):
-        """While nobody has it a record can be mended; then only a red-letter fapiao helps."""
-        order = self.shipped()
-        invoice = self.invoice(order)
-        fapiao = self.as_role("finance", order.sudo().gy_fapiao_ids)
-        number = fapiao.number
-        fapiao.action_void("Typed wrong")
-        self.add_fapiao(invoice, number)
-        fapiao = order.sudo().gy_fapiao_ids._valid()
-        self.as_role("sales_admin", fapiao).action_hand_to_salesperson()
-        with self.assertRaisesRegex(UserError, "red-letter"), self.cr.savepoint():
-            self.as_role("finance", fapiao).action_void("Wrong title")
-
-    def test_void_after_the_customer_booked_it(self):
-        order = self.shipped()
-        invoice = self.invoice(order, fapiao=False)
-        fapiao = self.add_fapiao(invoice, "12345678")
-        self.post_at_customer(invoice)
-        with self.assertRaisesRegex(UserError, "red-letter"), self.cr.savepoint():
-            self.as_role("finance", fapiao).action_void("Wrong title")
-
-    def test_red_letter_waits_on_finance(self):
-        order = self.shipped()
-        invoice = self.invoice(order)
-        refund = invoice._reverse_moves([{"invoice_date": self.today()}])
-        refund.action_post()
-        self.env.flush_all()
-        turns = self.as_role("finance", self.env["gy.turn"])
-        domain = [("kind", "=", "red_letter"), ("order_id", "=", order.id)]
-        self.assertEqual(len(turns.search(domain)), 1)
-        self.add_fapiao(refund, confirmation="2026-1", file=FILE)
-        self.env.flush_all()
-        self.assertFalse(turns.search(domain))
 
 
 @tagged("post_install", "-at_install")

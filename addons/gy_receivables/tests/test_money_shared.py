@@ -26,7 +26,7 @@ class TestMoneyShared(ReceivablesCommon):
                 }
             )
         ]
-        with patch.object(self.env.registry["account.move"], "_gy_check_requested", lambda move: 0):
+        with patch.object(self.env.registry["account.move"], "_gy_check_invoiced", lambda move: 0):
             invoice.action_post()
         return invoice
 

@@ -98,7 +98,7 @@ class TestReceivableLines(ReceivablesCommon):
         order = self.contract()
         with self.open_gates():
             self.ship(self.deliveries(order), 10)
-        invoice = self.invoice(order, fapiao=False)
+        invoice = self.invoice(order, papers=False)
         before = {line.gy_installment_id: line.balance for line in self.lines(invoice)}
         invoice.button_draft()
         invoice.action_post()

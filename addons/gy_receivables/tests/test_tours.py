@@ -72,26 +72,8 @@ class TestReceivablesTours(ToursCommon, ReceivablesCommon):
             login="admin",
         )
 
-    def test_request(self):
-        order = self.shipped()
-        self.tour("gy_invoice_request", order, "sales_admin")
-        self.assertEqual(order.gy_request_ids.state, "submitted")
-        self.assertEqual(order.gy_request_ids.customer_request, "By phone")
-
     def test_sign_off(self):
         delivery = self.shipped().sudo()._gy_done_deliveries()
         action = "stock.action_picking_tree_outgoing"
         self.tour("gy_sign_off", delivery, "salesperson", action)
         self.assertEqual(delivery.gy_sign_off_ids.signer, "Passer-by")
-
-    def test_fapiao_of_a_list(self):
-        """From its form one fapiao is handed over, not the list that the form was opened from."""
-        invoice = self.invoice(self.shipped(), fapiao=False)
-        fapiao = self.add_fapiao(invoice, amount=4000) | self.add_fapiao(invoice, amount=6000)
-        self.start_tour(
-            "/odoo/action-gy_receivables.fapiao_action",
-            "gy_fapiao_handed",
-            login=self.users["sales_admin"].login,
-        )
-        self.env.invalidate_all()
-        self.assertEqual(sorted(fapiao.mapped("state")), ["issued", "sales"])

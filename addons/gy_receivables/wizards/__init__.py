@@ -1,13 +1,7 @@
 from . import (
     customer_evidence_mixin,
-    fapiao_handing_mixin,
     acceptance_entry,
     customer_posting_entry,
-    fapiao_entry,
-    fapiao_to_customer,
-    fapiao_to_salesperson,
-    fapiao_voiding,
-    invoice_request_refusal,
     month_end,
     posting_voiding,
     receipt_claim_entry,

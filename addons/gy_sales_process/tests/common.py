@@ -42,6 +42,12 @@ class People:
     def shipped(self, case, pickings):
         """Do what follows when goods have left."""
 
+    def invoice(self, case, order):
+        """Return the draft invoice of what was delivered, where this addon says how it is made."""
+
+    def invoiced(self, case, invoice):
+        """Do for a posted invoice what this addon asks for before the customer can post it."""
+
 
 def people_of(env):
     """Return the :class:`People` of the installed addons that have some, in order of their stages."""

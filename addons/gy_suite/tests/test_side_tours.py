@@ -7,6 +7,7 @@ from .test_walk_tours import WalkCommon
 SALES = "action-gy_sales_process"
 PRESALES = "action-gy_presales"
 AGREEMENTS = "action-gy_technical_agreement"
+INVOICING = "action-gy_invoicing"
 MONEY = "action-gy_receivables"
 GOODS = "action-gy_production_followup"
 
@@ -94,15 +95,15 @@ class TestSideTours(SideCommon):
         order = play.advance(self.world, "shipping_data", play.SMALL)
         request = steps.request(self.world, order)
         self.order_side("order_requests", "sales_admin", order)
-        self.side("refuse_request", "finance", request, f"{MONEY}.invoice_request_action")
+        self.side("refuse_request", "finance", request, f"{INVOICING}.invoice_request_action")
         self.assertEqual(request.sudo().state, "refused")
-        self.side("withdraw_request", "sales_admin", request, f"{MONEY}.invoice_request_action")
+        self.side("withdraw_request", "sales_admin", request, f"{INVOICING}.invoice_request_action")
         self.assertEqual(request.sudo().state, "cancelled")
         steps.invoice(self.world, order)
         accepted = order.sudo().gy_request_ids.filtered("move_id")
-        self.side("request_invoice", "finance", accepted, f"{MONEY}.invoice_request_action")
+        self.side("request_invoice", "finance", accepted, f"{INVOICING}.invoice_request_action")
         fapiao = order.sudo().gy_fapiao_ids
-        self.side("void_fapiao", "finance", fapiao, f"{MONEY}.fapiao_action")
+        self.side("void_fapiao", "finance", fapiao, f"{INVOICING}.fapiao_action")
         self.assertEqual(fapiao.state, "void")
         move = fapiao.move_id.with_user(self.world.user("finance"))
         move.action_gy_add_fapiao("26412000009000000001", file=steps.FILE, filename="重开.pdf")

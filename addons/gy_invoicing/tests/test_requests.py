@@ -4,11 +4,11 @@ from odoo.tests import new_test_user, tagged
 
 from odoo.addons.gy_sales_process.tools import gate_pass
 
-from .common import ReceivablesCommon
+from .common import InvoicingCommon
 
 
 @tagged("post_install", "-at_install")
-class TestRequests(ReceivablesCommon):
+class TestRequests(InvoicingCommon):
     """Contracts are invoiced on the sales administrator's request, by finance (R11.1)."""
 
     def test_from_delivery_to_invoice(self):

@@ -4,7 +4,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import ReceivablesCommon
+from .common import InvoicingCommon
 from .test_fapiao_file import NUMBER, xml
 
 
@@ -13,7 +13,7 @@ def in_base64(content):
 
 
 @tagged("post_install", "-at_install")
-class TestFapiaoCompared(ReceivablesCommon):
+class TestFapiaoCompared(InvoicingCommon):
     """The file of a fapiao is compared with request and invoice before it is taken (R11.2)."""
 
     @classmethod
@@ -38,13 +38,13 @@ class TestFapiaoCompared(ReceivablesCommon):
         return self.add_fapiao(invoice, file=content, **values)
 
     def test_it_agrees(self):
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         fapiao = self.record(invoice, self.content(invoice))
         self.assertFalse(fapiao.differences)
         self.assertEqual((fapiao.amount, fapiao.face_amount), (10000, 10000))
 
     def test_each_difference_is_named(self):
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         for values, words in (
             ({"total": "9000.00"}, "Amount: "),
             ({"total": "11000.00"}, "Amount: "),
@@ -60,29 +60,29 @@ class TestFapiaoCompared(ReceivablesCommon):
 
     def test_spaces_and_brackets_are_no_difference(self):
         self.customer.name = "Mill (Shanghai) Ltd"
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         content = self.content(invoice, buyer="Mill （Shanghai） Ltd ")
         self.assertFalse(self.record(invoice, content).differences)
 
     def test_cents_are_no_difference(self):
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         self.assertFalse(self.record(invoice, self.content(invoice, total="10000.01")).differences)
 
     def test_taken_with_a_reason(self):
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         content = self.content(invoice, buyer="Other Mill")
         fapiao = self.record(invoice, content, reason="Renamed last week")
         self.assertIn("Other Mill", fapiao.differences)
         self.assertEqual(fapiao.difference_reason, "Renamed last week")
 
     def test_another_number_is_never_taken(self):
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         content = self.content(invoice, number="1" * 20)
         with self.assertRaisesRegex(UserError, "Number: 1111"):
             self.record(invoice, content, reason="Never mind")
 
     def test_a_file_that_is_none(self):
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         for content in (b"<other/>", b"not even xml"):
             with self.assertRaisesRegex(UserError, "no fapiao of the tax authority"):
                 self.record(invoice, in_base64(content))
@@ -99,7 +99,7 @@ class TestFapiaoCompared(ReceivablesCommon):
 
     def test_the_signed_xml_may_be_required(self):
         self.company.gy_fapiao_original = True
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         with self.assertRaisesRegex(UserError, "has to be one of XML"):
             self.add_fapiao(invoice)
         with self.assertRaisesRegex(UserError, "no signature"):
@@ -108,7 +108,7 @@ class TestFapiaoCompared(ReceivablesCommon):
         self.assertTrue(self.record(invoice, signed).is_signed)
 
     def test_the_dialog_reads_the_file(self):
-        invoice = self.invoice(self.shipped(), fapiao=False)
+        invoice = self.invoice(self.shipped(), papers=False)
         dialogs = self.as_role("finance", self.env["gy.fapiao.entry"])
         dialog = dialogs.new(
             {
@@ -125,12 +125,12 @@ class TestFapiaoCompared(ReceivablesCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestJointFapiao(ReceivablesCommon):
+class TestJointFapiao(InvoicingCommon):
     """One fapiao for several invoices of a customer (合并开票, M18)."""
 
     def test_for_two_contracts(self):
         first, second = self.shipped(), self.shipped()
-        invoices = [self.invoice(order, fapiao=False) for order in (first, second)]
+        invoices = [self.invoice(order, papers=False) for order in (first, second)]
         number = self.fapiao_number()
         one = self.add_fapiao(invoices[0], number)
         with self.assertRaisesRegex(UserError, "recorded on .* already. If it was issued"):
@@ -142,7 +142,7 @@ class TestJointFapiao(ReceivablesCommon):
             self.add_fapiao(invoices[1], number, joint=True)
 
     def test_handed_over_and_void_as_one(self):
-        invoices = [self.invoice(self.shipped(), fapiao=False) for _time in range(2)]
+        invoices = [self.invoice(self.shipped(), papers=False) for _time in range(2)]
         number = self.fapiao_number()
         one = self.add_fapiao(invoices[0], number)
         self.as_role("sales_admin", one).action_hand_to_salesperson()
@@ -152,7 +152,7 @@ class TestJointFapiao(ReceivablesCommon):
         self.assertEqual((one.state, two.state), ("customer", "customer"))
 
     def test_void_as_one(self):
-        invoices = [self.invoice(self.shipped(), fapiao=False) for _time in range(2)]
+        invoices = [self.invoice(self.shipped(), papers=False) for _time in range(2)]
         number = self.fapiao_number()
         one = self.add_fapiao(invoices[0], number)
         two = self.add_fapiao(invoices[1], number, joint=True)
@@ -163,18 +163,18 @@ class TestJointFapiao(ReceivablesCommon):
     def test_of_another_customer_or_day(self):
         other = self.customer.copy({"name": "Other Mill", "vat": "91210000000000001X"})
         self.customer.bank_ids[:1].copy({"partner_id": other.id, "acc_number": "62220002"})
-        mine = self.invoice(self.shipped(), fapiao=False)
-        theirs = self.invoice(self.shipped(partner_id=other.id), fapiao=False)
+        mine = self.invoice(self.shipped(), papers=False)
+        theirs = self.invoice(self.shipped(partner_id=other.id), papers=False)
         number = self.fapiao_number()
         self.add_fapiao(mine, number)
         with self.assertRaisesRegex(UserError, "another customer, date or kind"):
             self.add_fapiao(theirs, number, joint=True)
-        later = self.invoice(self.shipped(), fapiao=False)
+        later = self.invoice(self.shipped(), papers=False)
         with self.assertRaisesRegex(UserError, "another customer, date or kind"):
             self.add_fapiao(later, number, joint=True, date=fields.Date.add(self.today(), days=-1))
 
     def test_the_file_covers_both(self):
-        invoices = [self.invoice(self.shipped(), fapiao=False) for _time in range(2)]
+        invoices = [self.invoice(self.shipped(), papers=False) for _time in range(2)]
         content = in_base64(
             xml(
                 total="20000.00",
@@ -191,7 +191,7 @@ class TestJointFapiao(ReceivablesCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestForeignFapiao(ReceivablesCommon):
+class TestForeignFapiao(InvoicingCommon):
     """A contract in dollars has its fapiao in yuan; both amounts are kept (M19)."""
 
     @classmethod
@@ -203,7 +203,7 @@ class TestForeignFapiao(ReceivablesCommon):
         )
 
     def foreign(self):
-        invoice = self.invoice(self.shipped(pricelist_id=self.prices.id), fapiao=False)
+        invoice = self.invoice(self.shipped(pricelist_id=self.prices.id), papers=False)
         self.assertEqual(invoice.currency_id, self.dollar)
         return invoice
 
@@ -221,6 +221,6 @@ class TestForeignFapiao(ReceivablesCommon):
     def test_amounts_that_cannot_be(self):
         with self.assertRaisesRegex(UserError, "cannot|can be made out"):
             self.add_fapiao(self.foreign(), face_amount=-1)
-        at_home = self.invoice(self.shipped(), fapiao=False)
+        at_home = self.invoice(self.shipped(), papers=False)
         with self.assertRaisesRegex(UserError, "can be made out"):
             self.add_fapiao(at_home, face_amount=9999)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions, gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
@@ -31,25 +31,6 @@ class SaleOrder(models.Model):
         store=True,
         groups=INTERNAL,
     )
-    gy_invoicing_date = fields.Date(
-        string="Fully Invoiced on", compute="_compute_gy_papers", store=True, groups=INTERNAL
-    )
-    gy_unposted_amount = fields.Monetary(
-        string="Not Posted by the Customer",
-        compute="_compute_gy_papers",
-        store=True,
-        groups=INTERNAL,
-    )
-    gy_posted_date = fields.Date(
-        string="Posted by the Customer on",
-        compute="_compute_gy_papers",
-        store=True,
-        groups=INTERNAL,
-    )
-
-    @api.model
-    def _gy_event_fields(self):
-        return super()._gy_event_fields() | {"posted": "gy_posted_date"}
 
     @api.depends("gy_request_ids")
     def _compute_gy_request_count(self):
@@ -58,53 +39,56 @@ class SaleOrder(models.Model):
 
     # -- papers ----------------------------------------------------------------
 
-    @api.depends("gy_is_process", "gy_owed_amount", "gy_invoiced_amount")
     def _compute_gy_papers(self):
-        """What has no fapiao yet, what the customer has not posted yet, and since when all is.
-
-        Counted again whenever an invoice, a fapiao or a posting changes
-        (:meth:`_gy_papers_changed`).
-        """
+        """A contract is invoiced in full when every invoice has its fapiao, too."""
+        res = super()._compute_gy_papers()
         for order in self:
-            order.gy_fapiao_missing = order.gy_unposted_amount = 0.0
-            order.gy_invoicing_date = order.gy_posted_date = False
-            if order.gy_is_process:
-                order._gy_count_papers()
-
-    def _gy_count_papers(self):
-        self.ensure_one()
-        missing = unposted = 0.0
-        invoiced_on, posted_on = [], []
-        for invoice, part in self._gy_invoice_parts().items():
-            if invoice.state != "posted":
-                continue
-            missing += self._gy_from_invoice(invoice, part * invoice._gy_fapiao_gap())
-            invoiced_on += [invoice.invoice_date, *invoice.gy_fapiao_ids._valid().mapped("date")]
-            if invoice._gy_awaits_posting():
-                unposted += self._gy_from_invoice(invoice, part * invoice.amount_total)
-            posted_on += invoice.gy_posting_ids._valid().mapped("date")
-        self.gy_fapiao_missing = self.currency_id.round(missing)
-        self.gy_unposted_amount = self.currency_id.round(unposted)
-        if self._gy_is_invoiced():
-            if self.currency_id.is_zero(missing):
-                self.gy_invoicing_date = max(filter(None, invoiced_on), default=False)
-            if self.currency_id.is_zero(unposted):
-                self.gy_posted_date = max(posted_on, default=False)
-
-    def _gy_papers_changed(self):
-        """Have fapiao and postings of these contracts counted again."""
-        self._gy_recompute(
-            "gy_fapiao_missing",
-            "gy_invoicing_date",
-            "gy_unposted_amount",
-            "gy_posted_date",
-            "gy_posted_events",
-        )
-
-    def _gy_money_changed(self):
-        res = super()._gy_money_changed()
-        self._gy_papers_changed()
+            missing, dates = order._gy_count_fapiao() if order.gy_is_process else (0.0, [])
+            order.gy_fapiao_missing = order.currency_id.round(missing)
+            if not order.currency_id.is_zero(order.gy_fapiao_missing):
+                order.gy_invoicing_date = False
+            elif order.gy_invoicing_date:
+                order.gy_invoicing_date = max(order.gy_invoicing_date, *dates)
         return res
+
+    def _gy_count_fapiao(self):
+        """Return ``(amount, dates)``: what has no fapiao yet, and when the others were issued."""
+        self.ensure_one()
+        missing, dates = 0.0, []
+        for invoice, part in self._gy_invoice_parts().items():
+            if invoice.state == "posted":
+                missing += self._gy_from_invoice(invoice, part * invoice._gy_fapiao_gap())
+                dates += invoice.gy_fapiao_ids._valid().mapped("date")
+        return missing, dates
+
+    def _gy_paper_fields(self):
+        return [*super()._gy_paper_fields(), "gy_fapiao_missing"]
+
+    @api.depends("gy_fapiao_missing")
+    def _compute_gy_money_stages(self):
+        return super()._compute_gy_money_stages()
+
+    def _gy_money_facts(self):
+        facts = super()._gy_money_facts()
+        facts["invoicing"]["fapiao"] = self.currency_id.is_zero(self.gy_fapiao_missing)
+        return facts
+
+    def _gy_invoicing_criteria(self):
+        return [
+            *super()._gy_invoicing_criteria(),
+            self._gy_criterion(
+                self.env._("Every invoice has its fapiao"),
+                self._gy_money_facts()["invoicing"]["fapiao"],
+                self.env._(
+                    "No fapiao recorded for %s yet", self._gy_format(self.gy_fapiao_missing)
+                ),
+                self._gy_invoice_action(),
+            ),
+        ]
+
+    def _gy_invoice_action(self):
+        """Lead to the requests: the sales administrator sees no invoices."""
+        return self.action_gy_view_requests()
 
     # -- requests --------------------------------------------------------------
 
@@ -179,21 +163,6 @@ class SaleOrder(models.Model):
                 )
             )
         return super()._create_invoices(grouped=grouped, final=final, date=date)
-
-    def _gy_check_tie(self):
-        """Refuse to tie invoice lines to these contracts, unless a request or finance does it.
-
-        :raise AccessError: naming the contract
-        """
-        if not self or gate_pass.is_granted(self, ["invoice"]):
-            return
-        if not self.env.user._gy_has_role("finance"):
-            raise AccessError(
-                self.env._(
-                    "%s: only finance ties invoices to a contract, by an invoice request.",
-                    self[0].display_name,
-                )
-            )
 
     def _gy_invoicing_quantities(self):
         """Return ``{order line id: quantity}`` of the request being accepted, else ``None``."""

@@ -1,0 +1,28 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Invoicing",
+    "summary": "Invoice requests and fapiao of a contract",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_receivables"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_invoicing_rules.xml",
+        "views/fapiao_views.xml",
+        "views/invoice_request_views.xml",
+        "views/account_move_views.xml",
+        "views/res_partner_views.xml",
+        "views/sale_order_views.xml",
+        "views/res_config_settings_views.xml",
+        "wizards/fapiao_entry_views.xml",
+        "wizards/fapiao_to_customer_views.xml",
+        "wizards/fapiao_to_salesperson_views.xml",
+        "wizards/fapiao_voiding_views.xml",
+        "wizards/invoice_request_refusal_views.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_invoicing/static/tests/tours/**/*"]},
+    "installable": True,
+    "development_status": "Beta",
+}

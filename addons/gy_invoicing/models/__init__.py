@@ -1,0 +1,15 @@
+from . import (
+    fapiao,
+    invoice_request,
+    invoice_request_line,
+    invoice_request_facts,
+    res_company,
+    res_config_settings,
+    res_partner,
+    account_move,
+    account_move_papers,
+    account_move_fapiao,
+    sale_order,
+    sale_order_line,
+    turn,
+)

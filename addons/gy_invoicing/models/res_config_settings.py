@@ -1,0 +1,8 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    gy_handing_days = fields.Integer(related="company_id.gy_handing_days", readonly=False)
+    gy_fapiao_original = fields.Boolean(related="company_id.gy_fapiao_original", readonly=False)

@@ -1,0 +1,58 @@
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+tours.add("gy_invoice_request", {
+    steps: () => [
+        {
+            trigger: ".o_statusbar_buttons button[name=action_gy_request_invoice]",
+            run: "click",
+        },
+        {
+            content: "The request proposes what was delivered, and the facts stand beside it",
+            trigger:
+                ".o_form_view:has(.o_field_widget[name=fact_shipment]:contains(10,000.00)) .o_field_widget[name=line_ids] .o_data_row",
+        },
+        {
+            trigger: ".o_field_widget[name=customer_request] textarea",
+            run: "edit By phone",
+        },
+        {
+            trigger: ".o_statusbar_buttons button[name=action_submit]",
+            run: "click",
+        },
+        {
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value=submitted]",
+        },
+    ],
+});
+
+tours.add("gy_fapiao_handed", {
+    steps: () => [
+        {
+            trigger: ".o_data_row:first .o_data_cell[name=number]",
+            run: "click",
+        },
+        {
+            content: "The list goes on behind the form",
+            trigger: ".o_form_view .o_pager_limit:contains(2)",
+        },
+        {
+            trigger: ".o_statusbar_buttons button:contains(Give to the Salesperson)",
+            run: "click",
+        },
+        {
+            content: "This fapiao only",
+            trigger:
+                ".modal .o_field_widget[name=fapiao_ids]:has(.o_tag):not(:has(.o_tag ~ .o_tag))",
+        },
+        {
+            trigger: ".modal footer button[name=action_apply]",
+            run: "click",
+        },
+        {
+            trigger:
+                "body:not(:has(.modal)) .o_statusbar_buttons button:contains(Hand to the Customer)",
+        },
+    ],
+});

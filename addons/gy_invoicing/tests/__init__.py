@@ -1,0 +1,11 @@
+from . import (
+    test_as_requested,
+    test_fapiao,
+    test_fapiao_compared,
+    test_fapiao_file,
+    test_fapiao_numbers,
+    test_in_turn,
+    test_requests,
+    test_tours,
+    test_turns,
+)

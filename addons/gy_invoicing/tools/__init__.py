@@ -1,0 +1,1 @@
+from . import fapiao_file
