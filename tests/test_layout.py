@@ -42,6 +42,7 @@ TESTS_TO_CODE = {
     "gy_archive": 0.66,
     "gy_contract_review": 1.0,
     "gy_demo": 0.15,
+    "gy_invoicing": 0.64,
     "gy_presales": 0.57,
     "gy_pricing": 0.63,
     "gy_pricing_agreement": 0.36,

@@ -23,6 +23,7 @@
         "views/receipt_share_views.xml",
         "views/receipt_views.xml",
         "views/receipt_claim_views.xml",
+        "views/refund_views.xml",
         "views/contract_ledger_views.xml",
         "views/account_payment_views.xml",
         "views/sale_order_views.xml",

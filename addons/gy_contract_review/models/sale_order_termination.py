@@ -44,6 +44,11 @@ class SaleOrder(models.Model):
         approved = self.gy_termination_ids.filtered(lambda item: item.state == "approved")
         return super()._gy_owes_refund() or "refund" in approved.mapped("settlement")
 
+    def _gy_is_forfeited(self):
+        self.ensure_one()
+        approved = self.gy_termination_ids.filtered(lambda item: item.state == "approved")
+        return super()._gy_is_forfeited() or "forfeit" in approved.mapped("settlement")
+
     def _gy_change_road(self):
         road = self.env._(
             "A sales manager or the contract administrator can request its termination; what is "

@@ -84,6 +84,8 @@ class TestTermination(ReviewCommon):
         other.action_gy_request_termination("Forfeited", "forfeit")
         self.decide(other.sudo().gy_termination_ids, "general_manager")
         self.assertFalse(other.sudo()._gy_owes_refund())
+        self.assertTrue(other.sudo()._gy_is_forfeited())
+        self.assertFalse(order.sudo()._gy_is_forfeited())
 
     def test_refused(self):
         order, termination = self.requested()

@@ -264,7 +264,7 @@ class InvoiceRequest(models.Model):
             for name in needed
             if not (self[name] or "").strip()
         ]
-        if not self.line_ids:
+        if not self._has_content():
             missing.append(self._fields["line_ids"]._description_string(self.env))
         if missing:
             raise UserError(
@@ -274,6 +274,10 @@ class InvoiceRequest(models.Model):
                     fields=format_list(self.env, missing),
                 )
             )
+
+    def _has_content(self):
+        """Tell whether the request says what is to be invoiced."""
+        return bool(self.line_ids)
 
     def _check_quantities(self):
         """Refuse more than what may be invoiced and nobody has requested or invoiced yet.

@@ -87,8 +87,14 @@ class SaleOrder(models.Model):
         ]
 
     def _gy_invoice_action(self):
-        """Lead to the requests: the sales administrator sees no invoices."""
-        return self.action_gy_view_requests()
+        """Lead to the requests while one is open, and whoever may not see invoices."""
+        # Only whether there is an open one is looked at.
+        states = self.sudo().gy_request_ids.mapped("state")
+        if {"draft", "submitted", "refused"} & set(states) or not self.env[
+            "account.move"
+        ].has_access("read"):
+            return self.action_gy_view_requests()
+        return super()._gy_invoice_action()
 
     # -- requests --------------------------------------------------------------
 
@@ -116,7 +122,9 @@ class SaleOrder(models.Model):
         self.check_access("read")
         self._gy_check_contract(("sale",))
         self._gy_lock_totals()
-        drafts = self.gy_request_ids.filtered(lambda item: item.state in ("draft", "refused"))
+        drafts = self.gy_request_ids.filtered(
+            lambda item: item.state in ("draft", "refused") and item.kind == "goods"
+        )
         request = drafts[:1] or self._gy_create_request()
         return actions.open_form(request, request.display_name)
 
@@ -130,19 +138,23 @@ class SaleOrder(models.Model):
         if not lines:
             raise UserError(
                 self.env._(
-                    "%s: nothing was delivered that is not requested or invoiced already.",
+                    "%s: nothing was delivered that is not requested or invoiced already. For "
+                    "money ahead of the goods, request the invoice of an advance.",
                     self.display_name,
                 )
             )
-        vals = {
+        vals = {**self._gy_prepare_request(), "kind": "goods", "line_ids": lines}
+        return self.env["gy.invoice.request"]._gy_create_decided([vals])
+
+    def _gy_prepare_request(self):
+        """Return the values of a new request, whatever it is for."""
+        return {
             "order_id": self.id,
             "state": "draft",
             "number": max(self.gy_request_ids.mapped("number"), default=0) + 1,
-            "line_ids": lines,
             # The buyer's bank is no secret to the one who asks for the invoice.
             **self.partner_invoice_id.sudo()._gy_prepare_buyer(),
         }
-        return self.env["gy.invoice.request"]._gy_create_decided([vals])
 
     @public
     def action_gy_view_requests(self):
@@ -171,7 +183,8 @@ class SaleOrder(models.Model):
         if not request_id or not gate_pass.is_granted(self, ["invoice"]):
             return None
         request = self.env["gy.invoice.request"].browse(request_id)
-        return {line.order_line_id.id: line.quantity for line in request.line_ids}
+        goods = {line.order_line_id.id: line.quantity for line in request.line_ids}
+        return goods | self._gy_ahead_quantities(request)
 
     def _get_invoiceable_lines(self, final=False):
         quantities = self._gy_invoicing_quantities()
@@ -179,10 +192,11 @@ class SaleOrder(models.Model):
             return super()._get_invoiceable_lines(final)
         result = section = self.order_line.browse()
         combos = self.order_line.browse(list(quantities)).linked_line_id
-        for line in self.order_line:
+        for line in self._gy_agreed_lines():
             if line.display_type in ("line_section", "line_subsection"):
                 section = line if line.display_type == "line_section" else section | line
             elif line.id in quantities or line in combos:
                 result += section + line
                 section = self.order_line.browse()
-        return result
+        ahead = self.order_line.filtered(lambda line: not line._gy_is_agreed())
+        return result + ahead.filtered(lambda line: line.id in quantities)

@@ -22,8 +22,8 @@ class SaleOrderLine(models.Model):
             return self.product_uom_qty
         return self.qty_delivered
 
-    def _gy_requestable(self, request=None):
-        """Return ``{line: quantity}`` that may be invoiced and that nobody has asked for yet.
+    def _gy_requested(self, request=None):
+        """Return ``{line id: quantity}`` that requests with finance ask for.
 
         :param request: request whose own lines do not count
         """
@@ -41,7 +41,14 @@ class SaleOrderLine(models.Model):
                 ["quantity:sum"],
             )
         )
-        requested = {line.id: quantity for line, quantity in groups}
+        return {line.id: quantity for line, quantity in groups}
+
+    def _gy_requestable(self, request=None):
+        """Return ``{line: quantity}`` that may be invoiced and that nobody has asked for yet.
+
+        :param request: request whose own lines do not count
+        """
+        requested = self._gy_requested(request)
         return {
             line: max(
                 0.0,
@@ -69,8 +76,56 @@ class SaleOrderLine(models.Model):
     def _prepare_invoice_line(self, **optional_values):
         quantities = self.order_id._gy_invoicing_quantities()
         if quantities is not None and self.id in quantities:
-            optional_values = {"quantity": quantities[self.id], **optional_values}
+            optional_values = self._gy_requested_values(quantities[self.id], optional_values)
         return super()._prepare_invoice_line(**optional_values)
+
+    def _gy_requested_values(self, quantity, values):
+        """Return the values of an invoice's line over what was requested.
+
+        :param quantity: how much; of a down payment ``(quantity, price)`` to take off
+        """
+        if self._gy_is_agreed():
+            return {"quantity": quantity, **values}
+        quantity, price = quantity
+        if quantity == -1.0 and not float_compare(price, self.price_unit, precision_digits=9):
+            return values  # all of it, as core takes it off
+        return values | {"quantity": quantity, "price_unit": price, "extra_tax_data": False}
+
+    # -- advances ----------------------------------------------------------------
+
+    def _compute_name(self):
+        ahead = self.filtered(lambda line: line.gy_contract_id and not line._gy_is_agreed())
+        # Odoo's own words of a down payment follow its invoice; who posts it edits no contracts.
+        super(SaleOrderLine, ahead.sudo())._compute_name()
+        return super(SaleOrderLine, self - ahead)._compute_name()
+
+    def _gy_ahead_left(self):
+        """Return what of an invoiced down payment no other invoice has taken off, tax included."""
+        self.ensure_one()
+        lines = self.invoice_lines.filtered(lambda line: line.parent_state != "cancel")
+        if not any(line.parent_state == "posted" and line.quantity > 0 for line in lines):
+            return 0.0  # the advance itself is a draft
+        signed = sum(
+            line.price_total * (-1 if line.move_type == "out_refund" else 1) for line in lines
+        )
+        return max(0.0, self.currency_id.round(signed))
+
+    def _gy_ahead_quantity(self, ratio):
+        """Return ``(quantity, price)`` of the line that takes off ``ratio`` of what is left.
+
+        Amounts count; the quantity says how much of the down payment is left, as core does.
+        """
+        self.ensure_one()
+        whole = self.invoice_lines.filtered(
+            lambda line: line.parent_state == "posted" and line.quantity > 0
+        )[:1]
+        amount = self._gy_ahead_left() * ratio
+        # Of a quantity no less than its smallest step, however small the part is.
+        step = 10.0 ** -self.env["decimal.precision"].precision_get("Product Unit")
+        left = max(step, self.qty_invoiced)
+        quantity = left if ratio >= 1.0 else max(step, round(left * ratio / step) * step)
+        per_total = whole.price_unit * whole.quantity / whole.price_total
+        return -quantity, amount * per_total / quantity
 
     def _gy_is_invoiced_as_agreed(self, invoice_line):
         """Tell whether an invoice's line has the contract's unit, price, discount and taxes."""

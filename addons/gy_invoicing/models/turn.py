@@ -18,8 +18,9 @@ class Turn(models.Model):
     def _sql_postable(self):
         """Without a fapiao the customer cannot post an invoice."""
         return SQL(
-            """EXISTS (SELECT FROM gy_fapiao WHERE gy_fapiao.move_id = move.id
-                          AND gy_fapiao.voided_on IS NULL)"""
+            """%s AND EXISTS (SELECT FROM gy_fapiao WHERE gy_fapiao.move_id = move.id
+                                 AND gy_fapiao.voided_on IS NULL)""",
+            super()._sql_postable(),
         )
 
     @api.model
@@ -120,6 +121,26 @@ class Turn(models.Model):
                               company_id, handed_sales_on AS since, deadline
                          FROM gy_fapiao WHERE state = 'sales' AND user_id IS NOT NULL"""
                 ),
+            ),
+            Part(
+                "fapiao_trouble",
+                self.env._("Fapiao that the service refused, or that could not be recorded"),
+                "gy.fapiao.issue",
+                SQL(
+                    """SELECT issue.id AS res_id, issue.order_id, NULL::integer AS user_id,
+                              issue.company_id, %(day)s AS since, NULL::date AS deadline
+                         FROM gy_fapiao_issue issue
+                        WHERE issue.state IN ('refused', 'stuck')
+                          AND NOT EXISTS (SELECT FROM gy_fapiao_issue later
+                                           WHERE later.move_id = issue.move_id
+                                             AND later.id > issue.id)
+                          AND NOT EXISTS (SELECT FROM gy_fapiao fapiao
+                                           WHERE fapiao.move_id = issue.move_id
+                                             AND fapiao.voided_on IS NULL
+                                             AND issue.state = 'refused')""",
+                    day=clock.sql_day("issue.write_date"),
+                ),
+                role="finance",
             ),
             Part(
                 "red_letter",

@@ -1,1 +1,1 @@
-from . import fapiao_file
+from . import fapiao_file, fapiao_order, issuing

@@ -5,5 +5,6 @@ from . import (
     fapiao_to_customer,
     fapiao_to_salesperson,
     fapiao_voiding,
+    invoice_export_file,
     invoice_request_refusal,
 )

@@ -110,7 +110,7 @@ class SaleOrder(models.Model):
     def _gy_review_content(self):
         """What the customer requires is judged by technology; surcharges belong to the price."""
         content = super()._gy_review_content()
-        lines = self.order_line.sorted(lambda line: (line.sequence, line.id or 0))
+        lines = self._gy_agreed_lines()
         sheets = [
             sorted(
                 [item.topic_id.id or 0, item.description or ""] for item in line.gy_requirement_ids
@@ -275,7 +275,7 @@ class SaleOrder(models.Model):
                     line._gy_lowered_grade().id,
                     f"{line.gy_estimate_cost if line._gy_has_estimate() else 0.0:.6f}",
                 ]
-                for line in self.order_line.sorted(lambda line: (line.sequence, line.id or 0))
+                for line in self._gy_agreed_lines()
                 if not line.display_type
             ],
         }

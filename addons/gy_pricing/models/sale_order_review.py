@@ -87,10 +87,8 @@ class SaleOrder(models.Model):
 
     def _gy_priced_lines(self):
         """Return the lines whose prices are reviewed; deductions are spread over them."""
-        self.ensure_one()
-        return self.order_line.filtered(
+        return self._gy_agreed_lines().filtered(
             lambda line: not line.display_type
-            and not line.is_downpayment
             and line.product_type != "combo"
             and line.price_subtotal >= 0
         )
@@ -104,7 +102,7 @@ class SaleOrder(models.Model):
         lines = self._gy_priced_lines()
         costs = lines.product_id._gy_unit_costs(self.company_id)
         markets = self.env["gy.market.factor"]._percent_of(lines.product_id, self.company_id, day)
-        goods = self.order_line.filtered(lambda line: not line.display_type)
+        goods = self._gy_agreed_lines().filtered(lambda line: not line.display_type)
         kept = pricing.after_deductions(goods.mapped("price_subtotal"))
         grades = self.env["gy.price.grade"].search([]) | lines.gy_grade_id
         policies = {grade: grade._policy() for grade in grades}

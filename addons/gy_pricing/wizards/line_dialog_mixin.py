@@ -32,7 +32,7 @@ class LineDialogMixin(models.AbstractModel):
 
     @api.model
     def _waiting_line(self, order):
-        goods = order.order_line.filtered(lambda line: not line.display_type)
+        goods = order._gy_agreed_lines().filtered(lambda line: not line.display_type)
         special = goods.filtered(lambda line: line.gy_grade_id.method == "estimate")
         waiting = special.filtered(lambda line: not line._gy_has_estimate())
         return (waiting or special or goods)[:1]

@@ -48,20 +48,49 @@ class AccountMove(models.Model):
         if self.currency_id != order.currency_id or not self.amount_total:
             return None
         if self.move_type == "out_invoice":
-            lines = order._gy_plan()
-            # The first invoice of a contract finds nothing.
-            carried = order._gy_carried(self) if order.gy_invoiced_amount else {}
-            amounts = invoice_terms.split_invoice(
-                abs(self.amount_total),
-                lines.mapped("amount"),
-                [max(0.0, carried.get(line.id, 0.0)) for line in lines],
-                self.currency_id.rounding,
-            )
+            lines, amounts = self._gy_planned_terms(order)
         elif self.move_type == "out_refund":
             lines, amounts = self._gy_credited_terms()
         else:
             return None
         return self._gy_as_terms(lines, amounts)
+
+    def _gy_planned_terms(self, order):
+        """Return ``(instalments, amounts)`` of an invoice: by the plan and what others carry of it.
+
+        What an invoice asks for ahead is its instalment's; the others divide among them what such
+        invoices leave of the plan.
+        """
+        lines, rounding = order._gy_plan(), self.currency_id.rounding
+        # The first invoice of a contract finds nothing.
+        carried, ahead = order._gy_carried(self) if order.gy_invoiced_amount else ({}, {})
+        left = [line.amount - ahead.get(line.id, 0.0) for line in lines]
+        asked = [max(0.0, carried.get(line.id, 0.0)) for line in lines]
+        if self._gy_is_ahead():
+            rooms = [amount - other for amount, other in zip(left, asked, strict=True)]
+            ids = lines.ids
+            named = self._gy_ahead_installment()
+            first = ids.index(named.id) if named.id in ids else None
+            return lines, invoice_terms.split_ahead(abs(self.amount_total), rooms, first, rounding)
+        return lines, invoice_terms.split_invoice(abs(self.amount_total), left, asked, rounding)
+
+    def _gy_is_ahead(self):
+        """Tell whether this invoice asks for money ahead: Odoo's invoice of a down payment."""
+        self.ensure_one()
+        lines = self.invoice_line_ids.filtered(lambda line: line.display_type == "product")
+        return bool(lines) and all(lines.mapped("is_downpayment"))
+
+    def _gy_installment_shares(self):
+        """Return ``[[instalment id, share of this posted invoice]]`` as its lines carry it."""
+        lines = self.line_ids.filtered("gy_installment_id")
+        total = sum(lines.mapped("amount_currency"))
+        return [
+            [line.gy_installment_id.id, round(line.amount_currency / total, 9)] for line in lines
+        ]
+
+    def _gy_ahead_installment(self):
+        """Return the instalment that an invoice ahead was made out for. Override."""
+        return self.env["gy.installment"]
 
     def _gy_credited_terms(self):
         """Return ``(instalments, amounts)`` of a credit note: as the invoice it takes back."""

@@ -97,7 +97,7 @@ class Installment(models.Model):
     def _fallen_due(self):
         """Return the :class:`~..tools.parts.Part` list that has fallen due, with what was paid."""
         self.ensure_one()
-        order = self.order_id
+        order, own = self.order_id, []
         if self.kind == "retention" and order.gy_retention_held:
             # An open complaint holds it, whatever has happened.
             return []
@@ -105,9 +105,11 @@ class Installment(models.Model):
             events = [parts.Event("fixed", self.fixed_date, 1.0)] if self.fixed_date else []
             whole = 1.0
         else:
-            events, whole = order._gy_events(TRIGGER_EVENTS[self.trigger])
+            event = TRIGGER_EVENTS[self.trigger]
+            events, whole = order._gy_events(event)
+            own = order._gy_own_events(event, self._origin)
         rounding = self.currency_id.rounding or 0.01
-        found = parts.fall_due(self.amount, events, whole, self.offset_days, rounding)
+        found = parts.fall_due_ahead(self.amount, own, events, whole, self.offset_days, rounding)
         # What part invoices rounded away counts as paid.
         return parts.fill(found, self.amount - self.missing_amount, rounding)
 

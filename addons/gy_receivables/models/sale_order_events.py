@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 from odoo.addons.gy_sales_process.tools import clock
@@ -32,18 +34,32 @@ class SaleOrder(models.Model):
     def _gy_events(self, event):
         """Return ``(events, whole)`` of an event: as it happened in parts, or all at once.
 
+        What was invoiced ahead is no part of it: it is its own instalment's (:meth:`_gy_own_events`).
+
         :param str event: see :meth:`_gy_event_fields`
         :return: list of :class:`~..tools.parts.Event`, and what they come to when all has happened
         """
         self.ensure_one()
         if name := EVENT_PARTS.get(event):
             kept = self[name] or {"events": [], "whole": 1.0}
-            day = fields.Date.to_date
-            events = [parts.Event(key, day(on), part) for key, on, part in kept["events"]]
-            return events, kept["whole"]
+            return [
+                parts.Event(key, fields.Date.to_date(day), part)
+                for key, day, part, *shares in kept["events"]
+                if not shares
+            ], kept["whole"] - kept.get("ahead", 0.0)
         field = self._gy_event_fields().get(event)
         happened = field and self[field]
         return ([parts.Event(event, happened, 1.0)] if happened else []), 1.0
+
+    def _gy_own_events(self, event, installment):
+        """Return what was invoiced ahead of one instalment, as events with amounts."""
+        kept = self[EVENT_PARTS[event]] if event in EVENT_PARTS else None
+        return [
+            parts.Event(key, fields.Date.to_date(day), part * share)
+            for key, day, part, *shares in (kept or {"events": ()})["events"]
+            for number, share in (shares[0] if shares else ())
+            if number == installment.id
+        ]
 
     @api.model
     def _gy_as_events(self, events, taken_back, whole, complete):
@@ -128,7 +144,7 @@ class SaleOrder(models.Model):
         :param day_of: what returns the day of an invoice
         """
         self.ensure_one()
-        events, taken = [], []
+        events, taken, shares, ahead = [], [], {}, 0.0
         for invoice, part in self._gy_invoice_parts().items():
             if invoice.state != "posted":
                 continue
@@ -137,15 +153,25 @@ class SaleOrder(models.Model):
                 taken.append(parts.TakenBack(amount, _invoice_key(invoice.reversed_entry_id)))
             elif day := day_of(invoice):
                 events.append(parts.Event(_invoice_key(invoice), day, amount))
+            if invoice._gy_is_ahead():
+                ahead += -amount if invoice.move_type == "out_refund" else amount
+                shares[_invoice_key(invoice)] = invoice._gy_installment_shares()
         known = {event.key for event in events}
         # What credits an invoice that has no such day yet takes nothing from the others.
         taken = [item for item in taken if not item.key or item.key in known]
-        return self._gy_as_events(events, taken, self.gy_owed_amount, complete and bool(events))
+        kept = self._gy_as_events(events, taken, self.gy_owed_amount, complete and bool(events))
+        for event in kept["events"]:
+            if event[0] in shares:
+                event.append(shares[event[0]])
+        if ahead:
+            kept["ahead"] = round(ahead, 6)
+        return kept
 
     def _gy_carried(self, without):
-        """Return ``{instalment id: amount}`` of what posted invoices carry, credit notes taken off.
+        """Return what posted invoices carry of each instalment, credit notes taken off.
 
         :param without: the invoice that is not counted
+        :return: ``({instalment id: amount}, {instalment id: amount asked for ahead})``
         """
         self.ensure_one()
         groups = self.env["account.move.line"]._read_group(
@@ -154,10 +180,15 @@ class SaleOrder(models.Model):
                 ("parent_state", "=", "posted"),
                 ("move_id", "not in", without.ids),
             ],
-            ["gy_installment_id"],
+            ["gy_installment_id", "move_id"],
             ["amount_currency:sum"],
         )
-        return {installment.id: amount for installment, amount in groups}
+        carried, ahead = defaultdict(float), defaultdict(float)
+        has_ahead = any(self.order_line.mapped("is_downpayment"))
+        for installment, invoice, amount in groups:
+            found = ahead if has_ahead and invoice._gy_is_ahead() else carried
+            found[installment.id] += amount
+        return carried, ahead
 
 
 def _picking_key(moves):

@@ -81,4 +81,4 @@ class SaleOrderLine(models.Model):
     def _gy_is_billed(self):
         """Tell whether the line is invoiced by itself: no section or note, no mere combo."""
         self.ensure_one()
-        return not self.display_type and not self.is_downpayment and self.product_type != "combo"
+        return not self.display_type and self._gy_is_agreed() and self.product_type != "combo"

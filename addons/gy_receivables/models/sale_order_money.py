@@ -109,14 +109,15 @@ class SaleOrder(models.Model):
 
     @api.depends("gy_received_amount", "gy_installment_ids.paid_amount", "gy_is_process", "state")
     def _compute_gy_surplus(self):
-        """What no instalment needs; of a cancelled contract everything."""
+        """What no instalment needs; of a cancelled contract everything, unless it is forfeited."""
         for order in self:
             used = sum(order.gy_installment_ids.mapped("paid_amount"))
             over = sum(
                 max(0.0, line.paid_amount - line.amount) for line in order.gy_installment_ids
             )
             if order.state == "cancel":
-                used = over = 0.0
+                used = order.gy_received_amount if order._gy_is_forfeited() else 0.0
+                over = 0.0
             rest = order.gy_received_amount - used + over
             order.gy_surplus_amount = order.gy_is_process and order.currency_id.round(
                 max(0.0, rest)
@@ -248,8 +249,9 @@ class SaleOrder(models.Model):
                 if invoice.state == "posted":
                     sign = -1 if invoice.move_type == "out_refund" else 1
                     amount += sign * order._gy_from_invoice(invoice, part * invoice.amount_total)
-                    if sign > 0:
-                        # A credit note is no invoice: what is due by one does not move on.
+                    if sign > 0 and not invoice._gy_is_ahead():
+                        # What is due by an invoice does not move on with a credit note, nor begin
+                        # with an invoice for an advance.
                         dates.append(invoice.invoice_date)
             order.gy_invoiced_amount = order.currency_id.round(amount)
             order.gy_invoiced_date = max(dates, default=False)

@@ -1,4 +1,5 @@
 from . import (
+    test_ahead_terms,
     test_carry_over,
     test_contract_ledger,
     test_credit,
@@ -16,6 +17,7 @@ from . import (
     test_receipt_entries,
     test_receipts,
     test_receivable_lines,
+    test_refunds,
     test_shares_pay,
     test_sign_off,
     test_tours,

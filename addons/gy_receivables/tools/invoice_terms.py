@@ -34,6 +34,25 @@ def split_invoice(amount, plan, carried, rounding=0.01):
     return [from_units(line, rounding) for line in lines]
 
 
+def split_ahead(amount, rooms, first=None, rounding=0.01):
+    """Divide an invoice that asks for money ahead: the instalments one after the other.
+
+    :param float amount: of the invoice, not negative
+    :param rooms: what each instalment has left that no invoice carries, in order
+    :param int first: index of the instalment that it was made out for
+    :return: list of amounts; they add up to ``amount``, what has no room is on the last one
+    """
+    left = to_units(amount, rounding)
+    lines = [0] * len(rooms)
+    order = sorted(range(len(rooms)), key=lambda index: (index != first, index))
+    for index in order:
+        lines[index] = min(left, max(0, to_units(rooms[index], rounding)))
+        left -= lines[index]
+    if lines:
+        lines[-1] += left
+    return [from_units(line, rounding) for line in lines]
+
+
 def _spread(lines, rest, rooms):
     """Put what is left over where there is room, take what is too much; the last lines first."""
     for index in reversed(range(len(lines))):

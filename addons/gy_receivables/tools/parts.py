@@ -104,6 +104,25 @@ def fall_due(amount, events, whole, days=0, rounding=0.01):
     return found
 
 
+def fall_due_ahead(amount, own, events, whole, days=0, rounding=0.01):
+    """Return the parts of an instalment of which invoices of its own ask for some ahead.
+
+    What an invoice for an advance asks for falls due with that invoice; the rest with what happens
+    to the contract, as in :func:`fall_due`. It is never more than the instalment.
+
+    :param own: :class:`Event` of the instalment's own invoices, their weights in its currency
+    """
+    left, found = to_units(amount, rounding), []
+    for event in _ordered(own):
+        taken = min(left, to_units(max(0.0, event.weight), rounding))
+        if taken:
+            due = event.day + timedelta(days=days)
+            found.append(Part(event.key, event.day, due, from_units(taken, rounding)))
+            left -= taken
+    rest = from_units(left, rounding)
+    return [*found, *(fall_due(rest, events, whole, days, rounding) if left else ())]
+
+
 def fill(found, paid, rounding=0.01):
     """Return the parts with what was paid on them: the earliest due first.
 

@@ -168,6 +168,10 @@ class SaleOrder(models.Model):
         """Tell whether what was received is to be paid back: the contract ended early (R5.8)."""
         return False
 
+    def _gy_is_forfeited(self):
+        """Tell whether what was received stays here though the contract ended early (R5.8)."""
+        return False
+
     def _gy_has_receipts(self):
         """Tell whether money was received for the contract."""
         return False

@@ -31,7 +31,7 @@ class SaleOrder(models.Model):
         Values are plain JSON; subjects are the departments' fields of judgement.
         """
         self.ensure_one()
-        lines = self.order_line.sorted(lambda line: (line.sequence, line.id or 0))
+        lines = self._gy_agreed_lines()
         goods = lines.filtered(lambda line: not line.display_type)
         return {
             "parties": {

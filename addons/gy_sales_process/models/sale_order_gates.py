@@ -170,7 +170,7 @@ class SaleOrder(models.Model):
     def _gy_quotation_criteria(self):
         """Criteria of a quotation that may leave the house (R3.6, R4.2)."""
         self.ensure_one()
-        goods = self.order_line.filtered(lambda line: not line.display_type)
+        goods = self._gy_agreed_lines().filtered(lambda line: not line.display_type)
         # A combo's price stands on its parts; a discount line is negative.
         unpriced = goods.filtered(lambda line: not line.price_unit and line.product_type != "combo")
         today = clock.today(self)

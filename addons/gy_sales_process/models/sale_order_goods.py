@@ -18,12 +18,18 @@ class SaleOrder(models.Model):
         "took effect.",
     )
 
+    def _gy_agreed_lines(self):
+        """Return the lines that were agreed, sections and notes included, in their order."""
+        self.ensure_one()
+        return self.order_line.filtered(lambda line: line._gy_is_agreed()).sorted(
+            lambda line: (line.sequence, line.id or 0)
+        )
+
     def _gy_printed_lines(self):
         """Return the lines that are printed with a quantity: together they are the total."""
-        self.ensure_one()
-        return self.order_line.filtered(
+        return self._gy_agreed_lines().filtered(
             lambda line: not line.display_type and line.product_type != "combo"
-        ).sorted(lambda line: (line.sequence, line.id))
+        )
 
     def _gy_delivered_lines(self):
         """Return the lines whose goods are delivered by stock."""

@@ -50,6 +50,14 @@ class SaleOrderLine(models.Model):
         for line in self:
             line.gy_contract_id = line.order_id._gy_contracts()
 
+    def _gy_is_agreed(self):
+        """Tell whether the line is part of what was agreed.
+
+        Odoo notes invoiced down payments as lines without a quantity; a mark alone hides no goods.
+        """
+        self.ensure_one()
+        return not self.is_downpayment or bool(self.product_uom_qty)
+
     def _gy_repeats(self, stages=()):
         """Return those of these lines whose product the customer has from an earlier contract.
 
@@ -163,7 +171,10 @@ class SaleOrderLine(models.Model):
 
     def write(self, vals):
         touched = self._gy_locked_fields() & vals.keys()
-        if touched:
+        if touched == {"name"}:
+            # Odoo keeps the words of a down payment up to date; they were not agreed.
+            self.filtered(lambda line: line._gy_is_agreed())._gy_check_locked()
+        elif touched:
             self._gy_check_locked()
         contract_lines = self.filtered(lambda line: line.order_id._gy_contracts())
         if contract_lines:
