@@ -24,3 +24,17 @@ class TestInvoicingTours(ToursCommon, InvoicingCommon):
         )
         self.env.invalidate_all()
         self.assertEqual(sorted(fapiao.mapped("state")), ["issued", "sales"])
+
+    def test_advance(self):
+        order = self.confirmed()
+        self.tour("gy_advance_request", order, "sales_admin")
+        request = order.sudo().gy_request_ids
+        self.assertEqual((request.kind, request.state), ("advance", "submitted"))
+        self.assertEqual((request.advance_amount, request.amount), (2000, 2000))
+
+    def test_file(self):
+        self.invoice(self.shipped(), post=False)
+        request = self.env["gy.invoice.request"].sudo().search([], order="id desc", limit=1)
+        self.tour("gy_fapiao_file", request, "finance", "gy_invoicing.invoice_request_action")
+        dialog = self.env["gy.invoice.export.file"].sudo().search([], limit=1)
+        self.assertTrue(dialog.file)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.groups import ROLE
@@ -104,6 +105,32 @@ class SaleOrder(models.Model):
         return self.currency_id._convert(amount, company.currency_id, company, clock.today(self))
 
     # -- the gate ----------------------------------------------------------------
+
+    def _gy_check_gate(self, gate, **scope):
+        if gate in ("confirm", "shipment"):
+            # The rule is the company's; whoever passes need not read its settings.
+            self.sudo().filtered(
+                lambda order: order.gy_is_process and order.company_id.gy_credit_gate != "none"
+            )._gy_lock_credit()
+        return super()._gy_check_gate(gate, **scope)
+
+    def _gy_lock_credit(self):
+        """Take part in the order in which the credit of these contracts' customers is counted.
+
+        Two contracts of one customer could both find the same credit unused: each writes the
+        customer's row, so that the later one is run again on what the first has left.
+        """
+        limited = self.filtered(lambda order: order._gy_limit())
+        if ids := sorted(limited.partner_id.commercial_partner_id.ids):
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE res_partner SET write_uid = res_partner.write_uid
+                         FROM (SELECT id FROM res_partner WHERE id IN %s ORDER BY id
+                               FOR NO KEY UPDATE) locked
+                        WHERE res_partner.id = locked.id""",
+                    tuple(ids),
+                )
+            )
 
     def _gy_gate_reasons(self, gate, **scope):
         reasons = super()._gy_gate_reasons(gate, **scope)

@@ -97,6 +97,26 @@ class TestCredit(ReceivablesCommon):
         self.pay(order, 1000)
         self.assertFalse(self.shipment_reasons(order), "the customer paid")
 
+    def test_in_turn(self):
+        """Two contracts of one customer cannot both use the same credit: one waits."""
+
+        def place():
+            # An update moves the row, also one that changes nothing.
+            self.env.cr.execute("SELECT ctid FROM res_partner WHERE id = %s", [self.customer.id])
+            return self.env.cr.fetchone()[0]
+
+        for limit, gate, held in (
+            (50000, "confirm", True),
+            (0, "confirm", False),
+            (1, "none", False),
+        ):
+            self.limited(limit, gate)
+            order = self.draft()
+            self.env.flush_all()
+            before = place()
+            order._gy_check_gate("confirm")
+            self.assertEqual(place() != before, held, (limit, gate))
+
     def test_each_company_has_its_own(self):
         other = self.env["res.company"].create({"name": "Other", "gy_process_enabled": True})
         self.limited(5000)
