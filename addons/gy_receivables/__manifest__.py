@@ -26,6 +26,7 @@
         "views/receipt_views.xml",
         "views/receipt_claim_views.xml",
         "views/contract_ledger_views.xml",
+        "views/account_move_line_views.xml",
         "views/account_payment_views.xml",
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",

@@ -42,6 +42,13 @@ class TestReceiptTours(ToursCommon, ClaimsCommon):
         self.assertEqual(claim.installment_id.kind, "advance")
         self.assertEqual(order.gy_received_amount, 0, "finance has not confirmed")
 
+    def test_sales_admin_withdraws(self):
+        order = self.confirmed()
+        mine = self.claim(self.statement_line(3000), order, role="sales_admin")
+        theirs = self.claim(self.statement_line(500), order)
+        self.home("gy_claim_withdrawn", "sales_admin")
+        self.assertEqual((mine.state, theirs.state), ("withdrawn", "waiting"))
+
     def test_sales_admin_reads_ledgers(self):
         mill = self.customer.copy({"name": "Ledger Mill"})
         order = self.shipped(partner_id=mill.id)

@@ -81,6 +81,24 @@ add(
     see(".o_form_view .o_field_widget[name=claimed_amount]:contains(3,000.00)")
 );
 
+/** Open the claim over an amount, from the list of claims. */
+const pickClaim = (amount) => [
+    ...openMoney("Claims of Receipts", "receipt_claim_menu"),
+    ...click(`.o_list_view .o_data_row:contains(${amount}) .o_data_cell[name=date]`),
+    ...see(`.o_form_view .o_field_widget[name=amount]:contains(${amount})`),
+];
+
+add(
+    "gy_claim_withdrawn",
+    pickClaim("500.00"),
+    // It is the salesperson's.
+    see(".o_form_view:not(:has(button[name=action_withdraw]))"),
+    pickClaim("3,000.00"),
+    form.press("action_withdraw"),
+    stateIs("withdrawn"),
+    see(".o_form_view:not(:has(button[name=action_withdraw]))")
+);
+
 add(
     "gy_ledgers_read",
     openScreen(
