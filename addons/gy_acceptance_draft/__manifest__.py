@@ -31,6 +31,7 @@
         "wizards/guarantee_return_views.xml",
         "wizards/guarantee_voiding_views.xml",
     ],
+    "assets": {"web.assets_tests": ["gy_acceptance_draft/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",
 }

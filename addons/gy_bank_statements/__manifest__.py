@@ -16,6 +16,7 @@
         "security/gy_bank_statements_groups.xml",
         "security/ir.model.access.csv",
         "data/account_statement_import_sheet_mapping_data.xml",
+        "views/account_journal_views.xml",
         "views/account_statement_import_sheet_mapping_views.xml",
         "wizards/account_statement_import_views.xml",
     ],

@@ -25,6 +25,7 @@
         "views/receipt_claim_views.xml",
         "views/refund_views.xml",
         "views/contract_ledger_views.xml",
+        "views/account_move_line_views.xml",
         "views/account_payment_views.xml",
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",

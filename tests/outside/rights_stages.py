@@ -15,6 +15,7 @@ WRITTEN_BY_METHODS = {
     "gy.termination": "reason",
     "gy.delivery.notice.line": "quantity",
     "gy.acceptance.draft": "drawer",
+    "gy.acceptance.draft.step": "note",
     "gy.bank.guarantee": "bank",
     "gy.fapiao": "number",
     "gy.sign.off": "date",
@@ -25,7 +26,10 @@ WRITTEN_BY_METHODS = {
     "gy.borrowing": "due_date",
 }
 # From a record to its contract, where that is not simply ``order_id``.
-PATHS = {"gy.delivery.notice.line": "notice_id.order_id"}
+PATHS = {
+    "gy.delivery.notice.line": "notice_id.order_id",
+    "gy.acceptance.draft.step": "draft_id.order_id",
+}
 CODED = {"name": "x{}", "code": "x{}"}
 DEFINITIONS = {
     "gy.agreement.kind": CODED,
@@ -92,8 +96,17 @@ class Stages:
             self.office.archivist.call("gy.dossier", "action_lend", *lending)
         return self.of_scenario("gy.borrowing")
 
+    def take_draft_step(self):
+        """Present a draft and take it back, so that there is a step and the draft is in hand."""
+        draft = self.of_scenario("gy.acceptance.draft")
+        if not self.admin.search("gy.acceptance.draft.step", [["draft_id", "=", draft]]):
+            finance = self.office.finance
+            finance.call("gy.acceptance.draft", "action_present", [draft])
+            finance.call("gy.acceptance.draft", "action_take_back", [draft], "x")
+
     def _by_methods(self):
         self.lend()
+        self.take_draft_step()
         cases = {}
         for model, field in WRITTEN_BY_METHODS.items():
             path = PATHS.get(model, "order_id")

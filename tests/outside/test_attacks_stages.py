@@ -210,6 +210,7 @@ def test_filed_papers(office, stages, everybody):
 def test_neighbour(office, stages, neighbour):
     """Another salesperson neither sees nor decides what hangs on these contracts."""
     stages.lend()
+    stages.take_draft_step()
     for model in (*WRITTEN_BY_METHODS, "gy.inspection", "gy.delivery.notice"):
         record = stages.first(model, [PATHS.get(model, "order_id"), "in", stages.contracts])
         no_access(neighbour.read, model, record, "display_name")

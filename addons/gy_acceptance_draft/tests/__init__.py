@@ -8,6 +8,7 @@ from . import (
     test_receiving,
     test_rights,
     test_screens,
+    test_tours,
     test_turns,
     test_ways,
 )

@@ -79,8 +79,8 @@ class DraftCommon(ReceivablesCommon):
         return self.record(payment, maturity=self.day(-1), **values)
 
     def balance(self, account, partner=None):
-        """Return what is posted on an account."""
-        domain = [("account_id", "=", account.id), ("parent_state", "=", "posted")]
+        """Return what is posted on an account, or on several."""
+        domain = [("account_id", "in", account.ids), ("parent_state", "=", "posted")]
         if partner:
             domain.append(("partner_id", "=", partner.id))
         ((total,),) = self.env["account.move.line"]._read_group(domain, [], ["balance:sum"])
@@ -95,6 +95,12 @@ class DraftCommon(ReceivablesCommon):
         """Return the account that the bank's money is booked on."""
         lines = self.journal.inbound_payment_method_line_ids
         return lines.payment_account_id[:1] or self.journal.default_account_id
+
+    def bank(self):
+        """Return the accounts of the bank's money: there, on its way in and on its way out."""
+        journal = self.journal
+        ways = journal.inbound_payment_method_line_ids | journal.outbound_payment_method_line_ids
+        return journal.default_account_id | ways.payment_account_id
 
     def payable(self):
         return self.supplier.property_account_payable_id

@@ -14,6 +14,7 @@ class DraftStepMixin(models.AbstractModel):
 
     draft_id = fields.Many2one("gy.acceptance.draft", string="Draft", required=True, readonly=True)
     company_id = fields.Many2one(related="draft_id.company_id")
+    draft_journal_id = fields.Many2one(related="draft_id.payment_id.journal_id")
     currency_id = fields.Many2one(related="draft_id.currency_id")
     state = fields.Selection(related="draft_id.state")
     face_amount = fields.Monetary(related="draft_id.amount", string="Face Value")

@@ -110,6 +110,17 @@ class TestImportDialog(StatementsCommon):
         self.env["account.journal"].create({"name": "另一账户", "type": "bank", "code": "BNK9"})
         self.assertFalse(wizards.new().gy_journal_id)
 
+    def test_shown_before_a_bank_is_chosen(self):
+        """What stands in the file is compared with the company's currency until there is a bank."""
+        self.env["account.journal"].create({"name": "另一账户", "type": "bank", "code": "BNK9"})
+        wizards = self.as_role("finance", self.env["account.statement.import"])
+        form = Form(wizards.with_context(default_statement_filename="file.csv"))
+        form.statement_file = base64.b64encode(as_csv(ROWS))
+        form.sheet_mapping_id = self.mapping
+        self.assertFalse(form.gy_journal_id)
+        self.assertIn("10,000.00", str(form.gy_preview))
+        self.assertNotIn("currency", str(form.gy_preview))
+
     def test_the_dashboard_opens_it(self):
         action = self.as_role("finance", self.journal).import_account_statement()
         self.assertEqual(action["context"]["journal_id"], self.journal.id)

@@ -40,6 +40,8 @@ class AccountStatementImportSheetParser(models.TransientModel):
         return "bank"
 
     def _parse_lines_bank(self, mapping, data_file, currency_code):
+        # Before a bank is chosen there is a preview, too.
+        currency_code = currency_code or self.env.company.currency_id.name
         sheet = self._gy_sheet(mapping, data_file)
         start, columns = self._gy_columns(mapping, sheet)
         titles = sheet.rows[start - 1] if start else []

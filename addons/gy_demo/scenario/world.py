@@ -4,6 +4,8 @@ from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
+from . import books
+
 NAMES = {
     "salesperson": "王海涛",
     "sales_manager": "李建国",
@@ -117,13 +119,14 @@ class World:
     def build(self):
         """Create the company's records; calling it again changes nothing."""
         self._build_company()
-        self._build_drafts()
+        books.build(self)
         self._build_kinds()
         self._build_users()
         self._build_products()
         self._build_service()
         self._build_customers()
         self._build_buyers()
+        books.limit_credit(self)
         return self
 
     def user(self, role):
@@ -186,26 +189,6 @@ class World:
             self.company.partner_id.bank_ids = [
                 Command.create({"acc_number": "1705020909000088888", "bank_id": bank.id})
             ]
-
-    def _build_drafts(self):
-        """Customers' drafts are received in a journal of their own, on 应收票据."""
-        company = self.company
-        accounts = self.env["account.account"].with_company(company)
-        notes = accounts.search([("code", "in", ("1121", "112100"))], limit=1)
-        if company.gy_draft_journal_id or not notes:
-            return
-        journal = self.env["account.journal"].create(
-            {
-                "name": "承兑汇票",
-                "type": "bank",
-                "code": "CDHP",
-                "sequence": 90,
-                "company_id": company.id,
-            }
-        )
-        journal.inbound_payment_method_line_ids.payment_account_id = notes
-        company.gy_draft_journal_id = journal
-        company.gy_interest_account_id = accounts.search([("code", "=", "560301")], limit=1)
 
     def _build_kinds(self):
         """A contract type that ends with its last payment: no warranty, no waiting."""

@@ -23,12 +23,37 @@ def events(env):
         "without a contract": env["gy.receipt"]
         .search([("is_open", "=", True), ("claimed_amount", "=", 0)])
         .entry_id,
+        "advance as a liability": _advances(env),
+        "retention apart": _retentions(env),
+        "over the limit": orders.filtered(
+            lambda order: order.gy_credit_limit and order.gy_credit_left < 0
+        ),
+        "within the limit": orders.filtered(lambda order: order.gy_credit_left > 0),
         "secured": env["gy.bank.guarantee"].search([("state", "=", "valid")]).order_id,
         "without an order": pickings.filtered(
             lambda item: item.state == "done" and not item.move_ids.sale_line_id
         ),
     }
     return {event: records.mapped("name") for event, records in found.items()}
+
+
+def _items_on(account):
+    """Return the posted items on an account of the company."""
+    return account.env["account.move.line"].search(
+        [("account_id", "=", account.id), ("parent_state", "=", "posted")]
+    )
+
+
+def _advances(env):
+    """Return receipts on the account for advances that an invoice has used."""
+    account = env.company.gy_advance_account_id
+    return _items_on(account).move_id.gy_receipt_entry_id if account else env["account.move"]
+
+
+def _retentions(env):
+    """Return the invoices whose retention stands on an account of its own."""
+    account = env.company.gy_retention_account_id
+    return _items_on(account).move_id.filtered("gy_order_id") if account else env["account.move"]
 
 
 def _has_fixed_advance(order):

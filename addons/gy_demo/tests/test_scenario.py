@@ -164,16 +164,34 @@ class TestScenario(TransactionCase):
         orders = play.play(self.env, 2)
         self.assertEqual(orders.mapped("gy_stage_id.code"), ["presales", "technical_agreement"])
 
+    def test_books(self):
+        """Advances, retentions and what the bank has not shown yet have accounts of their own."""
+        company, finance = self.world.company, self.world.user("finance")
+        bank = self.env["account.journal"].search(
+            [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
+        )
+        between = bank.inbound_payment_method_line_ids.payment_account_id
+        self.assertTrue(between.reconcile)
+        order = play.advance(self.world, "invoice", play.SMALL)
+        payments = order.sudo().gy_share_ids.payment_id
+        self.assertEqual(payments.move_id.line_ids.account_id[:1], between, "not on the bank yet")
+        [retention] = order.sudo().invoice_ids.line_ids.filtered(
+            lambda line: line.account_id == company.gy_retention_account_id
+        )
+        self.assertEqual(retention.gy_installment_id.kind, "retention")
+        carried = self.env["account.move"].search(
+            [("gy_carried_invoice_id", "in", order.sudo().invoice_ids.ids)]
+        )
+        self.assertIn(company.gy_advance_account_id, carried.line_ids.account_id)
+        self.assertConsistent(order)
+        self.assertTrue(self.world.customer(1).with_user(finance).credit_limit)
+
     def test_building_again_changes_nothing(self):
-        counts = [
-            self.env[model].search_count([])
-            for model in ("res.users", "product.product", "res.partner", "mrp.bom")
-        ]
+        models = ("res.users", "product.product", "res.partner", "mrp.bom", "account.account")
+        models += ("account.journal",)
+        counts = [self.env[model].search_count([]) for model in models]
         World(self.env).build()
         self.assertEqual(
             counts,
-            [
-                self.env[model].search_count([])
-                for model in ("res.users", "product.product", "res.partner", "mrp.bom")
-            ],
+            [self.env[model].search_count([]) for model in models],
         )

@@ -16,6 +16,7 @@ from . import (
     test_receipt_claims,
     test_receipt_entries,
     test_receipts,
+    test_receipt_tours,
     test_receivable_lines,
     test_refunds,
     test_shares_pay,
