@@ -34,6 +34,26 @@ def overpay(world, order, more):
     steps.pay(world, order, sudo.amount_total - sudo.gy_received_amount + more)
 
 
+def ask_for_advance(world, order):
+    """The customer wants an invoice for the advance; the sales administrator requests it (R11.1)."""
+    admin = world.user("sales_admin")
+    action = order.with_user(admin).action_gy_request_advance()
+    found = world.env["gy.invoice.request"].with_user(admin).browse(action["res_id"])
+    found.customer_request = "客户财务要求先开预收款发票，凭票付款入账"
+    found.action_submit()
+    return found
+
+
+def invoice_advance(world, order):
+    """Finance accepts the request for the advance, posts the invoice and records its fapiao."""
+    finance = world.user("finance")
+    request = ask_for_advance(world, order).with_user(finance)
+    request.action_accept()
+    move = request.sudo().move_id.with_user(finance)
+    move.action_post()
+    steps.add_fapiao(move)
+
+
 def bank_line(world, order, amount, memo):
     """The bank's statement shows money of the contract's customer; nobody has booked it."""
     journal = world.env["account.journal"].search(

@@ -163,7 +163,7 @@ STORIES = (
     # Money before production, scheduling, production
     Story("review", SMALL, 1, rest=2),
     Story("confirm", PAIR, 2, rest=9, plan="thirds", after=(("claim_money", {}),)),
-    Story("confirm", TUNNEL, 8, rest=16, seller=4, machine=5),
+    Story("confirm", TUNNEL, 8, rest=16, seller=4, machine=5, after=(("ask_for_advance", {}),)),
     Story("confirm", FAN, 6, rest=8, seller=2, after=(("pay_by_claim", {}),)),
     Story("pay", FAN, 3, rest=4, how={"pay": {"draft": True}}),
     # The first order was cancelled; the second one's release was entered later
@@ -178,7 +178,16 @@ STORIES = (
             ("release_late", {"days": 2, "reason": "车间先按口头通知投产，系统补录"}),
         ),
     ),
-    Story("release", CRANE, 5, rest=33, seller=3, plan="prepaid", deposit=30000.0),
+    Story(
+        "release",
+        CRANE,
+        5,
+        rest=33,
+        seller=3,
+        plan="prepaid",
+        deposit=30000.0,
+        after=(("invoice_advance", {}),),
+    ),
     # Inspection, notice, into stock
     Story("produce", PAIR, 0, rest=1, after=(("inspect", {"passed": False}),)),
     Story("book", MILL, 9, rest=3, seller=1, machine=3),

@@ -537,10 +537,14 @@ def invoice(world, order):
     invoices = invoices.with_user(finance)
     invoices.action_post()
     for move in invoices:
-        move.action_gy_add_fapiao(
-            f"2641200000{move.id:010d}", file=FILE, filename=f"数电票 {move.id}.pdf"
-        )
+        add_fapiao(move)
     return invoices
+
+
+def add_fapiao(move):
+    """Record the digital fapiao of an invoice, as who ``move`` is read by."""
+    number = f"2641200000{move.id:010d}"
+    move.action_gy_add_fapiao(number, file=FILE, filename=f"数电票 {move.id}.pdf")
 
 
 def sign_off(world, order):

@@ -24,6 +24,10 @@ def events(env):
         .search([("is_open", "=", True), ("claimed_amount", "=", 0)])
         .entry_id,
         "advance as a liability": _advances(env),
+        "invoiced ahead": orders.filtered(lambda order: order._gy_invoiced_ahead()),
+        "asked for ahead": _on_turn_of(env, "finance", "invoice_request").filtered(
+            lambda order: "advance" in order.gy_request_ids.mapped("kind")
+        ),
         "retention apart": _retentions(env),
         "over the limit": orders.filtered(
             lambda order: order.gy_credit_limit and order.gy_credit_left < 0
