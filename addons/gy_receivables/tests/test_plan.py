@@ -136,12 +136,32 @@ class TestPlan(BaseCase):
         self.assertEqual(plan.completion_dates(claims, receipts[:2]), [3, None, None])
         self.assertEqual(plan.completion_dates(claims, []), [None, None, None])
 
+    def test_paid_again_after_it_was_paid_back(self):
+        """What went back was never kept: the day is the one since when nothing is open."""
+        receipts = [(1, None, 30.0), (4, None, -30.0), (7, 0, 30.0)]
+        self.assertEqual(plan.completion_dates([Claim(30.0)], receipts[:2]), [None])
+        self.assertEqual(plan.completion_dates([Claim(30.0)], receipts), [7])
+
     @given(CLAIMS, st.lists(RECEIPTS, max_size=6), st.randoms())
     @examples(400)
     def test_the_order_of_receipts_does_not_matter(self, claims, receipts, random):
         told = named(claims, receipts)
         mixed = random.sample(told, len(told))
         self.assertEqual(plan.completion_dates(claims, mixed), plan.completion_dates(claims, told))
+
+    @given(CLAIMS, st.lists(RECEIPTS, max_size=5), RECEIPTS, st.integers(0, 30))
+    @examples(400)
+    def test_paying_back_restores_what_was_before(self, claims, receipts, extra, later):
+        """A receipt and what pays all of it back leave no instalment paid that was not."""
+        told = named(claims, receipts)
+        ((day, index, amount),) = named(claims, [extra])
+        before = plan.completion_dates(claims, told)
+        after = plan.completion_dates(
+            claims, [*told, (day, index, amount), (day + later, index, -amount)]
+        )
+        self.assertEqual([item is None for item in after], [item is None for item in before])
+        if not later:
+            self.assertEqual(after, before)
 
     @given(CLAIMS, CENTS, st.sets(st.integers(0, 5)))
     @examples(400)
