@@ -24,7 +24,9 @@ ensure_machine
 ! database_exists "$name" || die "Database $name exists already." "Choose another name, or drop it: setup/odoo.sh db drop $name"
 ensure_demo
 new_database "$name" "$GY_DEMO" on
+let_others
 export GY_FACTOR=$factor
 say "Copying every contract $factor times"
-odoo_script "$name" "$GY_SETUP/lib/populate.py" 2>>"$GY_STATE/setup.log"
+odoo_script "$name" "$GY_SETUP/lib/populate.py" 2>>"$GY_STATE/setup.log" ||
+    die "Copying did not succeed." "The end of $GY_STATE/setup.log tells why; drop $name before another try: setup/odoo.sh db drop $name"
 say "Database $name is ready: setup/run.sh --db $name"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the lists people live in cost, beside Odoo's own sale list: setup/lists.sh DATABASE [LIST…]
+# What the lists people live in cost, beside Odoo's own: setup/lists.sh DATABASE [LIST…]
 # shellcheck source=setup/lib/all.sh
 . "$(dirname "$0")/lib/all.sh"
 
@@ -8,8 +8,9 @@ usage() {
 setup/lists.sh DATABASE [--roles ROLE,ROLE] [LIST…]
 
 Opens each list as the roles that have it, as the web client does: the first page of 80 rows with what its columns show, and the count,
-capped as the client caps it. Prints the median of five warm runs in seconds, the queries, and how many times Odoo's own sale list it
-takes, opened in the same run by the same user. setup/bigdb.sh makes a large database for it.
+capped as the client caps it. Prints the median of five warm runs in seconds, the queries, and how many times Odoo's own list it takes,
+opened in the same run by the same user: the list of invoices for instalments, the sale list for the others. setup/bigdb.sh makes a large
+database for it.
   --roles ROLE,ROLE  only these roles
   LIST               turns contracts board instalments documents steps dossiers inspections productions; all unless given
 TEXT

@@ -341,6 +341,15 @@ def test_nothing_unfinished():
     assert not found, "\n" + "\n".join(found)
 
 
+def test_every_property_takes_as_many_examples_as_are_asked_for():
+    for path in FOLDER.glob("*/tests/*.py"):
+        text = path.read_text(encoding="utf-8")
+        if path.name != "examples.py" and "from hypothesis import" in text:
+            assert "tests.examples import" in text or "from .examples import" in text, path
+            assert not re.search(r"\bsettings\(", text), path
+            assert text.count("@given") <= text.count("@examples(") + text.count("@MANY"), path
+
+
 def test_no_address_of_a_registry_in_the_locks():
     for path in (ROOT / "setup").glob("*"):
         if path.name == "package-lock.json":

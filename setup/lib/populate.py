@@ -26,6 +26,9 @@ NATIVE = (
 # Links between native documents that core does not copy with them.
 LINKS = (("sale.order.line", "invoice_lines"),)
 
+# To-dos are derived afterwards; the number of a draft stands once, and no copy makes another one.
+NOT_COPIED = ("gy.turn", "gy.acceptance.draft")
+
 
 def hangs_on(model, names):
     """Tell whether a stored link of ``model`` leads to one of ``names``."""
@@ -40,9 +43,8 @@ def own_models(env, names):
     candidates = {
         name
         for name in env.registry
-        # To-dos are derived afterwards.
         if name.startswith("gy.")
-        and name != "gy.turn"
+        and name not in NOT_COPIED
         and not env[name]._transient
         and env[name]._auto
     }

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.gy_sales_process.tests.examples import examples
+
 from ..tools import drafts
 from ..tools.drafts import LAST_UNIT, WHOLE, DraftError, Interval
 
@@ -95,16 +97,19 @@ class TestNumbers(BaseCase):
         ):
             self.assertEqual(one.overlaps(other), expected, (one, other))
 
+    @examples()
     @given(INTERVALS, INTERVALS)
     def test_overlap_is_mutual_and_real(self, one, other):
         self.assertEqual(one.overlaps(other), other.overlaps(one))
         common = max(one.start, other.start) <= min(one.end, other.end)
         self.assertEqual(one.overlaps(other), common)
 
+    @examples()
     @given(INTERVALS)
     def test_amount_of_an_interval_is_its_own(self, interval):
         drafts.check_amount(interval, interval.amount)
 
+    @examples()
     @given(INTERVALS.filter(lambda interval: interval.end > interval.start), st.data())
     def test_split_loses_nothing(self, interval, data):
         units = interval.end - interval.start + 1
@@ -134,6 +139,7 @@ class TestNumbers(BaseCase):
             drafts.present_by(maturity, 10, lambda day: day not in free), date(2026, 3, 21)
         )
 
+    @examples()
     @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
     def test_presentation_ends_on_a_working_day(self, maturity, days):
         last = drafts.present_by(maturity, days, lambda day: day.weekday() < 5)

@@ -1,18 +1,17 @@
 import doctest
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gy_after_sales.tools import warranty
 from odoo.addons.gy_after_sales.tools.warranty import Piece, Terms
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 MONTHS = st.integers(0, 60)
-# A busy machine is no reason to fail.
-PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @tagged("post_install", "-at_install")
@@ -64,7 +63,7 @@ class TestWarrantyEngine(BaseCase):
             with self.subTest(day=day, facts=facts):
                 self.assertEqual(warranty.status(day, *facts), expected)
 
-    @PATIENT
+    @examples()
     @given(DAYS, st.none() | DAYS, MONTHS, MONTHS)
     def test_end_lies_after_shipment_unless_commissioned_before(self, day, run, ship, comm):
         end = warranty.piece_end(Piece(day, run), Terms(ship, comm))
@@ -73,7 +72,7 @@ class TestWarrantyEngine(BaseCase):
         elif run is None or run >= day:
             self.assertGreaterEqual(end, day)
 
-    @PATIENT
+    @examples()
     @given(st.lists(st.tuples(DAYS, st.none() | DAYS), min_size=1, max_size=6), MONTHS, MONTHS)
     def test_contract_ends_with_its_last_piece(self, pieces, ship, comm):
         terms = Terms(ship, comm)

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gy_archive.tools import bundle, chain, pages
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 CONTENTS = (b"quotation", b"contract", b"certificate", b"waybill")
 
@@ -66,6 +67,7 @@ class TestChain(BaseCase):
         longer, _head = register((*CONTENTS, b"more"))
         self.assertEqual(self.kinds(longer, head), [(chain.END, 5)])
 
+    @examples()
     @given(st.integers(0, 3), st.binary(max_size=20))
     def test_any_other_content_is_found(self, index, content):
         entries, head = register()
@@ -74,6 +76,7 @@ class TestChain(BaseCase):
         same = content == CONTENTS[index]
         self.assertEqual(not self.kinds(entries, head), same)
 
+    @examples()
     @given(st.permutations(range(4)))
     def test_any_other_order_of_numbers_is_found(self, order):
         entries, head = register()

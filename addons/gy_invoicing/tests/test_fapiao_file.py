@@ -2,10 +2,12 @@ import io
 import zipfile
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
+
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 from ..tools import fapiao_file
 
@@ -146,7 +148,7 @@ class TestFapiaoFile(BaseCase):
             with self.assertRaises(fapiao_file.UnreadableError):
                 fapiao_file.read(content, "a.ofd")
 
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     @given(content=st.binary(max_size=300), name=st.sampled_from(["a.xml", "a.ofd", "a.pdf"]))
     def test_any_bytes(self, content, name):
         """Whatever is handed in, it is read, refused, or says nothing."""
@@ -156,7 +158,7 @@ class TestFapiaoFile(BaseCase):
             return
         self.assertTrue(facts is None or facts.number is not None)
 
-    @settings(max_examples=100, deadline=None)
+    @examples(100)
     @given(
         place=st.integers(min_value=0, max_value=len(xml())),
         noise=st.binary(min_size=1, max_size=5),

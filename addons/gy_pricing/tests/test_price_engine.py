@@ -1,12 +1,13 @@
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gy_pricing.tools import pricing
 from odoo.addons.gy_pricing.tools.pricing import Facts, Level, Policy
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 A = Policy(
     "list",
@@ -72,7 +73,7 @@ class TestPriceEngine(BaseCase):
         self.assertEqual(raised.floor, cheaper.floor, "the floor is the grade's own")
 
     @given(MONEY, MONEY, PERCENT, PERCENT, st.integers(0, 30).map(float))
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_raising_never_lowers(self, cost, listed, customer, market, surcharge):
         facts = Facts(cost, listed, listed, customer, market, surcharge)
         order = (A, B, C)
@@ -175,7 +176,7 @@ class TestPriceEngine(BaseCase):
         self.assertEqual(pricing.roll_up("a", recipes, {"a": 5.0}), 6.0)
 
     @given(st.sampled_from([A, B, C]), MONEY, MONEY, st.tuples(PERCENT, PERCENT))
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_the_suggested_price_needs_no_last_resort(self, policy, cost, listed, factors):
         first = pricing.build(policy, Facts(cost, listed, 0.0, *factors))
         price = pricing.build(policy, Facts(cost, listed, first.suggested, *factors))
@@ -184,7 +185,7 @@ class TestPriceEngine(BaseCase):
         self.assertNotIn("general_manager", [role for _level, role in price.route])
 
     @given(MONEY, MONEY, MONEY, MONEY)
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_a_lower_offer_never_has_a_lower_route(self, cost, listed, one, other):
         low, high = sorted((one, other))
         routes = [pricing.build(A, Facts(cost, listed, offered)).route for offered in (low, high)]
@@ -192,7 +193,7 @@ class TestPriceEngine(BaseCase):
         self.assertGreaterEqual(len(routes[0]), len(routes[1]))
 
     @given(st.sampled_from([A, B, C]), MONEY, MONEY)
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_the_floor_keeps_the_margin(self, policy, cost, listed):
         floor = pricing.build(policy, Facts(cost, listed, 0.0)).floor
         at_floor = pricing.build(policy, Facts(cost, listed, floor))

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -6,10 +6,11 @@ from odoo.tests import BaseCase, tagged
 from odoo.addons.gy_receivables.tools import plan
 from odoo.addons.gy_receivables.tools.invoice_terms import split_balance, split_invoice
 from odoo.addons.gy_receivables.tools.plan import Term, plan_gap, split_plan
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 CENTS = st.integers(0, 10**9).map(lambda cents: cents / 100)
 PLANS = st.lists(st.integers(1, 10**8).map(lambda cents: cents / 100), min_size=1, max_size=7)
-MANY = settings(max_examples=400, deadline=None)
+MANY = examples(400)
 
 
 def units(amount):
@@ -66,6 +67,35 @@ class TestInvoiceTerms(BaseCase):
         lines = split_invoice(amount, agreed, carried)
         self.assertEqual(sum(map(units, lines)), units(amount))
         self.assertTrue(all(line >= 0 for line in lines))
+
+    @given(PLANS, st.floats(0, 1), st.floats(0, 1), st.booleans())
+    @MANY
+    def test_credited_and_invoiced_again_makes_the_plan(self, agreed, size, back, before):
+        """A credit note in part, before or after the rest is invoiced, leaves no trace."""
+        total = sum(map(units, agreed))
+        first = max(1, round(total * size))
+        credited = round(first * back)
+        carried = [0] * len(agreed)
+
+        def invoice(amount):
+            lines = split_invoice(amount / 100, agreed, [item / 100 for item in carried])
+            return list(map(units, lines))
+
+        lines = invoice(first)
+        carried = lines
+        later = [credited, total - first] if before else [total - first, credited]
+        for place, amount in enumerate(later):
+            if place == (0 if before else 1):
+                taken = split_balance(credited, lines)
+                carried = [one - other for one, other in zip(carried, taken, strict=True)]
+            carried = [one + other for one, other in zip(carried, invoice(amount), strict=True)]
+        self.assertEqual(carried, [units(item) for item in agreed])
+
+    @given(PLANS, CENTS)
+    @MANY
+    def test_credited_whole_takes_back_line_by_line(self, agreed, amount):
+        lines = split_invoice(amount, agreed, [0.0] * len(agreed))
+        self.assertEqual(split_balance(units(amount), lines), [units(line) for line in lines])
 
     @given(st.integers(-(10**10), 10**10), st.lists(CENTS, min_size=1, max_size=8))
     @MANY

@@ -1,20 +1,21 @@
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gy_receivables.tools import parts, plan
 from odoo.addons.gy_receivables.tools.parts import Event, TakenBack
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 START = date(2026, 1, 1)
 CENTS = st.integers(0, 10**9).map(lambda cents: cents / 100)
 DAYS = st.integers(0, 400).map(lambda days: START + timedelta(days=days))
 WEIGHTS = st.integers(1, 10**7).map(lambda cents: cents / 100)
 EVENTS = st.lists(st.builds(Event, key=st.uuids().map(str), day=DAYS, weight=WEIGHTS), max_size=8)
-# Two thousand examples over the properties of this file.
-MANY = settings(max_examples=400, deadline=None)
+# Two thousand examples over the properties of this file; GY_EXAMPLES asks for more.
+MANY = examples(400)
 
 
 def units(amount):

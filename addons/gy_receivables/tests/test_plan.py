@@ -1,20 +1,31 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gy_receivables.tools import plan
 from odoo.addons.gy_receivables.tools.plan import Claim
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 CENTS = st.integers(0, 10**10).map(lambda cents: cents / 100)
 SHARES = st.lists(st.integers(1, 1000), min_size=1, max_size=7).map(
     lambda weights: [weight * 100.0 / sum(weights) for weight in weights]
 )
 CLAIMS = st.lists(st.builds(Claim, amount=CENTS, named=CENTS), min_size=1, max_size=6)
+# Day, the instalment that was named, if any, and how much.
+RECEIPTS = st.tuples(st.integers(1, 60), st.none() | st.integers(0, 5), CENTS)
 
 
 def units(amount):
     return plan.to_units(amount, 0.01)
+
+
+def named(claims, receipts):
+    """Return the receipts with each name one of these instalments."""
+    return [
+        (day, index if index is None else index % len(claims), amount)
+        for day, index, amount in receipts
+    ]
 
 
 @tagged("post_install", "-at_install")
@@ -35,7 +46,7 @@ class TestPlan(BaseCase):
         self.assertEqual(plan.split_total(1001, [50, 50], 1.0), [501.0, 500.0])
 
     @given(CENTS, SHARES)
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_split_adds_up_to_the_cent(self, total, shares):
         amounts = plan.split_total(total, shares)
         self.assertEqual(sum(units(amount) for amount in amounts), units(total))
@@ -63,7 +74,7 @@ class TestPlan(BaseCase):
         self.assertEqual(plan.allocate([], 5.0), [])
 
     @given(CLAIMS, CENTS)
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_allocate_keeps_every_cent(self, claims, free):
         paid = plan.allocate(claims, free)
         given_money = units(free) + sum(units(claim.named) for claim in claims)
@@ -75,7 +86,7 @@ class TestPlan(BaseCase):
             self.assertGreaterEqual(units(amount), units(claim.named))
 
     @given(CLAIMS, CENTS, CENTS)
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_more_money_leaves_less_open(self, claims, first, more):
         before = plan.missing(claims, plan.allocate(claims, first))
         after = plan.missing(claims, plan.allocate(claims, first + more))
@@ -83,7 +94,7 @@ class TestPlan(BaseCase):
             self.assertLessEqual(units(new), units(old))
 
     @given(CLAIMS, CENTS)
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_an_earlier_claim_is_filled_first(self, claims, free):
         paid = plan.allocate(claims, free)
         rest = plan.missing(claims, paid)
@@ -107,7 +118,7 @@ class TestPlan(BaseCase):
         st.dictionaries(st.sampled_from("abc"), CENTS),
         CENTS,
     )
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_shares_never_take_more_than_there_is(self, shares, used, left):
         keyed = [(index, contract, amount) for index, (contract, amount) in enumerate(shares)]
         result = plan.share_rests(keyed, used, left)
@@ -125,6 +136,63 @@ class TestPlan(BaseCase):
         self.assertEqual(plan.completion_dates(claims, receipts[:2]), [3, None, None])
         self.assertEqual(plan.completion_dates(claims, []), [None, None, None])
 
+    def test_paid_again_after_it_was_paid_back(self):
+        """What went back was never kept: the day is the one since when nothing is open."""
+        receipts = [(1, None, 30.0), (4, None, -30.0), (7, 0, 30.0)]
+        self.assertEqual(plan.completion_dates([Claim(30.0)], receipts[:2]), [None])
+        self.assertEqual(plan.completion_dates([Claim(30.0)], receipts), [7])
+
+    @given(CLAIMS, st.lists(RECEIPTS, max_size=6), st.randoms())
+    @examples(400)
+    def test_the_order_of_receipts_does_not_matter(self, claims, receipts, random):
+        told = named(claims, receipts)
+        mixed = random.sample(told, len(told))
+        self.assertEqual(plan.completion_dates(claims, mixed), plan.completion_dates(claims, told))
+
+    @given(CLAIMS, st.lists(RECEIPTS, max_size=5), RECEIPTS, st.integers(0, 30))
+    @examples(400)
+    def test_paying_back_restores_what_was_before(self, claims, receipts, extra, later):
+        """A receipt and what pays all of it back leave no instalment paid that was not."""
+        told = named(claims, receipts)
+        ((day, index, amount),) = named(claims, [extra])
+        before = plan.completion_dates(claims, told)
+        after = plan.completion_dates(
+            claims, [*told, (day, index, amount), (day + later, index, -amount)]
+        )
+        self.assertEqual([item is None for item in after], [item is None for item in before])
+        if not later:
+            self.assertEqual(after, before)
+
+    @given(CLAIMS, CENTS, st.sets(st.integers(0, 5)))
+    @examples(400)
+    def test_a_gate_opens_for_money_only(self, claims, free, gated):
+        """What instalments of a gate lack is at least what all money there is cannot pay."""
+        rests = plan.missing(claims, plan.allocate(claims, free))
+        there = units(free) + sum(units(claim.named) for claim in claims)
+        asked = [index for index in range(len(claims)) if index in gated]
+        self.assertGreaterEqual(
+            sum(units(rests[index]) for index in asked),
+            sum(units(claims[index].amount) for index in asked) - there,
+        )
+
+    @given(st.lists(CENTS, max_size=5), CENTS, CENTS)
+    @examples(400)
+    def test_less_on_a_receipt_is_more_for_nobody(self, amounts, left, taken):
+        shares = [(index, index, amount) for index, amount in enumerate(amounts)]
+        full = plan.share_rests(shares, {}, left)
+        less = plan.share_rests(shares, {}, max(0.0, left - taken))
+        for key in full:
+            self.assertLessEqual(units(less[key][1]), units(full[key][1]))
+
+    @given(CENTS, CENTS, st.floats(0, 2))
+    @examples(400)
+    def test_goods_leave_for_their_part_of_the_money(self, required, paid, shipped):
+        """The gate opens for what is paid but for half a cent, and asks for no more than is open."""
+        asked = units(plan.shipment_shortfall(required, paid, shipped, 1.0))
+        self.assertLessEqual(asked, max(0, units(required) - units(paid)))
+        short = required * min(1.0, shipped) - paid
+        self.assertLess(short, (asked + 0.51) / 100)
+
     def test_shipment_table(self):
         for required, paid, value, total, expected in (
             (60.0, 0.0, 50.0, 100.0, 30.0),
@@ -139,7 +207,7 @@ class TestPlan(BaseCase):
             self.assertEqual(plan.shipment_shortfall(required, paid, value, total), expected)
 
     @given(CENTS, CENTS, st.floats(0, 1), st.floats(0, 1))
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     def test_shipping_more_needs_no_less(self, required, paid, first, more):
         small = plan.shipment_shortfall(required, paid, min(first, more), 1.0)
         large = plan.shipment_shortfall(required, paid, max(first, more), 1.0)

@@ -135,7 +135,9 @@ def share_rests(shares, used, left, rounding=0.01):
 
 
 def completion_dates(claims, receipts, rounding=0.01):
-    """Return for each claim the day on which it was paid in full, or ``None``.
+    """Return for each claim the day since which it is paid in full, or ``None``.
+
+    A day on which money was there that was paid back later counts no more.
 
     :param claims: :class:`Claim`; their ``named`` amounts are not looked at
     :param receipts: ``[(date, index of the named claim or None, amount)]``
@@ -151,7 +153,9 @@ def completion_dates(claims, receipts, rounding=0.01):
         current = [Claim(claim.amount, money) for claim, money in zip(claims, named, strict=True)]
         rests = missing(current, allocate(current, free, rounding), rounding)
         for position, rest in enumerate(rests):
-            if not rest and dates[position] is None and current[position].amount:
+            if rest:
+                dates[position] = None
+            elif dates[position] is None and current[position].amount:
                 dates[position] = date
     return dates
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from odoo.tests import BaseCase, tagged
 
 from ..tools import capitals, placeholders
+from .examples import examples
 
 DIGITS = {word: value for value, word in enumerate("零壹贰叁肆伍陆柒捌玖")}
 TENS = {"拾": 10, "佰": 100, "仟": 1000}
@@ -76,12 +77,14 @@ class TestCapitals(BaseCase):
             capitals.amount_in_capitals(1234567.89), "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"
         )
 
+    @examples()
     @given(st.integers(min_value=-(10**17) + 1, max_value=10**17 - 1))
     def test_every_amount_reads_back(self, cents):
         amount = Decimal(cents) / 100
         words = capitals.amount_in_capitals(amount)
         self.assertEqual(read(words), amount, words)
 
+    @examples()
     @given(st.integers(min_value=-(10**17) + 1, max_value=10**17 - 1))
     def test_form(self, cents):
         words = capitals.amount_in_capitals(Decimal(cents) / 100)
@@ -115,6 +118,7 @@ class TestPlaceholders(BaseCase):
             with self.subTest(text):
                 self.assertNotIn("<class", placeholders.fill(text, {"a": "{a.__class__}"}))
 
+    @examples()
     @given(st.text(), st.dictionaries(st.text(), st.text()))
     def test_never_fails(self, text, values):
         placeholders.fill(text, values)

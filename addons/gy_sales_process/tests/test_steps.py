@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.gy_sales_process.tests.examples import examples
 from odoo.addons.gy_sales_process.tools import steps
 from odoo.addons.gy_sales_process.tools.steps import StageFact, StepRow
 
@@ -109,14 +110,14 @@ class TestSteps(BaseCase):
         self.assertEqual(changes["review"].date_active, START, "not before the contract's start")
 
     @given(stage_facts())
-    @settings(max_examples=150, deadline=None)
+    @examples(150)
     def test_settles(self, facts):
         """Applied once, nothing is left to change, whatever the facts."""
         rows = apply({}, steps.step_changes(facts, {}, START, TODAY))
         self.assertEqual(steps.step_changes(facts, rows, START, TODAY), [])
 
     @given(stage_facts(), stage_facts())
-    @settings(max_examples=150, deadline=None)
+    @examples(150)
     def test_settles_after_a_change(self, before, after):
         rows = apply({}, steps.step_changes(before, {}, START, TODAY))
         changes = steps.step_changes(after, rows, START, TODAY)
@@ -129,7 +130,7 @@ class TestSteps(BaseCase):
                 self.assertLessEqual(row.date_active, row.date_done)
 
     @given(stage_facts())
-    @settings(max_examples=100, deadline=None)
+    @examples(100)
     def test_at_most_one_current(self, facts):
         states = steps.step_states(facts)
         current = steps.current_stage(facts)

@@ -1,12 +1,13 @@
 from datetime import date, timedelta
 
 from freezegun import freeze_time
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.fields import Command
 from odoo.tests import BaseCase, TransactionCase, tagged
 
+from odoo.addons.gy_sales_process.tests.examples import examples
 from odoo.addons.gy_sales_process.tools import workdays
 
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
@@ -84,14 +85,14 @@ class TestWorkdays(BaseCase):
             workdays.add_workdays(date(2025, 6, 6), -1)
 
     @given(DAYS, st.integers(0, 60))
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     def test_count_inverts_add(self, start, count):
         end = workdays.add_workdays(start, count)
         self.assertEqual(workdays.count_workdays(start, end), count)
         self.assertTrue(count == 0 or workdays.is_workday(end))
 
     @given(DAYS, st.integers(0, 30), st.integers(0, 30))
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     def test_add_is_additive(self, start, first, second):
         self.assertEqual(
             workdays.add_workdays(workdays.add_workdays(start, first), second),
@@ -99,7 +100,7 @@ class TestWorkdays(BaseCase):
         )
 
     @given(DAYS)
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     def test_count_backwards_is_zero(self, day):
         self.assertEqual(workdays.count_workdays(day, day - timedelta(days=3)), 0)
 

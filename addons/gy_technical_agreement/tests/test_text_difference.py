@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons.gy_sales_process.tests.examples import examples
 from odoo.addons.gy_technical_agreement.tools import text_difference as difference
 
 
@@ -30,6 +31,7 @@ class TestTextDifference(TransactionCase):
         self.assertNotIn("<b>", html)
         self.assertIn("&lt;i&gt;", difference.as_html({}, {}, "<i>"))
 
+    @examples()
     @given(st.text(max_size=40), st.text(max_size=40))
     def test_both_texts_can_be_read_from_the_changes(self, old, new):
         found = difference.changes(old, new)
