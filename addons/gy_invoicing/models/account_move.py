@@ -58,8 +58,11 @@ class AccountMove(models.Model):
 
         :raise UserError: naming the invoice, the contract and the line
         """
-        # Read for the check only.
-        for invoice in self.sudo().filtered(lambda move: move.move_type == "out_invoice"):
+        # Read for the check only; of all invoices at once, not of one after the other.
+        invoices = self.sudo().filtered(lambda move: move.move_type == "out_invoice")
+        invoices.invoice_line_ids.sale_line_ids.mapped("tax_ids")
+        invoices.gy_request_ids.line_ids.mapped("quantity")
+        for invoice in invoices:
             tied = invoice.invoice_line_ids.filtered(
                 lambda line: line.sale_line_ids.order_id._gy_contracts()
             )

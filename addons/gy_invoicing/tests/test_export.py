@@ -2,7 +2,7 @@ import base64
 import io
 
 import openpyxl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -11,6 +11,7 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gy_invoicing.tools.fapiao_order import Item, spread_discounts
 from odoo.addons.gy_receivables.tools.plan import to_units
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 from .test_ahead import AheadCommon
 
@@ -38,7 +39,7 @@ class TestDiscounts(BaseCase):
             self.assertEqual([(line.name, line.discount) for line in found], expected)
 
     @given(st.lists(CENTS, min_size=1, max_size=6), st.floats(0, 1))
-    @settings(max_examples=300, deadline=None)
+    @examples(300)
     def test_the_whole_stays(self, amounts, share):
         items = [item(str(index), amount) for index, amount in enumerate(amounts)]
         items.append(item("off", -round(sum(amounts) * share, 2)))

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -7,6 +7,7 @@ from odoo.tests import BaseCase, new_test_user, tagged
 
 from odoo.addons.gy_invoicing.tools.fapiao_order import FapiaoOrder
 from odoo.addons.gy_invoicing.tools.issuing import HttpIssuer, UnreachableError, read_answer
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 from .common import InvoicingCommon
 from .fake_issuer import KEY, fake_service
@@ -26,7 +27,7 @@ class TestProtocol(BaseCase):
     """What goes to a service and comes from it, without the ORM (R11.2)."""
 
     @given(JSON | st.fixed_dictionaries({"state": st.just("issued"), "file": st.text()}))
-    @settings(max_examples=300, deadline=None)
+    @examples(300)
     def test_any_answer(self, data):
         """Whatever a service says is an answer, or none: never an accident."""
         try:
