@@ -12,11 +12,15 @@ class AccountMove(models.Model):
 
     def _gy_use_advances(self):
         """Reconcile these invoices with credit notes and shares of their contracts."""
-        if not self.sudo()._gy_contracts():
-            return
         # Who may post the invoice has been checked; using the advance goes with it.
-        for invoice in self.sudo():
-            contracts = invoice._gy_contracts()
+        invoices = self.sudo()
+        every = invoices._gy_contracts()
+        if not every:
+            return
+        for invoice in invoices:
+            contracts = invoice.invoice_line_ids.sale_line_ids.gy_contract_id
+            # What is read of one contract is read of all.
+            contracts = contracts.with_prefetch(every._prefetch_ids)
             invoice._gy_use_credit_notes(contracts)
             for order in contracts:
                 invoice._gy_use_shares(order)

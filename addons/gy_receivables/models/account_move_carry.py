@@ -107,10 +107,11 @@ class AccountMove(models.Model):
             [
                 ("move_id.gy_receipt_entry_id", "=", credit.move_id.id),
                 ("account_id", "=", credit.account_id.id),
-                ("partner_id", "child_of", credit.partner_id.commercial_partner_id.ids),
                 ("parent_state", "=", "posted"),
             ]
         )
+        customer = credit.partner_id.commercial_partner_id
+        carried = carried.filtered(lambda line: line.partner_id.commercial_partner_id == customer)
         return max(0.0, -credit.amount_currency - sum(carried.mapped("amount_currency")))
 
     def _gy_left(self, payers):

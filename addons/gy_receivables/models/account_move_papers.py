@@ -33,10 +33,11 @@ class AccountMove(models.Model):
     def _gy_set_posting_deadline(self):
         """Give posted invoices of contracts the norm for their posting by the customer (R12.2)."""
         # The norm is the company's; finance need not be able to read its settings.
-        for move in self.sudo().filtered("gy_order_id"):
-            company = move.company_id
-            deadline = company._gy_add_workdays(move.invoice_date, company.gy_posting_days)
-            move._gy_write_decided({"gy_posting_deadline": deadline})
+        contracts = self.sudo().filtered("gy_order_id")
+        groups = contracts.grouped(lambda move: (move.company_id, move.invoice_date))
+        for (company, date), moves in groups.items():
+            deadline = company._gy_add_workdays(date, company.gy_posting_days)
+            moves._gy_write_decided({"gy_posting_deadline": deadline})
 
     def _gy_awaits_posting(self):
         """Tell whether the customer has yet to post this posted invoice."""

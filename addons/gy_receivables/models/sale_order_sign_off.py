@@ -91,6 +91,11 @@ class SaleOrder(models.Model):
         Counted again whenever shipping data or a sign-off changes
         (:meth:`_gy_deliveries_changed`).
         """
+        # Read of all contracts at once, here and for the events of each.
+        every = self.filtered("gy_is_process")._gy_done_deliveries()
+        every.gy_sign_off_ids.mapped("state")
+        for name in ("gy_has_shipping", "date_done"):
+            every.mapped(name)
         for order in self:
             done = order._gy_done_deliveries() if order.gy_is_process else order.picking_ids[:0]
             signed = done.gy_sign_off_ids._valid()

@@ -9,6 +9,7 @@ from . import (
     test_matrix,
     test_native_buttons,
     test_native_users,
+    test_odd_plans,
     test_papers_arrive,
     test_partner_merge,
     test_printed_total,

@@ -75,23 +75,32 @@ def statement(env, partners):
 
 
 def faults(env, partners):
-    """Return where the reports differ from the journal items: a sentence for each entry."""
+    """Return where the reports differ from the journal items: a sentence for each entry.
+
+    Statements speak of the currency of each item, the other reports of the company's.
+    """
     lines = journal_items(env, partners)
-    owed = Counter()
+    in_company, in_own = Counter(), Counter()
     for line in lines:
-        owed[line.move_id.name] += line.amount_residual
-    total = sum(lines.mapped("amount_residual"))
+        foreign = line.currency_id != line.company_currency_id
+        in_company[line.move_id.name] += line.amount_residual
+        in_own[line.move_id.name] += (
+            line.amount_residual_currency if foreign else line.amount_residual
+        )
     aged_entries, aged_total = aged(env, partners)
     stated, due = statement(env, partners)
     found = [
         f"{name} {amount:.2f}, journal items {total:.2f}"
-        for name, amount in (("aged balance", aged_total), ("statements", due))
+        for name, amount, total in (
+            ("aged balance", aged_total, sum(in_company.values())),
+            ("statements", due, sum(in_own.values())),
+        )
         if abs(amount - total) > 0.005
     ]
-    for name, entries in (
-        ("aged balance", aged_entries),
-        ("open items", open_items(env, partners)),
-        ("statement", stated),
+    for name, entries, owed in (
+        ("aged balance", aged_entries, in_company),
+        ("open items", open_items(env, partners), in_company),
+        ("statement", stated, in_own),
     ):
         found += [
             f"{entry}: {name} {entries[entry]:.2f}, journal items {owed[entry]:.2f}"
