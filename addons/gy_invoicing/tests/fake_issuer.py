@@ -1,5 +1,4 @@
 import base64
-import datetime
 import json
 import threading
 from contextlib import contextmanager
@@ -11,7 +10,8 @@ KEY = "secret of the service"
 class FakeService:
     """A service that issues fapiao as a test tells it to, over real HTTP on this machine."""
 
-    def __init__(self):
+    def __init__(self, day=None):
+        self.day = day
         self.sent, self.asked, self.behaviour = {}, [], {}
         self.status, self.body = 200, None
         self.file = b"%PDF-1.7 an issued fapiao"
@@ -24,7 +24,7 @@ class FakeService:
         return {
             "state": "issued",
             "number": self.number,
-            "date": datetime.date.today().isoformat(),
+            "date": self.day.isoformat(),
             "filename": "fapiao.pdf",
             "file": base64.b64encode(self.file).decode(),
         } | self.behaviour

@@ -60,7 +60,7 @@ class TestIssuing(InvoicingCommon):
 
     def setUp(self):
         super().setUp()
-        self.service.__init__()
+        self.service.__init__(self.today())
         self.order = self.shipped()
         self.bill = self.invoice(self.order, papers=False)
 

@@ -5,9 +5,12 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gy_receivables.tools import parts, plan
 from odoo.addons.gy_receivables.tools.invoice_terms import split_ahead, split_invoice
+from odoo.addons.gy_sales_process.tests.examples import examples
 
 from .test_invoice_terms import PLANS, cut
-from .test_parts import CENTS, EVENTS, MANY, event, total, units
+from .test_parts import CENTS, EVENTS, event, total, units
+
+MANY = examples(400)
 
 
 @tagged("post_install", "-at_install")
