@@ -114,7 +114,8 @@ class TestCredit(ReceivablesCommon):
             order = self.draft()
             self.env.flush_all()
             before = place()
-            order._gy_check_gate("confirm")
+            with self.open_gates("confirm"):
+                order._gy_check_gate("confirm")
             self.assertEqual(place() != before, held, (limit, gate))
 
     def test_each_company_has_its_own(self):
