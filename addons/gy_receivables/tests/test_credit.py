@@ -114,7 +114,7 @@ class TestCredit(ReceivablesCommon):
             order = self.draft()
             self.env.flush_all()
             before = place()
-            with self.open_gates("confirm"):
+            with self.open_gates():
                 order._gy_check_gate("confirm")
             self.assertEqual(place() != before, held, (limit, gate))
 
