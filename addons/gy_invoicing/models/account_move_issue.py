@@ -11,7 +11,12 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     gy_issue_ids = fields.One2many(
-        "gy.fapiao.issue", "move_id", copy=False, groups=INTERNAL, readonly=True
+        "gy.fapiao.issue",
+        "move_id",
+        string="Issued by a Service",
+        copy=False,
+        groups="gy_sales_process.group_finance,gy_sales_process.group_process_admin",
+        readonly=True,
     )
     gy_issue_state = fields.Selection(
         [

@@ -10,6 +10,8 @@ SHARED = {
     "gy.document.type",
     "gy.inspection.template.line",
     "gy.installment.template.line",
+    "gy.invoice.export",
+    "gy.invoice.export.column",
     "gy.market.factor",
     "gy.price.authority",
     "gy.price.grade",

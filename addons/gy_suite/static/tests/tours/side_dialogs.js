@@ -72,6 +72,6 @@ add(
     see(".modal .o_field_widget[name=number] input:value(00316842)"),
     dialog.fill("code", "041202300111"),
     dialog.apply(),
-    openPage("gy_fapiao"),
+    openPage("gy_papers"),
     see(".o_field_widget[name=gy_fapiao_ids] .o_data_row:contains(00316842):contains(041202300111)")
 );
