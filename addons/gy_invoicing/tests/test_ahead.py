@@ -61,15 +61,17 @@ class TestAhead(AheadCommon):
         self.add_fapiao(invoice)
         self.assertFalse(order.gy_fapiao_missing)
         self.assertFalse(order.gy_invoicing_done)
+        self.assertFalse(order.gy_invoicing_ratio, "the stage has not begun, nor is it late")
 
     def test_taken_off_by_part(self):
         """Three, three and four of ten pieces: each invoice takes off its part, to the cent."""
         order = self.stocked()
         self.ahead(order)
-        found = []
+        found, ratios = [], []
         for quantity in (3, 3, 4):
             invoice = self.goods(order, quantity)
             found.append((invoice.amount_total, self.carried(invoice)))
+            ratios.append(round(order.gy_invoicing_ratio, 6))
         self.assertEqual(
             found,
             [
@@ -78,6 +80,7 @@ class TestAhead(AheadCommon):
                 (2800, {"pre_shipment": 2400, "retention": 400}),
             ],
         )
+        self.assertEqual(ratios, [0.3, 0.6, 1.0])
         self.assertEqual(order.gy_invoiced_amount, 10000)
         self.assertTrue(order._gy_is_invoiced())
         dp_lines = order.sudo().order_line.filtered("is_downpayment")

@@ -311,6 +311,7 @@ class SaleOrder(models.Model):
     @api.depends(
         "gy_owed_amount",
         "gy_invoiced_amount",
+        "gy_invoiced_events",
         "gy_received_amount",
         "gy_installment_ids.paid_amount",
         "gy_installment_ids.amount",
@@ -323,5 +324,10 @@ class SaleOrder(models.Model):
             order.gy_advance_ratio = (
                 min(1.0, sum(gated.mapped("paid_amount")) / advance) if advance else 0.0
             )
-            order.gy_invoicing_ratio = min(1.0, order.gy_invoiced_amount / total) if total else 0.0
+            # An invoice for an advance does not begin the stage of invoicing.
+            ahead = (order.gy_invoiced_events or {}).get("ahead", 0.0)
+            rest, invoiced = total - ahead, order.gy_invoiced_amount - ahead
+            order.gy_invoicing_ratio = max(0.0, min(1.0, invoiced / rest)) if rest > 0 else 0.0
+            if total > 0 and rest <= 0:
+                order.gy_invoicing_ratio = 1.0
             order.gy_collection_ratio = min(1.0, order.gy_received_amount / total) if total else 0.0
