@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 from odoo.addons.gy_sales_process.tools.public import public
 
+from .fapiao_issue import OPEN, UNSETTLED
+
 
 class AccountMove(models.Model):
     """Invoices whose fapiao a service issues (R11.2)."""
@@ -38,7 +40,7 @@ class AccountMove(models.Model):
             last = move.gy_issue_ids[:1]
             move.gy_issue_message = last.message
             move.gy_issue_state = "none"
-            if last.state in ("waiting", "sent"):
+            if last.state in OPEN:
                 move.gy_issue_state = "open"
             elif last.state == "stuck":
                 move.gy_issue_state = "stuck"
@@ -98,16 +100,17 @@ class AccountMove(models.Model):
         return issue.id
 
     def _gy_is_being_issued(self):
-        return bool(
-            self.sudo().gy_issue_ids.filtered(lambda issue: issue.state in ("waiting", "sent"))
-        )
+        """Tell whether a service has, or may have, a fapiao that is not recorded."""
+        # A fact of the invoice, for whoever is refused by it.
+        return any(issue.state in UNSETTLED for issue in self.sudo().gy_issue_ids)
 
     def _gy_check_issued(self):
         for move in self.filtered("gy_order_id"):
             if move.state == "posted" and move._gy_is_being_issued():
                 raise UserError(
                     self.env._(
-                        "%s: its fapiao is being issued. Wait until it is, or was refused.",
+                        "%s: its fapiao is being issued, or was and is not recorded. Wait until it "
+                        "is recorded, or was refused.",
                         move.name,
                     )
                 )

@@ -14,6 +14,8 @@ _logger = logging.getLogger(__name__)
 # Minutes until a service is asked again, by how often it was; then once in an hour.
 PAUSES = (1, 1, 2, 5, 10, 30, 60)
 OPEN = ("waiting", "sent")
+# A fapiao may exist that no record of ours says.
+UNSETTLED = (*OPEN, "stuck")
 
 
 class FapiaoIssue(models.Model):
@@ -137,7 +139,6 @@ class FapiaoIssue(models.Model):
         :raise AccessError: for anyone but finance
         :raise UserError: when it is not stuck, or its number is not recorded
         """
-        self.ensure_one()
         self.order_id._gy_check_role("finance")
         self.check_access("read")
         known = self.env["gy.fapiao"].sudo()._of_number(self.company_id, self.number, False)

@@ -172,6 +172,9 @@ class TestIssuing(InvoicingCommon):
         self.assertTrue(issue.file)
         self.assertIn("no fapiao number", issue.message)
         self.assertEqual(self.waiting(), issue)
+        for again in (self.bill.button_draft, self.bill.button_cancel, self.issue):
+            with self.assertRaises(UserError), self.cr.savepoint():
+                again()
         finance = self.as_role("finance", issue)
         with self.assertRaisesRegex(UserError, "record fapiao 123"):
             finance.action_settle()
