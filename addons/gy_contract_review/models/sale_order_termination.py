@@ -40,14 +40,16 @@ class SaleOrder(models.Model):
         return super()._gy_is_terminated() or self.gy_termination_state == "approved"
 
     def _gy_owes_refund(self):
-        self.ensure_one()
-        approved = self.gy_termination_ids.filtered(lambda item: item.state == "approved")
-        return super()._gy_owes_refund() or "refund" in approved.mapped("settlement")
+        return super()._gy_owes_refund() or "refund" in self._gy_settlements()
 
     def _gy_is_forfeited(self):
+        return super()._gy_is_forfeited() or "forfeit" in self._gy_settlements()
+
+    def _gy_settlements(self):
+        """Return how the terminations that were approved are settled."""
         self.ensure_one()
         approved = self.gy_termination_ids.filtered(lambda item: item.state == "approved")
-        return super()._gy_is_forfeited() or "forfeit" in approved.mapped("settlement")
+        return approved.mapped("settlement")
 
     def _gy_change_road(self):
         road = self.env._(

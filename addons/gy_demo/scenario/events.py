@@ -36,12 +36,8 @@ def overpay(world, order, more):
 
 def ask_for_advance(world, order):
     """The customer wants an invoice for the advance; the sales administrator requests it (R11.1)."""
-    admin = world.user("sales_admin")
-    action = order.with_user(admin).action_gy_request_advance()
-    found = world.env["gy.invoice.request"].with_user(admin).browse(action["res_id"])
-    found.customer_request = "客户财务要求先开预收款发票，凭票付款入账"
-    found.action_submit()
-    return found
+    action = order.with_user(world.user("sales_admin")).action_gy_request_advance()
+    return steps.submit_request(world, action, "客户财务要求先开预收款发票，凭票付款入账")
 
 
 def invoice_advance(world, order):

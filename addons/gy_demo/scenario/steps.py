@@ -521,10 +521,18 @@ def shipping_data(world, order, scan=FILE):
 
 def request(world, order):
     """The sales administrator requests the invoice of what was delivered."""
-    admin = world.user("sales_admin")
-    action = order.with_user(admin).action_gy_request_invoice()
-    found = world.env["gy.invoice.request"].with_user(admin).browse(action["res_id"])
-    found.customer_request = "客户采购员来电：货到后开票，数电票发邮箱"
+    action = order.with_user(world.user("sales_admin")).action_gy_request_invoice()
+    return submit_request(world, action, "客户采购员来电：货到后开票，数电票发邮箱")
+
+
+def submit_request(world, action, words):
+    """The sales administrator writes down what the customer asked for, and submits the request.
+
+    :param dict action: what opened the request
+    """
+    requests = world.env["gy.invoice.request"].with_user(world.user("sales_admin"))
+    found = requests.browse(action["res_id"])
+    found.customer_request = words
     found.action_submit()
     return found
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .invoice_request import EDITABLE
+
 
 class InvoiceRequest(models.Model):
     """Invoices for money ahead of the goods, and what later ones take off for them (R11.1, M22).
@@ -59,12 +61,12 @@ class InvoiceRequest(models.Model):
     @api.depends("kind", "line_ids.amount")
     def _compute_deducted_amount(self):
         """Each invoice of goods takes off its part of the advances; the last one what is left."""
-        for request in self.filtered(lambda request: request.state in ("draft", "refused")):
-            # Figures of the contract, for whoever works on its request.
-            part = request.sudo()._ahead_limits()[0] if request.kind == "goods" else 0.0
+        for request in self:
+            part = request.deducted_amount
+            if request.state in EDITABLE:
+                # Figures of the contract, for whoever works on its request.
+                part = request.sudo()._ahead_limits()[0] if request.kind == "goods" else 0.0
             request.deducted_amount = part
-        for request in self - self.filtered(lambda request: request.state in ("draft", "refused")):
-            request.deducted_amount = request.deducted_amount
 
     @api.constrains("installment_id", "order_id")
     def _check_installment(self):

@@ -5,6 +5,8 @@ from odoo.addons.gy_sales_process.tools import actions, gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.public import public
 
+from .invoice_request import EDITABLE
+
 
 class SaleOrder(models.Model):
     """Stage 11: a contract is invoiced on request only, and every invoice has its fapiao (R11)."""
@@ -90,9 +92,9 @@ class SaleOrder(models.Model):
         """Lead to the requests while one is open, and whoever may not see invoices."""
         # Only whether there is an open one is looked at.
         states = self.sudo().gy_request_ids.mapped("state")
-        if {"draft", "submitted", "refused"} & set(states) or not self.env[
-            "account.move"
-        ].has_access("read"):
+        if {*EDITABLE, "submitted"} & set(states) or not self.env["account.move"].has_access(
+            "read"
+        ):
             return self.action_gy_view_requests()
         return super()._gy_invoice_action()
 
@@ -118,15 +120,32 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but the sales administrator
         :raise UserError: when the contract is not in force or nothing can be invoiced
         """
+        return self._gy_open_request("goods", self._gy_create_request)
+
+    def _gy_open_request(self, kind, create):
+        """Open the draft request of a kind, or the one that ``create`` makes.
+
+        :raise AccessError: for anyone but the sales administrator
+        :raise UserError: when the contract is not in force
+        """
         self._gy_check_role("sales_admin")
         self.check_access("read")
         self._gy_check_contract(("sale",))
         self._gy_lock_totals()
         drafts = self.gy_request_ids.filtered(
-            lambda item: item.state in ("draft", "refused") and item.kind == "goods"
+            lambda item: item.state in EDITABLE and item.kind == kind
         )
-        request = drafts[:1] or self._gy_create_request()
+        request = drafts[:1] or create()
         return actions.open_form(request, request.display_name)
+
+    def _gy_submitted_requests(self, request=None):
+        """Return the requests that are with finance.
+
+        :param request: request that does not count
+        """
+        return self.gy_request_ids.filtered(
+            lambda item: item.state == "submitted" and item != request
+        )
 
     def _gy_create_request(self):
         billed = self.order_line.filtered(lambda line: line._gy_is_billed())
@@ -198,5 +217,4 @@ class SaleOrder(models.Model):
             elif line.id in quantities or line in combos:
                 result += section + line
                 section = self.order_line.browse()
-        ahead = self.order_line.filtered(lambda line: not line._gy_is_agreed())
-        return result + ahead.filtered(lambda line: line.id in quantities)
+        return result + self._gy_ahead_lines().filtered(lambda line: line.id in quantities)

@@ -1,7 +1,6 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.public import public
 
 
@@ -20,21 +19,12 @@ class SaleOrder(models.Model):
         :raise AccessError: for anyone but the sales administrator
         :raise UserError: when the contract is not in force, or nothing is left to be invoiced
         """
-        self._gy_check_role("sales_admin")
-        self.check_access("read")
-        self._gy_check_contract(("sale",))
-        self._gy_lock_totals()
-        drafts = self.gy_request_ids.filtered(
-            lambda item: item.state in ("draft", "refused") and item.kind == "advance"
-        )
-        request = drafts[:1] or self._gy_create_advance_request()
-        return actions.open_form(request, request.display_name)
+        return self._gy_open_request("advance", self._gy_create_advance_request)
 
     def _gy_create_advance_request(self):
         # Figures of the plan; whoever asks for the invoice sees them on the request.
-        plan = self.sudo()._gy_plan()
-        left = {line: self._gy_left_ahead(line) for line in plan}
-        line = next((line for line in plan if left[line] > 0), None)
+        found = ((line, self._gy_left_ahead(line)) for line in self.sudo()._gy_plan())
+        line, left = next((item for item in found if item[1] > 0), (None, 0.0))
         if not line:
             raise UserError(
                 self.env._(
@@ -46,7 +36,7 @@ class SaleOrder(models.Model):
             **self._gy_prepare_request(),
             "kind": "advance",
             "installment_id": line.id,
-            "advance_amount": left[line],
+            "advance_amount": left,
         }
         return self.env["gy.invoice.request"]._gy_create_decided([vals])
 
@@ -67,9 +57,7 @@ class SaleOrder(models.Model):
             [],
             ["amount_currency:sum"],
         )
-        asked = order.gy_request_ids.filtered(
-            lambda item: item.state == "submitted" and item != request
-        )
+        asked = order._gy_submitted_requests(request)
         mine = asked.filtered(lambda item: item.installment_id == installment)
         invoiced = 0.0
         for invoice, part in order._gy_invoice_parts().items():
@@ -82,18 +70,22 @@ class SaleOrder(models.Model):
         )
         return max(0.0, order.currency_id.round(left))
 
+    def _gy_ahead_lines(self):
+        """Return Odoo's lines of down payments that were invoiced for this contract."""
+        self.ensure_one()
+        return self.order_line.filtered(
+            lambda line: not line.display_type and not line._gy_is_agreed()
+        )
+
     def _gy_invoiced_ahead(self, request=None):
         """Return what of invoices for advances no invoice of goods takes off, nor a request will.
 
         :param request: request that does not count
         """
-        self.ensure_one()
-        lines = self.order_line.filtered(lambda line: not line._gy_is_agreed())
+        lines = self._gy_ahead_lines()
         if not lines:
             return 0.0
-        asked = self.gy_request_ids.filtered(
-            lambda item: item.state == "submitted" and item != request
-        )
+        asked = self._gy_submitted_requests(request)
         left = sum(line._gy_ahead_left() for line in lines) - sum(asked.mapped("deducted_amount"))
         return max(0.0, self.currency_id.round(left))
 
@@ -117,8 +109,7 @@ class SaleOrder(models.Model):
 
     def _gy_ahead_quantities(self, request):
         """Return ``{line id: quantity}`` of Odoo's lines of down payments that a request takes off."""
-        lines = self.order_line.filtered(lambda line: not line._gy_is_agreed())
-        ahead = {line: line._gy_ahead_left() for line in lines if not line.display_type}
+        ahead = {line: line._gy_ahead_left() for line in self._gy_ahead_lines()}
         total = sum(ahead.values())
         if not request.deducted_amount or not total:
             return {}

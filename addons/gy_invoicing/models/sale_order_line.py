@@ -94,9 +94,11 @@ class SaleOrderLine(models.Model):
     # -- advances ----------------------------------------------------------------
 
     def _compute_name(self):
-        ahead = self.filtered(lambda line: line.gy_contract_id and not line._gy_is_agreed())
-        # Odoo's own words of a down payment follow its invoice; who posts it edits no contracts.
-        super(SaleOrderLine, ahead.sudo())._compute_name()
+        # What tells is core's own; lines outside the process have nothing of ours read.
+        ahead = self.filtered(lambda line: not line._gy_is_agreed() and line.gy_contract_id)
+        if ahead:
+            # Odoo's words of a down payment follow its invoice; who posts it edits no contracts.
+            super(SaleOrderLine, ahead.sudo())._compute_name()
         return super(SaleOrderLine, self - ahead)._compute_name()
 
     def _gy_ahead_left(self):

@@ -327,7 +327,6 @@ class SaleOrder(models.Model):
             # An invoice for an advance does not begin the stage of invoicing.
             ahead = (order.gy_invoiced_events or {}).get("ahead", 0.0)
             rest, invoiced = total - ahead, order.gy_invoiced_amount - ahead
-            order.gy_invoicing_ratio = max(0.0, min(1.0, invoiced / rest)) if rest > 0 else 0.0
-            if total > 0 and rest <= 0:
-                order.gy_invoicing_ratio = 1.0
+            done = invoiced / rest if rest > 0 else float(total > 0)
+            order.gy_invoicing_ratio = max(0.0, min(1.0, done))
             order.gy_collection_ratio = min(1.0, order.gy_received_amount / total) if total else 0.0
