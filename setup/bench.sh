@@ -1,24 +1,25 @@
 #!/usr/bin/env bash
-# What a contract costs, beside the same order in stock Odoo: setup/bench.sh [--sizes N,N] [--profile PHASE]
+# What a contract costs, beside the same order in stock Odoo: setup/bench.sh [--sizes N,N] [--profile PHASE] [--queries PHASE]
 # shellcheck source=setup/lib/all.sh
 . "$(dirname "$0")/lib/all.sh"
 
 usage() {
     cat <<'TEXT'
-setup/bench.sh [--sizes N,N] [--profile PHASE]
+setup/bench.sh [--sizes N,N] [--profile PHASE] [--queries PHASE]
 
 Takes N orders of three make-to-order lines through create, confirm, produce, into stock, ship, invoice, pay, in three databases
 in turn: stock Odoo with the same OCA addons, our addons with the process switched off, and contracts. Prints seconds, CPU seconds
 (Python and PostgreSQL) and SQL queries per contract and phase, and the ratios.
   --sizes N,N      how many contracts in each run, 20,200 unless given
   --profile PHASE  print where the time of that phase of a contract goes
+  --queries PHASE  print what asks for the queries of that phase, in all three; native: of all phases that stock Odoo has
 TEXT
 }
 
 arguments=()
 while [ $# != 0 ]; do
     case $1 in
-        --sizes|--profile) arguments+=("$1" "${2:?$1 needs a value}"); shift ;;
+        --sizes|--profile|--queries) arguments+=("$1" "${2:?$1 needs a value}"); shift ;;
         -h|--help) usage; exit 0 ;;
         *) usage >&2; die "Unknown option $1." "See above." ;;
     esac
