@@ -21,6 +21,8 @@ BEFORE = {
 def build(env, world):
     """Make the company one that works with the process, with a user for every role."""
     World(env).build()
+    # The same accounts as in stock, which cannot carry money from one to the other.
+    env.company.write({"gy_advance_account_id": False, "gy_retention_account_id": False})
     env["product.product"].browse(world["products"]).gy_grade_id = env.ref(
         "gy_pricing.price_grade_a"
     )

@@ -32,6 +32,10 @@ class AccountMove(models.Model):
         groups=INTERNAL,
     )
 
+    gy_carry_entry_ids = fields.One2many(
+        "account.move", "gy_receipt_entry_id", readonly=True, groups=INTERNAL
+    )
+
     def _gy_carry(self, share, credit, lines, amount):
         """Carry money of a share to the account of this invoice's lines, and pay them with it.
 
@@ -103,13 +107,8 @@ class AccountMove(models.Model):
         """
         if credit.account_id.reconcile:
             return max(0.0, -credit.amount_residual_currency)
-        carried = self.env["account.move.line"].search(
-            [
-                ("move_id.gy_receipt_entry_id", "=", credit.move_id.id),
-                ("account_id", "=", credit.account_id.id),
-                ("parent_state", "=", "posted"),
-            ]
-        )
+        entries = credit.move_id.gy_carry_entry_ids.filtered(lambda move: move.state == "posted")
+        carried = entries.line_ids.filtered(lambda line: line.account_id == credit.account_id)
         customer = credit.partner_id.commercial_partner_id
         carried = carried.filtered(lambda line: line.partner_id.commercial_partner_id == customer)
         return max(0.0, -credit.amount_currency - sum(carried.mapped("amount_currency")))

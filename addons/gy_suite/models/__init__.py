@@ -1,2 +1,2 @@
-from . import auditlog_log
+from . import auditlog_log, auditlog_rule
 from . import statement_common
