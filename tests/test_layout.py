@@ -169,6 +169,15 @@ def test_data_files_and_their_order(addon):
 
 
 @each_addon
+def test_odoo_runs_all_tests(addon):
+    """Odoo itself runs only what the package of the tests imports."""
+    package = addon / "tests" / "__init__.py"
+    text = package.read_text() if package.is_file() else ""
+    imported = set(re.findall(r"\w+", text))
+    assert {path.stem for path in (addon / "tests").glob("test_*.py")} <= imported
+
+
+@each_addon
 def test_one_model_a_file_named_after_it(addon):
     for folder in ("models", "wizards", "report"):
         for path in sorted((addon / folder).glob("*.py")):

@@ -28,10 +28,7 @@ class SaleOrder(models.Model):
         string="Opinions Given", compute="_compute_gy_review_done", store=True, groups=INTERNAL
     )
     gy_review_running = fields.Boolean(
-        string="Under Review",
-        compute="_compute_gy_review_running",
-        compute_sudo=True,
-        groups=INTERNAL,
+        string="Under Review", compute="_compute_gy_review_done", store=True, groups=INTERNAL
     )
 
     @api.model
@@ -57,15 +54,11 @@ class SaleOrder(models.Model):
         for order in self:
             review = order._gy_current_review()
             order.gy_review_done = review.state == "approved"
+            order.gy_review_running = review.state == "running"
             order.gy_review_date = order.gy_review_done and review.date_done
             opinions = review.vote_ids
             given = opinions.filtered("opinion")
             order.gy_review_ratio = len(given) / len(opinions) if opinions else 0.0
-
-    @api.depends("gy_review_ids.state", "gy_content_hash")
-    def _compute_gy_review_running(self):
-        for order in self:
-            order.gy_review_running = order._gy_current_review().state == "running"
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_reviewed(self):

@@ -49,12 +49,14 @@ class Turn(models.Model):
                 self.env._("Submit for contract review"),
                 "review",
                 SQL("NOT EXISTS (%s)", SQL(last)),
+                button="action_gy_submit_review",
             ),
             self._stage_part(
                 "review_answer",
                 self.env._("Contract sent back: amend and submit again"),
                 "review",
                 SQL("EXISTS (SELECT FROM (%s) last WHERE same AND state = 'rejected')", SQL(last)),
+                button="action_gy_submit_review",
             ),
             self._stage_part(
                 "review_again",
@@ -65,5 +67,6 @@ class Turn(models.Model):
                                 WHERE NOT same OR state = 'withdrawn')""",
                     SQL(last),
                 ),
+                button="action_gy_submit_review",
             ),
         ]

@@ -1,4 +1,6 @@
 from . import (
+    test_overview,
+    test_own_step,
     test_review,
     test_review_approval,
     test_review_attacks,

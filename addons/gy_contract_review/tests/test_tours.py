@@ -16,6 +16,7 @@ class TestReviewTours(ToursCommon, ReviewCommon):
 
     def test_submit(self):
         order = self.draft()
+        self.sign(order)
         self.tour("gy_review_submit", order, "salesperson")
         self.assertTrue(order.gy_review_running)
 

@@ -49,6 +49,7 @@ class Turn(models.Model):
                         GROUP BY line.order_id, sale_order.company_id""",
                 ),
                 role="sales_admin",
+                button="action_gy_request_invoice",
             ),
             Part(
                 "invoice_request",

@@ -48,6 +48,7 @@ class Turn(models.Model):
                     unestimated=UNESTIMATED,
                 ),
                 role="technology",
+                button="gy_pricing.cost_estimate_action",
             ),
             Part(
                 "price_rejected",
@@ -91,11 +92,13 @@ class Turn(models.Model):
                     review,
                     UNESTIMATED,
                 ),
+                button="action_gy_review_prices",
             ),
             self._stage_part(
                 "quote",
                 self.env._("Issue the quotation"),
                 "pricing",
                 SQL("EXISTS (%s AND review.state = 'approved')", review),
+                button="gy_pricing.quotation_issuing_action",
             ),
         ]

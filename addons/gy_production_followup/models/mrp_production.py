@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools import clock
-from odoo.addons.gy_sales_process.tools.groups import ROLE
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.public import public
 
 
@@ -14,6 +14,19 @@ class MrpProduction(models.Model):
         string="Released on", copy=False, groups="base.group_user", readonly=True
     )
 
+    gy_partner_id = fields.Many2one(
+        related="gy_order_id.partner_id", string="Customer", groups=INTERNAL
+    )
+    gy_delivery_date = fields.Datetime(
+        related="gy_order_id.commitment_date", string="Delivery Date", groups=INTERNAL
+    )
+    gy_currency_id = fields.Many2one(related="gy_order_id.currency_id", groups=INTERNAL)
+    gy_missing_money = fields.Monetary(
+        related="gy_order_id.gy_money_missing_production",
+        string="Money Missing",
+        currency_field="gy_currency_id",
+        groups=INTERNAL,
+    )
     gy_inspection_ids = fields.One2many(
         "gy.inspection",
         "production_id",

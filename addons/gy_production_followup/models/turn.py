@@ -51,6 +51,7 @@ class Turn(models.Model):
                 "scheduling",
                 state=("sale",),
                 role="manufacturing",
+                button="action_gy_release",
             ),
             Part(
                 "make_again",
@@ -63,6 +64,7 @@ class Turn(models.Model):
                         WHERE gy_unordered_qty > 0 AND state = 'sale'""",
                 ),
                 role="manufacturing",
+                button="action_gy_make_again",
             ),
             Part(
                 "notice_issue",
@@ -76,6 +78,7 @@ class Turn(models.Model):
                         WHERE gy_noticeable_qty > 0 AND state = 'sale'""",
                 ),
                 role="contract_admin",
+                button="action_gy_issue_delivery_notice",
             ),
             Part(
                 "notice_settle",

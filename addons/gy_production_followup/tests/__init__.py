@@ -3,6 +3,7 @@ from . import (
     test_gate_store,
     test_in_turn,
     test_inspection,
+    test_planner_list,
     test_production,
     test_supply,
     test_tours,

@@ -20,6 +20,11 @@ class Turn(models.Model):
         ]
 
     @api.model
+    def _told_stages(self):
+        """Instalments are overdue by their own dates."""
+        return (*super()._told_stages(), "advance", "collection")
+
+    @api.model
     def _delivery_parts(self):
         """Finished deliveries without shipping data or signature, and open exceptions."""
         return [
@@ -156,6 +161,7 @@ class Turn(models.Model):
                 ),
                 role="finance",
                 amount="gy_surplus_amount",
+                button="action_gy_pay_back",
             ),
             Part(
                 "installment_overdue",

@@ -46,6 +46,24 @@ class TestTurns(ReceivablesCommon):
         self.assertTrue(turn.is_late)
         self.assertEqual(turn.action_open()["res_model"], "gy.installment")
 
+    def test_late_money_is_one_row(self):
+        """An instalment that is overdue says that the stage of its money is late."""
+        order = self.confirmed()
+        self.env.flush_all()
+        self.env.cr.flush()
+        steps = order.sudo().gy_step_ids
+        codes = {"signing", "advance", "collection"}
+        steps = steps.filtered(lambda row: row.latest and row.stage_id.code in codes)
+        self.assertEqual(len(steps), 3)
+        salesperson = self.users["salesperson"].id
+        steps.write({"state": "active", "deadline": "2026-01-05", "user_id": salesperson})
+        self.env.flush_all()
+        self.env.cr.flush()
+        turns = self.as_role("salesperson", self.env["gy.turn"])
+        late = turns.search([("order_id", "=", order.id), ("kind", "=", "late_step")])
+        self.assertEqual(late.mapped("res_id"), steps.filtered(
+            lambda row: row.stage_id.code == "signing").ids)
+
     def test_list_costs_the_same_for_more(self):
         def cost(count):
             self.env.flush_all()

@@ -43,6 +43,7 @@ from . import (
     sale_order_goods,
     sale_order_number,
     sale_order_overview,
+    sale_order_own_step,
     sale_order_documents,
     sale_order_contract,
     sale_order_board,

@@ -81,20 +81,37 @@ class Turn(models.Model):
                  JOIN sale_order ON sale_order.id = step.order_id
                 WHERE step.latest AND step.state = 'active'
                   AND step.deadline IS NOT NULL AND step.user_id IS NOT NULL
+                  AND step.stage_id != ALL(%s)
                   AND (sale_order.state = 'sale'
-                       OR sale_order.state != 'cancel' AND step.user_id != sale_order.user_id)"""
+                       OR sale_order.state != 'cancel' AND step.user_id != sale_order.user_id)""",
+            self._told_stage_ids(),
         )
         # Late steps wait on their responsible user; everything else has a part of its own. What is
         # next in a draft stands there already, with its deadline.
         label = self.env._("Stage is late")
         return [
             Part("late_step", label, "gy.process.step", late, late=True),
-            self._stage_part("sign", self.env._("Have the contract signed"), "signing"),
+            self._stage_part(
+                "sign",
+                self.env._("Have the contract signed"),
+                "signing",
+                button="gy_sales_process.contract_signing_action",
+            ),
             self._confirm_part(),
         ]
 
     @api.model
-    def _stage_part(self, kind, label, stage, condition=ALWAYS, state=DRAFT, role=""):
+    def _told_stages(self):
+        """Return the codes of stages whose lateness other parts tell, each with its own day."""
+        return ()
+
+    @api.model
+    def _told_stage_ids(self):
+        ids = self.env["gy.process.stage"]._gy_ids_by_code()
+        return [ids[code] for code in self._told_stages() if code in ids]
+
+    @api.model
+    def _stage_part(self, kind, label, stage, condition=ALWAYS, state=DRAFT, role="", button=""):
         """Return the part of the next step in contracts that stand in a stage.
 
         It waits on their salesperson, or on a role; until the stage is late on.
@@ -103,6 +120,7 @@ class Turn(models.Model):
         :param SQL condition: on the ``sale_order``, and its ``step``
         :param tuple state: states of the contracts
         :param str role: the role it waits on
+        :param str button: the button of the contract's form that does it
         """
         query = SQL(
             """SELECT sale_order.id AS res_id, sale_order.id AS order_id, %(user)s AS user_id,
@@ -117,7 +135,8 @@ class Turn(models.Model):
             state=list(state),
             condition=condition,
         )
-        return Part(kind, label, "sale.order", query, role=role or "sales_manager")
+        role = role or "sales_manager"
+        return Part(kind, label, "sale.order", query, role=role, button=button)
 
     @api.model
     def _confirm_part(self):
@@ -133,7 +152,9 @@ class Turn(models.Model):
             [ids[code] for code in BEFORE_IN_FORCE if code in ids],
         )
         label = self.env._("Confirm the contract")
-        return Part("confirm", label, "sale.order", query, role="sales_manager")
+        return Part(
+            "confirm", label, "sale.order", query, role="sales_manager", button="action_confirm"
+        )
 
     @api.model
     def _approval_part(self, kind, label, model, since):
@@ -208,6 +229,18 @@ class Turn(models.Model):
 
     @api.model
     @ormcache()
+    def _kind_buttons(self):
+        """Return ``{kind: name that its button on the contract's form has in the client}``."""
+        return frozendict(
+            {part.kind: self._button_name(part.button) for part in self._parts() if part.button}
+        )
+
+    @api.model
+    def _button_name(self, button):
+        return str(self.env.ref(button).id) if "." in button else button
+
+    @api.model
+    @ormcache()
     def _loose_kinds(self):
         """Return the kinds of which native records may wait that belong to no contract."""
         return frozenset(part.kind for part in self._parts() if part.loose)
@@ -235,3 +268,14 @@ class Turn(models.Model):
         """Open the record that waits; a step opens its contract."""
         source = self.env[self.res_model].browse(self.res_id)
         return actions.open_form(self.order_id if source._name == "gy.process.step" else source)
+
+    def _own_step(self):
+        """Return what the contract's form shows of a row; nothing where it only leads to the form."""
+        self.ensure_one()
+        label = dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+        if button := self._kind_buttons().get(self.kind):
+            return {"label": label, "button": button}
+        action = self.action_open()
+        if action["res_model"] == "sale.order":
+            return None
+        return {"label": label, "action": action}

@@ -32,6 +32,8 @@ class Part:
     :param str not_for: the column with the users a row does not wait on though they hold the
         role, a JSON list of their ids
     :param str stand_in: the column that tells whether a row's user stands in for the role
+    :param str button: the button of the contract's form that does it: its method, or the external
+        id of its action
     :param bool loose: records that are not of our models may wait without a contract
     :param find: for records that belong to several contracts, or none: makes a select of the ids
         of records that a list of contracts (as ``SQL``) may concern
@@ -50,6 +52,7 @@ class Part:
     sender: str = ""
     not_for: str = ""
     stand_in: str = ""
+    button: str = ""
     loose: bool = False
     find: Callable | None = None
 

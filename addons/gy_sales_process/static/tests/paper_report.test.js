@@ -25,6 +25,15 @@ defineActions([
         type: "ir.actions.report",
     },
     {
+        id: 73,
+        name: "Many papers",
+        report_name: "some_paper",
+        report_type: "qweb-pdf",
+        gy_paper: true,
+        context: {active_ids: Array.from({length: 120}, (_, index) => index + 1)},
+        type: "ir.actions.report",
+    },
+    {
         id: 72,
         name: "Odoo's own",
         report_name: "some_report",
@@ -52,6 +61,45 @@ async function print(id) {
 test("paper is downloaded without asking for wkhtmltopdf", async () => {
     await print(71);
     expect.verifySteps(["/report/download /report/pdf/some_paper/3,4", "closed"]);
+});
+
+test("many papers come in several files, and the page says how far it is", async () => {
+    const asked = [];
+    const told = [];
+    patchWithCleanup(download, {
+        _download: async ({data}) => {
+            const [url] = JSON.parse(data.data);
+            asked.push(url.split("/").at(-1).split(",").map(Number));
+        },
+    });
+    onRpc("has_group", () => false);
+    await mountWithCleanup(WebClient);
+    getService("ui").bus.addEventListener("BLOCK", (ev) => told.push(String(ev.detail.message)));
+    await getService("action").doAction(73);
+    expect(asked.map((ids) => ids.length)).toEqual([50, 50, 20]);
+    expect(asked.flat()).toEqual(Array.from({length: 120}, (_, index) => index + 1));
+    expect(told.map((text) => text.match(/\d+/g).join(" "))).toEqual([
+        "1 3 120",
+        "2 3 120",
+        "3 3 120",
+    ]);
+});
+
+test("a file that fails stops the rest, and the page is free again", async () => {
+    let asked = 0;
+    patchWithCleanup(download, {
+        _download: async () => {
+            asked += 1;
+            if (asked === 2) {
+                throw new Error("no paper");
+            }
+        },
+    });
+    onRpc("has_group", () => false);
+    await mountWithCleanup(WebClient);
+    await expect(getService("action").doAction(73)).rejects.toThrow("no paper");
+    expect(asked).toBe(2);
+    expect(getService("ui").isBlocked).toBe(false);
 });
 
 test("other reports go Odoo's way", async () => {

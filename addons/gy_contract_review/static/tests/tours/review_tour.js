@@ -5,12 +5,19 @@ const tours = registry.category("web_tour.tours");
 tours.add("gy_review_submit", {
     steps: () => [
         {
-            trigger: ".o_statusbar_buttons button[name=action_gy_submit_review]",
+            content: "The next step alone stands out",
+            trigger:
+                ".o_statusbar_buttons:not(:has(.btn-primary ~ .btn-primary)) " +
+                "button.btn-primary[name=action_gy_submit_review]",
             run: "click",
         },
         {
             content: "What was submitted is not submitted again",
             trigger: ".o_form_statusbar:not(:has(button[name=action_gy_submit_review]))",
+        },
+        {
+            content: "Nothing waits on the salesperson now",
+            trigger: ".o_form_statusbar:not(:has(.btn-primary))",
         },
         {
             trigger: ".o_gy_step[data-code=review]",

@@ -23,6 +23,12 @@ export class Overview extends Component {
         return this.props.record.data[this.props.name] || {next: [], bars: []};
     }
 
+    /** What waits on the user on another record; what a button of the form does stands out there. */
+    get ownStep() {
+        const step = this.props.record.data.gy_own_step;
+        return step && step.action ? step : null;
+    }
+
     percent(share) {
         return `${Math.round(share * 1000) / 10}%`;
     }
