@@ -40,6 +40,7 @@ LONGEST_ROOM = 350
 TESTS_TO_CODE = {
     "gy_after_sales": 0.92,
     "gy_archive": 0.66,
+    "gy_bearing": 0.4,
     "gy_contract_review": 1.0,
     "gy_demo": 0.15,
     "gy_invoicing": 0.64,

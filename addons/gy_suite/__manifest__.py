@@ -13,6 +13,7 @@
         "gy_after_sales",
         "gy_archive",
         "gy_bank_statements",
+        "gy_bearing",
         "gy_contract_review",
         "gy_pricing_agreement",
         "gy_production_followup",

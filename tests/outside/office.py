@@ -224,6 +224,9 @@ class Office:
             domain = [["agreement_id", "=", agreement], ["part", "=", part]]
             clauses = user.search("gy.agreement.clause", domain)
             user.write("gy.agreement.clause", clauses, {"text": "按附件执行"})
+            if part == "work":
+                needs = user.search("gy.agreement.need", [["agreement_id", "=", agreement]])
+                user.write("gy.agreement.need", needs, {"result": "met"})
             user.call(model, "action_release", [agreement], part)
         self.technology.call(model, "action_sign", [agreement], "2026-01-09", SCAN, "agreement.pdf")
 

@@ -34,6 +34,8 @@ CODED = {"name": "x{}", "code": "x{}"}
 DEFINITIONS = {
     "gy.agreement.kind": CODED,
     "gy.agreement.topic": {**CODED, "part": "work"},
+    "gy.bearing.kind": CODED,
+    "gy.bearing.parameter": CODED,
     "gy.contract.template": {"name": "x{}"},
     "gy.counterpart.role": CODED,
     "gy.customer.class": CODED,
@@ -41,6 +43,7 @@ DEFINITIONS = {
     "gy.market.factor": {"name": "x{}", "date_from": "2031-01-01"},
     "gy.price.grade": CODED,
     "gy.requirement.topic": CODED,
+    "gy.technical.standard": {"number": "x{}", "edition": "2031"},
     "gy.ticket.kind": CODED,
 }
 
@@ -163,6 +166,39 @@ class Stages:
             record = self.first(clause, ["agreement_id", "=", draft], ["part", "=", part])
             cases[f"{clause}: {part}"] = self._clause_case(record, part, owner)
         cases["gy.agreement.need: draft"] = self._need_case(draft)
+        return {**cases, **self._tables(draft)}
+
+    def _tables(self, agreement):
+        """What technology enters in the tables of an agreement that nobody released."""
+        technology, cases = self.office.technology, {}
+        bore = self.first("gy.bearing.parameter", ["code", "=", "bore_diameter"])
+        item = technology.create(
+            "gy.agreement.item", {"agreement_id": agreement, "name": "QZ 1"}
+        )
+        for model, field, values in (
+            ("gy.agreement.item", "name", {"agreement_id": agreement, "name": "QZ {}"}),
+            ("gy.agreement.drawing", "title", {"agreement_id": agreement, "number": "LY {}"}),
+            (
+                "gy.agreement.deliverable",
+                "name",
+                {"agreement_id": agreement, "name": "x{}", "due_date": "2031-01-01"},
+            ),
+        ):
+            record = self.first(model, ["id", "=", technology.create(model, values)])
+            cases[f"{model}: draft"] = self.case(model, record, field, values, technology)
+
+        def row():
+            return {
+                "item_id": technology.create(
+                    "gy.agreement.item", {"agreement_id": agreement, "name": "QZ 2"}
+                ),
+                "parameter_id": bore,
+                "value": "1",
+            }
+
+        model = "gy.agreement.parameter"
+        record = technology.create(model, {"item_id": item, "parameter_id": bore, "value": "1"})
+        cases[f"{model}: draft"] = self.case(model, record, "value", row, technology)
         return cases
 
     def _need_case(self, agreement):
@@ -318,6 +354,11 @@ class Stages:
         line = self.first("sale.order.line", ["order_id", "=", in_force])
         own = ["user_id", "=", self.office.salesperson.uid]
         signed = self.first("gy.technical.agreement", ["state", "=", "signed"], own)
+        of_signed = ["agreement_id", "=", signed]
+        item = self.first("gy.agreement.item", of_signed)
+        drawing = self.first("gy.agreement.drawing", of_signed)
+        deliverable = self.first("gy.agreement.deliverable", of_signed)
+        nothing = ("2099-01-01", "x", "x", "x.pdf")
         published = self.first("gy.contract.template", ["state", "=", "published"])
         termination = self.of_scenario("gy.termination")
         given = ["state", "=", "given"]
@@ -341,6 +382,16 @@ class Stages:
             ),
             f"{agreement}.action_sign": Asked(agreement, "action_sign", [signed]),
             f"{agreement}.action_revise": Asked(agreement, "action_revise", [signed], ""),
+            f"{agreement}.action_take_over": Asked(agreement, "action_take_over", [signed], signed),
+            "gy.agreement.item.action_add_parameters": Asked(
+                "gy.agreement.item", "action_add_parameters", [item]
+            ),
+            "gy.agreement.drawing.action_record_approval": Asked(
+                "gy.agreement.drawing", "action_record_approval", [drawing], *nothing
+            ),
+            "gy.agreement.deliverable.action_delivered": Asked(
+                "gy.agreement.deliverable", "action_delivered", [deliverable], "2099-01-01"
+            ),
             "sale.order.action_gy_review_prices": Asked(
                 "sale.order", "action_gy_review_prices", [in_force]
             ),

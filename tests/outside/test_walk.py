@@ -32,6 +32,7 @@ STAGES = (
 GOODS = {"23152 CA/W33-T": (2, 21800.0), "NU 2340 EM": (2, 12500.0)}
 AGREEMENT = "gy.technical.agreement"
 CLAUSE = "gy.agreement.clause"
+NEED = "gy.agreement.need"
 
 
 class Walk:
@@ -84,6 +85,9 @@ class Walk:
         """Let ``user`` write every clause of a part of the agreement."""
         domain = [["agreement_id", "=", self.agreement()], ["part", "=", part]]
         user.write(CLAUSE, user.search(CLAUSE, domain), {"text": "按附件执行"})
+        if part == "work":
+            needs = user.search(NEED, domain[:1])
+            user.write(NEED, needs, {"result": "met"})
 
 
 @pytest.fixture(scope="module")

@@ -49,6 +49,13 @@ class TestDishonour(DraftCommon):
         )
         self.assertEqual((turns.order_id, turns.deadline), (order, draft.recourse_by))
 
+    def test_nobody_is_told_of_a_contract_without_salesperson(self):
+        order = self.confirmed()
+        draft = self.due(order)
+        order._gy_write_decided({"user_id": False})
+        draft.action_dishonour("No money")
+        self.assertFalse(order.activity_ids, "finance has its to-do")
+
     def test_after_endorsement(self):
         """We owe the supplier again, and the customer owes us."""
         order = self.confirmed()

@@ -132,6 +132,11 @@ class TestReceiving(DraftCommon):
         for start, end in (("100000", "199999"), ("0", "0"), (None, None)):
             with self.assertRaisesRegex(UserError, "overlaps"), self.cr.savepoint():
                 self.record(other, number=number, start=start, end=end)
+        elsewhere = self.env["res.company"].create({"name": "Sister Company"})
+        drafts = self.env["gy.acceptance.draft"]
+        drafts._check_free(elsewhere, number, None)
+        with self.assertRaisesRegex(UserError, "overlaps"):
+            drafts._check_free(self.company, number, None)
         beside = self.record(other, number=number, start="100001", end="200000")
         self.assertEqual(beside.state, "hand")
 

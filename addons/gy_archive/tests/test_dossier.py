@@ -107,6 +107,7 @@ class TestDossier(ArchiveCommon):
         self.assertIn("Contract Administrator", missing[0])
         self.assertEqual(order.gy_archive_ratio, 0.5)
         self.assertFalse(order.gy_archive_done)
+        self.assertFalse(order.gy_archive_date, "what is not complete has no day")
         self.assertCriteriaMatchFlags(order)
         self.file(order, "correspondence", date="2026-01-07")
         self.file(order, "correspondence", date="2026-02-07")

@@ -61,6 +61,7 @@ class TestBankSheets(BaseCase):
             (b"\x81\xff\xff\x81", "encoding"),
             (b"PK\x03\x04 and nothing more", "broken"),
             (b"\xd0\xcf\x11\xe0 and nothing more", "broken"),
+            (b"a,b\n" + b"x" * 200_000 + b",1\n", "broken"),
         ):
             with self.subTest(reason), self.assertRaises(SheetError) as caught:
                 read_sheet(data)

@@ -51,6 +51,17 @@ class TestReview(ReviewCommon):
         action = order._gy_stage_criteria("review")[1]["action"]
         self.assertEqual((action["res_model"], action["res_id"]), (review._name, review.id))
 
+    def test_routes_of_another_company_are_not_taken(self):
+        order = self.draft()
+        elsewhere = self.env["res.company"].create({"name": "Sister Company"})
+        routes = self.env["gy.review.route"]
+        own = order.sudo()._gy_review_route()
+        values = {"min_amount": own.min_amount + 1, "sequence": 0}
+        theirs = routes.create({"name": "Theirs", "company_id": elsewhere.id, **values})
+        self.assertEqual(order.sudo()._gy_review_route(), own)
+        theirs.company_id = self.company
+        self.assertEqual(order.sudo()._gy_review_route(), theirs)
+
     def test_disagreement_sends_it_back(self):
         order, review = self.submitted()
         self.give(review, "finance", opinion="disagree", reason="No advance agreed")

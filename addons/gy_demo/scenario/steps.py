@@ -11,6 +11,8 @@ from reportlab.pdfgen import canvas
 
 from odoo.fields import Command, Date, Datetime
 
+from . import agreements
+
 
 def _scan():
     """Return a sheet of paper as people scan it, in base64."""
@@ -237,9 +239,11 @@ def agree(world, order, until=None):
         if part == "work":
             own.engineer_id = technology
             own.need_ids.write({"result": "met", "note": "见技术参数条款"})
+            agreements.fill(world, own)
         own.action_release(part)
     if until != "released":
         sign_agreement(world, agreement)
+        agreements.approve_drawings(world, agreement.with_user(salesperson))
 
 
 def sign_agreement(world, agreement, date=None):

@@ -4,7 +4,7 @@ from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
-from . import books
+from . import agreements, books
 
 NAMES = {
     "salesperson": "王海涛",
@@ -123,6 +123,7 @@ class World:
         self._build_kinds()
         self._build_users()
         self._build_products()
+        agreements.describe_products(self)
         self._build_service()
         self._build_customers()
         self._build_buyers()

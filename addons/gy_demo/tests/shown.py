@@ -10,6 +10,13 @@ def events(env):
     productions = env["mrp.production"].search([("gy_order_id", "in", orders.ids)])
     pickings = env["stock.picking"].search([("gy_release_reason", "!=", False)])
     found = {
+        "agreed in a table": env["gy.agreement.parameter"]
+        .search([("is_accepted_by", "=", True)])
+        .item_id,
+        "drawing approved": env["gy.agreement.drawing"].search([("approved_on", "!=", False)]),
+        "deliverable to come": env["gy.agreement.deliverable"].search(
+            [("delivered_on", "=", False), ("agreement_id.state", "=", "signed")]
+        ),
         "service done": orders.filtered(_has_dated_service),
         "made again": productions.filtered(_replaces_cancelled).gy_order_id,
         "dated back": productions.filtered(_is_dated_back).gy_order_id,

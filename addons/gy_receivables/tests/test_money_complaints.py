@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -213,6 +215,15 @@ class TestMoneyStays(ReceivablesCommon):
         self.assertIn(order, turns.order_id)
         self.pay(order, 500, payment_type="outbound")
         self.assertFalse(order.gy_surplus_amount)
+
+    def test_nothing_is_paid_back_of_what_is_forfeited(self):
+        """Of a cancelled contract all money is a surplus, unless the deposit is forfeited."""
+        for forfeited, surplus in ((False, 3000), (True, 0)):
+            order = self.confirmed()
+            self.pay(order, 3000)
+            with patch.object(type(order), "_gy_is_forfeited", return_value=forfeited):
+                order.sudo()._gy_write_decided({"state": "cancel"})
+                self.assertEqual(order.gy_surplus_amount, surplus)
 
     def test_head_office_pays(self):
         """The contract's own invoice address may pay (M20); a stranger may not."""

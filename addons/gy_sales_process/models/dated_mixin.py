@@ -38,10 +38,7 @@ class DatedMixin(models.AbstractModel):
         :raise UserError: naming the record, and the day before which it cannot lie
         """
         subject = self._gy_dated_subject()
-        if not date or date > clock.today(self):
-            raise UserError(
-                self.env._("%s: give a date that is not in the future.", subject.display_name)
-            )
+        clock.check_day(self, date, subject)
         for what, earliest in since:
             if earliest and date < earliest:
                 raise UserError(

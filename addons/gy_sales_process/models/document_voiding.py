@@ -158,10 +158,7 @@ class Document(models.Model):
         """File the right paper in place of this one, and have what stood on this stand on it."""
         order = self.sudo().order_id
         date = fields.Date.to_date(date) or self.date
-        if date > clock.today(self):
-            raise UserError(
-                self.env._("%s: give a date that is not in the future.", self.display_name)
-            )
+        clock.check_day(self, date)
         read = self._read_scan if links else self._read_file
         origin = self.origin_model and self.env[self.origin_model].browse(self.origin_id)
         right = self._file(

@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from freezegun import freeze_time
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.gy_sales_process.tools import clock
@@ -22,6 +23,15 @@ class TestClock(GyCommon):
             (datetime(2026, 3, 2, 0, 0), date(2026, 3, 2)),
         ):
             self.assertEqual(clock.today(self.company, moment), day, moment)
+
+    def test_days_to_come_are_refused(self):
+        order = self.draft(bare=True)
+        clock.check_day(order, clock.today(order))
+        for day in (None, False, date(9999, 1, 1)):
+            with self.assertRaisesRegex(UserError, f"{order.name}.*not in the future"):
+                clock.check_day(order, day)
+        with self.assertRaisesRegex(UserError, f"^{self.customer.name}"):
+            clock.check_day(order, None, self.customer)
 
     def test_zone_of_the_company_counts(self):
         other = self.env["res.company"].create({"name": "West", "gy_timezone": "America/New_York"})

@@ -8,6 +8,7 @@ here, in Python as in SQL.
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -20,6 +21,21 @@ def today(records, moment=None):
     """
     moment = moment or datetime.now(UTC).replace(tzinfo=None)
     return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone_of(records))).date()
+
+
+def check_day(record, day, subject=None):
+    """Refuse a day on which nothing can have happened: none at all, or one to come (R0.13).
+
+    :param record: what happened on it; its company tells which day it is
+    :param subject: the record that is named, ``record`` by default
+    :raise UserError: naming it
+    """
+    if not day or day > today(record):
+        raise UserError(
+            record.env._(
+                "%s: give a date that is not in the future.", (subject or record).display_name
+            )
+        )
 
 
 def zone_of(records):

@@ -129,11 +129,12 @@ KINDS = {
     **_names(
         _text, "courier addressee room cabinet box certificate_name consent_name back_date_reason"
     ),
-    **_names(_text, "start end drawer acceptor endorsers bearer direction bank"),
+    **_names(_text, "start end drawer acceptor endorsers bearer direction bank approved_by"),
     **_names(_file, "scan file data evidence consent certificate confirmation"),
     **_names(_number, "quantity cost amount face_amount interest"),
     **_names(_flag, "approve enabled collected confirm joint"),
     **_names(_id, "user_id target_id borrower_id document_id line_id grade_id contact_id"),
+    **_names(_id, "other_id"),
     **_names(_id, "journal_id installment_id"),
     **_names(_ids, "lot_ids order_ids"),
     "quantities": _quantities,

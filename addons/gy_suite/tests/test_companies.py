@@ -4,6 +4,8 @@ from odoo.tests import TransactionCase, tagged
 SHARED = {
     "gy.agreement.kind",
     "gy.agreement.topic",
+    "gy.bearing.kind",
+    "gy.bearing.parameter",
     "gy.contract.template.clause",
     "gy.counterpart.role",
     "gy.customer.class",
@@ -17,8 +19,10 @@ SHARED = {
     "gy.price.grade",
     "gy.process.profile",
     "gy.process.stage",
+    "gy.product.parameter",
     "gy.requirement.topic",
     "gy.review.route.line",
+    "gy.technical.standard",
     "gy.ticket.kind",
 }
 

@@ -249,6 +249,7 @@ class SaleOrder(models.Model):
             }
         )
         self._gy_write_decided({"gy_agreement_id": agreement.id})
+        self._gy_enter_bearings(agreement)
         return agreement._get_open_action()
 
     @public

@@ -128,6 +128,7 @@ class TechnicalAgreement(models.Model):
             raise UserError(self.env._("%s is in preparation already.", later.display_name))
         # Both parts are copied, and nobody owns both; role and access were checked above.
         revision = self._gy_create_decided([self._prepare_revision(reason)])
+        self._copy_content(revision)
         self._log(
             self.env._(
                 "Revision %(number)s started: %(reason)s",
@@ -243,6 +244,8 @@ class TechnicalAgreement(models.Model):
             missing.append(self.env._("This part has no clause"))
         if part == "work" and not self.engineer_id:
             missing.append(self.env._("The responsible engineer is not named"))
+        if part == "work":
+            missing += self._missing_in_work()
         if missing:
             raise UserError(
                 self.env._(

@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -11,7 +13,7 @@ class Turn(models.Model):
 
     @api.model
     def _parts(self):
-        return [*super()._parts(), *self._agreement_parts()]
+        return [*super()._parts(), *self._agreement_parts(), *self._handover_parts()]
 
     @api.model
     def _agreement_parts(self):
@@ -42,6 +44,54 @@ class Turn(models.Model):
         ]
 
     @api.model
+    def _handover_parts(self):
+        """What a signed agreement still asks for: answers of the customer, and deliverables."""
+        return [
+            self._row_part(
+                "drawing_approval",
+                self.env._("Have the drawing approved by the customer"),
+                "gy.agreement.drawing",
+                SQL("agreement.user_id"),
+                SQL("source.waits_for_approval AND source.approved_on IS NULL"),
+                deadline=SQL("NULL::date"),
+                role="sales_manager",
+            ),
+            self._row_part(
+                "agreement_deliverable",
+                self.env._("Deliverable of a technical agreement"),
+                "gy.agreement.deliverable",
+                SQL("agreement.engineer_id"),
+                SQL("source.delivered_on IS NULL"),
+                deadline=SQL("source.due_date"),
+                role="technology",
+            ),
+        ]
+
+    @api.model
+    def _row_part(self, kind, label, model, user, condition, deadline, role):
+        """Return the part of rows of signed agreements that hold."""
+        table = SQL.identifier(self.env[model]._table)
+        query = SQL(
+            """SELECT source.id AS res_id,
+                      (SELECT (ARRAY_AGG(sale_order.id ORDER BY sale_order.id))[1]
+                         FROM sale_order
+                        WHERE sale_order.gy_agreement_id = agreement.id) AS order_id,
+                      %(user)s AS user_id, source.company_id, agreement.signed_on AS since,
+                      %(deadline)s AS deadline
+                 FROM %(table)s source
+                 JOIN gy_technical_agreement agreement ON agreement.id = source.agreement_id
+                WHERE agreement.signed_on IS NOT NULL AND agreement.superseded IS NOT TRUE
+                  AND %(condition)s""",
+            user=user,
+            deadline=deadline,
+            table=table,
+            condition=condition,
+        )
+        return Part(
+            kind, label, model, query, role=role, find=partial(_rows_of, self.env[model]._table)
+        )
+
+    @api.model
     def _agreement_part(self, kind, label, user, condition, role=""):
         # MIN would have PostgreSQL go through all orders by their id until one has the agreement.
         query = SQL(
@@ -69,4 +119,13 @@ def _agreements_of(orders):
                   ON sale_order.gy_agreement_id IN (agreement.id, agreement.previous_id)
             WHERE sale_order.id = ANY(%s)""",
         orders,
+    )
+
+
+def _rows_of(table, orders):
+    """Return the rows of the agreements that contracts are about, as ``SQL``."""
+    return SQL(
+        "SELECT source.id FROM %s source WHERE source.agreement_id IN (%s)",
+        SQL.identifier(table),
+        _agreements_of(orders),
     )

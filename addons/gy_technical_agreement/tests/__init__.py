@@ -1,4 +1,5 @@
 from . import (
+    test_agreement_content,
     test_technical_agreement,
     test_text_difference,
     test_tours,

@@ -24,6 +24,7 @@ def write_part(case, agreement, part):
     for clause in agreement[f"{part}_clause_ids"]:
         clause.text = f"What is agreed on {clause.topic_id.name}"
     if part == "work":
+        agreement.need_ids.write({"result": "met"})
         agreement.engineer_id = case.users["technology"]
     return agreement
 

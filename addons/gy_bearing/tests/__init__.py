@@ -1,0 +1,1 @@
+from . import test_designation, test_product, test_quantity

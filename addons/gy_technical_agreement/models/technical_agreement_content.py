@@ -1,0 +1,199 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from odoo.addons.gy_sales_process.tools.public import public
+
+from .technical_agreement_decisions import OWNERS
+
+# Facts of the statement of work that stand in the head's own columns.
+WORK_FACTS = {"standard_ids"}
+
+
+class TechnicalAgreement(models.Model):
+    """What an agreement says in tables: bearings, drawings, standards, deliverables (R2.1).
+
+    All of it belongs to the statement of work, which technology writes and releases.
+    """
+
+    _inherit = "gy.technical.agreement"
+
+    item_ids = fields.One2many("gy.agreement.item", "agreement_id", string="Bearings")
+    parameter_ids = fields.One2many("gy.agreement.parameter", "agreement_id", string="Parameters")
+    characteristic_ids = fields.One2many(
+        "gy.agreement.parameter",
+        "agreement_id",
+        string="Acceptance Characteristics",
+        domain=[("is_accepted_by", "=", True)],
+    )
+    drawing_ids = fields.One2many("gy.agreement.drawing", "agreement_id", string="Drawings")
+    standard_ids = fields.Many2many("gy.technical.standard", string="Standards")
+    deliverable_ids = fields.One2many(
+        "gy.agreement.deliverable", "agreement_id", string="Deliverables"
+    )
+
+    def write(self, vals):
+        if WORK_FACTS & vals.keys():
+            self._check_part_open("work")
+        return super().write(vals)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        agreements = super().create(vals_list)
+        stated = agreements.filtered("standard_ids")
+        if stated and not self.env.su:
+            # Whoever starts an agreement owns one part of it only.
+            stated._check_part_open("work")
+        return agreements
+
+    # -- releasing -------------------------------------------------------------
+
+    def _missing_in_work(self):
+        """Return what the tables lack before the statement of work can be released."""
+        self.ensure_one()
+        missing = [
+            self.env._("Need “%s” is open: say how it is answered", need.text)
+            for need in self.need_ids
+            if need.result == "open" and not (need.note or "").strip()
+        ]
+        missing += [
+            self.env._("%s has no parameter: enter what is agreed or remove it", item.name)
+            for item in self.item_ids
+            if not item._said_rows()
+        ]
+        missing += [
+            self.env._(
+                "%(bearing)s, %(parameter)s: say how it is accepted",
+                bearing=row.item_id.name,
+                parameter=row.parameter_id.display_name,
+            )
+            for row in self.characteristic_ids
+            if not (row.method or "").strip()
+        ]
+        missing += [
+            self.env._(
+                "Standard %(standard)s was replaced by %(later)s: name the one that holds",
+                standard=standard.display_name,
+                later=standard.replaced_by_id.display_name,
+            )
+            for standard in self.standard_ids
+            if standard.replaced_by_id
+        ]
+        return missing
+
+    # -- taken over --------------------------------------------------------------
+
+    def _copy_content(self, other):
+        """Enter what stands in the tables of this agreement in another one, still empty."""
+        self.ensure_one()
+        # Both parts are copied; the caller has checked role and access.
+        other = other.sudo()
+        own = self.sudo()
+        other.standard_ids = own.standard_ids
+        items = {
+            item: self.env["gy.agreement.item"].sudo().create(
+                {"agreement_id": other.id, **item._copied()}
+            )
+            for item in own.item_ids
+        }
+        for model, rows in (
+            ("gy.agreement.drawing", own.drawing_ids),
+            ("gy.agreement.deliverable", own.deliverable_ids),
+        ):
+            vals_list = []
+            for row in rows:
+                vals = {"agreement_id": other.id, **row._copied()}
+                if "item_id" in row._fields and row.item_id:
+                    vals["item_id"] = items[row.item_id].id
+                vals_list.append(vals)
+            if vals_list:
+                self.env[model]._gy_create_decided(vals_list)
+
+    @public
+    def action_take_over(self, other_id):
+        """Begin with what was agreed before: “same as …, but” (R2.1).
+
+        Of the part that the user owns: clauses that say nothing yet get the other's words;
+        technology takes over bearings with their parameters, and standards, besides. What stands
+        there stays. Drawings and deliverables are of one agreement only.
+
+        :param int other_id: id of an agreement that the user may read
+        :return: True
+        :raise AccessError: for anyone but the owners of the parts, and for another agreement that
+            the user may not read
+        :raise UserError: when it is signed, or there is nothing to take over
+        """
+        self.ensure_one()
+        other = self.browse(other_id).exists()
+        if not other or other == self:
+            raise UserError(self.env._("Choose another agreement to begin with."))
+        other.check_access("read")
+        owned = [
+            part
+            for part, owners in OWNERS.items()
+            if self.env.user._gy_has_role(*owners) and not self[f"{part}_released_on"]
+        ]
+        if not owned:
+            # Says who may, or what is released.
+            self._check_part_open("work")
+        for part in owned:
+            self._check_part_open(part)
+            self._take_over_clauses(other, part)
+        if "work" in owned:
+            self._take_over_items(other)
+        self._log(
+            self.env._(
+                "%(user)s began with %(other)s",
+                user=self.env.user.name,
+                other=other.display_name,
+            )
+        )
+        return True
+
+    def _take_over_clauses(self, other, part):
+        texts = {clause.topic_id: clause.text for clause in other.clause_ids}
+        for clause in self.clause_ids.filtered(lambda clause: clause.part == part):
+            words = texts.get(clause.topic_id)
+            if words and not (clause.text or "").strip():
+                clause.text = words
+
+    def _take_over_items(self, other):
+        there = self.item_ids.mapped("name")
+        self.item_ids = [
+            Command.create(item._copied()) for item in other.item_ids if item.name not in there
+        ]
+        self.standard_ids |= other.standard_ids.filtered(lambda item: not item.replaced_by_id)
+
+    # -- paper -------------------------------------------------------------------
+
+    def _texts(self):
+        """Add the tables to what is compared from revision to revision."""
+        texts = super()._texts()
+        for item in self.item_ids:
+            texts[item.name] = "\n".join(row._line() for row in item._said_rows())
+        for title, lines in (
+            (self.env._("Standards"), self.standard_ids.mapped("display_name")),
+            (self.env._("Drawings"), [row._words() for row in self.drawing_ids]),
+            (
+                self.env._("Deliverables"),
+                [f"{fields.Date.to_string(row.due_date)} {row.name}" for row in self.deliverable_ids],
+            ),
+        ):
+            if lines:
+                texts[title] = "\n".join(lines)
+        return texts
+
+    @api.depends(
+        "item_ids.name",
+        "parameter_ids.value",
+        "parameter_ids.lower",
+        "parameter_ids.upper",
+        "parameter_ids.method",
+        "standard_ids",
+        "drawing_ids.number",
+        "drawing_ids.revision",
+        "deliverable_ids.name",
+        "deliverable_ids.due_date",
+    )
+    def _compute_difference(self):
+        return super()._compute_difference()
