@@ -20,8 +20,10 @@ from . import (
     test_receipts,
     test_receivable_lines,
     test_refunds,
+    test_retention_credited,
     test_shares_pay,
     test_sign_off,
     test_tours,
     test_turns,
+    test_yuan_for_dollars,
 )
