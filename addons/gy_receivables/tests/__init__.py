@@ -16,6 +16,7 @@ from . import (
     test_posting_cost,
     test_receipt_claims,
     test_receipt_entries,
+    test_receipt_rows,
     test_receipt_tours,
     test_receipts,
     test_receivable_lines,
