@@ -47,6 +47,9 @@ DEFINITIONS = {
     "gy.ticket.kind": CODED,
 }
 
+# What is written of definitions that stand in no order.
+WRITTEN = {"gy.market.factor": "name", "gy.technical.standard": "edition"}
+
 
 class Stages:
     """Finds the scenario's records, and makes what has to be new."""
@@ -172,9 +175,7 @@ class Stages:
         """What technology enters in the tables of an agreement that nobody released."""
         technology, cases = self.office.technology, {}
         bore = self.first("gy.bearing.parameter", ["code", "=", "bore_diameter"])
-        item = technology.create(
-            "gy.agreement.item", {"agreement_id": agreement, "name": "QZ 1"}
-        )
+        item = technology.create("gy.agreement.item", {"agreement_id": agreement, "name": "QZ 1"})
         for model, field, values in (
             ("gy.agreement.item", "name", {"agreement_id": agreement, "name": "QZ {}"}),
             ("gy.agreement.drawing", "title", {"agreement_id": agreement, "number": "LY {}"}),
@@ -328,7 +329,7 @@ class Stages:
             if not record:
                 named = {name: value.format("") for name, value in values.items()}
                 record = [self.admin.create(model, named)]
-            field = "sequence" if key != "gy.market.factor" else "name"
+            field = WRITTEN.get(key, "sequence")
             cases[key] = self.case(model, record[0], field, values, self.admin)
         return cases
 

@@ -37,6 +37,23 @@ def money(office):
     return line, entry, orders
 
 
+@pytest.fixture
+def on_credit(office):
+    """A new customer with credit for one of its two contracts, which are ready to take effect."""
+    admin = office.admin
+    (customer,) = admin.call("res.partner", "copy", [office.customer()], {"name": "新建磨机厂"})
+    term = {"kind": "progress", "share": 100.0, "trigger": "invoiced", "offset_days": 60}
+    values = {"partner_id": customer, "gy_installment_ids": [[5], [0, 0, term]]}
+    lines = {"6308-2RS": (2, 1000.0)}
+    orders = [office.contract(before="confirm", lines=lines, **values) for _ in "ab"]
+    owed = office.order(orders[0], "amount_total")["amount_total"]
+    admin.write("res.partner", customer, {"credit_limit": 1.5 * owed})
+    gate = admin.value("res.company", office.company, "gy_credit_gate")
+    admin.write("res.company", office.company, {"gy_credit_gate": "confirm"})
+    yield customer, orders
+    admin.write("res.company", office.company, {"gy_credit_gate": gate})
+
+
 def claims(office, line, orders):
     (receipt,) = office.admin.search(RECEIPT, [["statement_line_id", "=", line]])
     return [
@@ -45,11 +62,11 @@ def claims(office, line, orders):
     ]
 
 
-def at_once(office, entry, calls):
+def at_once(office, entry, calls, table="account_move"):
     """Start two calls that both wait for the entry; return them when they are through."""
     holder = connect(office)
     with holder.cursor() as cursor:
-        cursor.execute("UPDATE account_move SET write_uid = write_uid WHERE id = %s", [entry])
+        cursor.execute(f"UPDATE {table} SET write_uid = write_uid WHERE id = %s", [entry])
     workers = [Call(*call) for call in calls]
     wait_for_both(office, holder)
     holder.commit()
@@ -102,3 +119,20 @@ def test_confirmed_while_it_is_withdrawn(office, money):
     state = office.admin.value(CLAIM, claim, "state")
     assert received(office, orders[:1]) == [600.0 if state == "confirmed" else 0.0]
     assert state in ("confirmed", "withdrawn")
+
+
+def test_one_credit_for_two_contracts(office, on_credit):
+    """Two salespeople have their contracts take effect on the same customer's last credit."""
+    customer, orders = on_credit
+    confirm = office.salesperson.call
+    workers = at_once(
+        office,
+        customer,
+        [(confirm, "sale.order", "action_confirm", [order]) for order in orders],
+        table="res_partner",
+    )
+    refused = [worker.error for worker in workers if worker.error]
+    assert len(refused) == 1 and type(refused[0]) is Refused, refused
+    assert "信用" in refused[0].message
+    states = [office.order(order, "state")["state"] for order in orders]
+    assert sorted(states) == ["draft", "sale"]

@@ -36,7 +36,7 @@ class AcceptanceDraft(models.Model):
 
     _name = "gy.acceptance.draft"
     _description = "Acceptance Draft"
-    _inherit = ["gy.guarded.mixin", "gy.dated.mixin"]
+    _inherit = ["gy.guarded.mixin", "gy.state.mixin", "gy.dated.mixin"]
     _order = "maturity, id"
     _rec_name = "number"
 

@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.public import public
@@ -213,7 +212,7 @@ class AcceptanceDraft(models.Model):
         :raise UserError: without reason, or when its payment is posted
         """
         self._check_finance()
-        self._check_states("recorded")
+        self._gy_check_states("recorded")
         reason = self._check_reason(reason, self.env._("Say why the record is void."))
         self._gy_write_decided({"voided_on": clock.today(self), "void_reason": reason})
         return True
@@ -223,22 +222,6 @@ class AcceptanceDraft(models.Model):
     def _check_finance(self):
         self.env["sale.order"]._gy_check_role("finance")
         self.check_access("read")
-
-    def _check_states(self, *states):
-        """Refuse what is not in one of ``states``.
-
-        :raise UserError: naming the draft and where it is
-        """
-        if self.state not in states:
-            words = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "%(draft)s is “%(state)s”; this is possible while it is “%(states)s”.",
-                    draft=self.display_name,
-                    state=words[self.state],
-                    states=format_list(self.env, [words[state] for state in states], "or"),
-                )
-            )
 
     def _check_reason(self, reason, refusal):
         """Return a reason without white space around it.
@@ -260,7 +243,7 @@ class AcceptanceDraft(models.Model):
         self._check_finance()
         # The draft and its money are looked at by one session after the other.
         self._lock()
-        self._check_states(*states)
+        self._gy_check_states(*states)
         date = fields.Date.to_date(date) or clock.today(self)
         self._gy_check_business_date(date, [(self.env._("its last step"), self.state_date)])
         return date

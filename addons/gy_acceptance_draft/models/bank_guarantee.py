@@ -30,7 +30,7 @@ class BankGuarantee(models.Model):
 
     _name = "gy.bank.guarantee"
     _description = "Bank Guarantee"
-    _inherit = ["gy.guarded.mixin", "gy.dated.mixin"]
+    _inherit = ["gy.guarded.mixin", "gy.state.mixin", "gy.dated.mixin"]
     _order = "expires_on, id"
     _rec_name = "number"
 
@@ -109,7 +109,7 @@ class BankGuarantee(models.Model):
             missing
         """
         self._check_finance()
-        self._check_states("valid", "expired")
+        self._gy_check_states("valid", "expired")
         due_date = fields.Date.to_date(due_date)
         if not due_date or due_date <= self.expires_on:
             raise UserError(
@@ -133,7 +133,7 @@ class BankGuarantee(models.Model):
         :raise UserError: when it is not out any more, or the day does not fit
         """
         self._check_finance()
-        self._check_states("valid", "expired")
+        self._gy_check_states("valid", "expired")
         date = fields.Date.to_date(date) or clock.today(self)
         self._gy_check_business_date(date, [(self.env._("its issue"), self.issued_on)])
         self._decide({"returned_on": date}, self.env._("given back"))
@@ -148,7 +148,7 @@ class BankGuarantee(models.Model):
         :raise UserError: without reason, or when it is void already
         """
         self._check_finance()
-        self._check_states("valid", "expired", "returned")
+        self._gy_check_states("valid", "expired", "returned")
         reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Say why the guarantee is void."))
@@ -158,25 +158,13 @@ class BankGuarantee(models.Model):
         )
         return True
 
+    def _gy_state_subject(self):
+        return self.env._("Guarantee %s", self.number)
+
     def _check_finance(self):
         self.order_id._gy_check_role("finance")
         self.check_access("read")
         self.order_id._gy_lock_totals()
-
-    def _check_states(self, *states):
-        """Refuse what is at its end.
-
-        :raise UserError: naming the guarantee
-        """
-        if self.state not in states:
-            words = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "Guarantee %(number)s is “%(state)s” already.",
-                    number=self.number,
-                    state=words[self.state],
-                )
-            )
 
     def _decide(self, vals, words):
         self._gy_write_decided(vals)

@@ -207,7 +207,7 @@ class TestDishonour(DraftCommon):
         self.assertInTurn(
             order,
             lambda: draft.action_dishonour("No money"),
-            "_check_states",
+            "_gy_check_states",
             model="gy.acceptance.draft",
         )
 

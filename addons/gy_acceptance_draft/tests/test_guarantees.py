@@ -218,9 +218,9 @@ class TestGuarantees(DraftCommon):
         guarantee = self.covering(order)
         for attempt, method in (
             (lambda: self.guarantee(order), "_decide"),
-            (lambda: guarantee.action_extend(self.day(99), FILE, "longer.pdf"), "_check_states"),
-            (lambda: guarantee.action_return(), "_check_states"),
-            (lambda: guarantee.action_void("Wrong"), "_check_states"),
+            (lambda: guarantee.action_extend(self.day(99), FILE, "longer.pdf"), "_gy_check_states"),
+            (lambda: guarantee.action_return(), "_gy_check_states"),
+            (lambda: guarantee.action_void("Wrong"), "_gy_check_states"),
         ):
             self.assertInTurn(order, attempt, method, model="gy.bank.guarantee")
 
@@ -237,7 +237,9 @@ class TestGuarantees(DraftCommon):
             lambda: guarantee.action_return(),
             lambda: guarantee.action_extend(self.day(100), FILE, "longer.pdf"),
         ):
-            with self.assertRaisesRegex(UserError, "“Void” already"):
+            with self.assertRaisesRegex(
+                UserError, "is “Void”; this is possible while it is “Valid”"
+            ):
                 attempt()
         again = self.covering(order, number=guarantee.number)
         self.assertEqual(again.state, "valid")

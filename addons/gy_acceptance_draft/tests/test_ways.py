@@ -101,7 +101,7 @@ class TestSteps(WaysCommon):
                 self.assertInTurn(
                     order,
                     lambda draft=draft, step=step: self.take(draft, step),
-                    "_check_states",
+                    "_gy_check_states",
                     model="gy.acceptance.draft",
                 )
 

@@ -11,7 +11,13 @@ SUFFIX_PARAMETERS = {
     "gear": "gear",
     "structure": "structure",
 }
-SIZE_PARAMETERS = ("bore_diameter", "outside_diameter", "width", "rolling_diameter", "raceway_diameter")
+SIZE_PARAMETERS = (
+    "bore_diameter",
+    "outside_diameter",
+    "width",
+    "rolling_diameter",
+    "raceway_diameter",
+)
 
 
 class BearingKind(models.Model):

@@ -39,9 +39,7 @@ class TestProduct(GyCommon):
     def test_what_stands_there_stays(self):
         self.bearing.gy_bearing_kind_id = self.env.ref("gy_bearing.bearing_kind_other")
         self.bearing.gy_parameter_ids = [
-            Command.create(
-                {"parameter_id": self.parameter("bore_diameter").id, "value": "199.9"}
-            )
+            Command.create({"parameter_id": self.parameter("bore_diameter").id, "value": "199.9"})
         ]
         self.bearing.action_gy_read_designation()
         self.bearing.action_gy_read_designation()

@@ -67,7 +67,9 @@ RADIAL = {
     "four_point",
 }
 # Slewing rings: 01 3 . 40 . 1120 — structure, gear, diameter of rolling elements, of the raceway.
-SLEWING = re.compile(r"^(?P<structure>01|02|11|13)(?P<gear>[0-4])\.(?P<rolling>\d{2})\.(?P<raceway>\d{3,4})")
+SLEWING = re.compile(
+    r"^(?P<structure>01|02|11|13)(?P<gear>[0-4])\.(?P<rolling>\d{2})\.(?P<raceway>\d{3,4})"
+)
 STRUCTURES = {
     "01": "single_row_ball",
     "02": "double_row_ball",
@@ -89,7 +91,10 @@ SUFFIXES = (
     ("seals", r"-?(2RS1|2RSH|2RSR|2RSL|2RS|2RZ|2LS|2Z|RS1|RSH|RS|RZ|ZZ|Z)"),
     ("bore", r"(K30|K)(?![A-Z])"),
     ("cage", r"(TN9|TVP2?|TNH?|TN1|TP|MPA?|MA|MB|MAS|M|J|Y|F|L)(?![A-Z])"),
-    ("design", r"(ECP|ECM|ECJ|EC|EMA|EMB|EM|EA|EF|EJ|E|CAC|CA|CC|CDE|BE|AC|A|B|C|D)(?=K|[^A-Z\d]|$)"),
+    (
+        "design",
+        r"(ECP|ECM|ECJ|EC|EMA|EMB|EM|EA|EF|EJ|E|CAC|CA|CC|CDE|BE|AC|A|B|C|D)(?=K|[^A-Z\d]|$)",
+    ),
     ("arrangement", r"/?(DBB|DBA|DTB|DB|DF|DT|DG|U[ALM]?)(?![A-Z])"),
     ("groove", r"(NR|N[12]?)(?![A-LN-Z\d])"),
     ("stabilisation", r"/?(S[0-4])(?!\d)"),
@@ -98,7 +103,15 @@ SUFFIXES = (
 # A tolerance class and a clearance in one: P63 is P6 and C3.
 JOINED = re.compile(r"^/?(P[2456])([1-5])(?!\d)")
 # A design that names its cage, too: EM is E with a machined brass cage.
-DESIGNS_WITH_CAGE = {"EM": "M", "EMA": "MA", "EMB": "MB", "ECM": "M", "ECJ": "J", "ECP": "P", "EJ": "J"}
+DESIGNS_WITH_CAGE = {
+    "EM": "M",
+    "EMA": "MA",
+    "EMB": "MB",
+    "ECM": "M",
+    "ECJ": "J",
+    "ECP": "P",
+    "EJ": "J",
+}
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,12 @@ def events(env):
         "agreed in a table": env["gy.agreement.parameter"]
         .search([("is_accepted_by", "=", True)])
         .item_id,
-        "drawing approved": env["gy.agreement.drawing"].search([("approved_on", "!=", False)]),
-        "deliverable to come": env["gy.agreement.deliverable"].search(
-            [("delivered_on", "=", False), ("agreement_id.state", "=", "signed")]
-        ),
+        "drawing approved": env["gy.agreement.drawing"]
+        .search([("approved_on", "!=", False)])
+        .agreement_id,
+        "deliverable to come": env["gy.agreement.deliverable"]
+        .search([("delivered_on", "=", False), ("agreement_id.state", "=", "signed")])
+        .agreement_id,
         "service done": orders.filtered(_has_dated_service),
         "made again": productions.filtered(_replaces_cancelled).gy_order_id,
         "dated back": productions.filtered(_is_dated_back).gy_order_id,

@@ -19,7 +19,7 @@ class Fapiao(models.Model):
 
     _name = "gy.fapiao"
     _description = "Fapiao"
-    _inherit = ["gy.guarded.mixin"]
+    _inherit = ["gy.guarded.mixin", "gy.state.mixin"]
     _order = "date desc, id desc"
     _rec_name = "number"
 
@@ -203,7 +203,7 @@ class Fapiao(models.Model):
         reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Say why the fapiao is void."))
-        self._check_states("issued", "sales", "customer")
+        self._gy_check_states("issued", "sales", "customer")
         whole = self._whole().sudo()
         whole._check_voidable()
         whole.order_id._gy_lock_totals()
@@ -251,9 +251,12 @@ class Fapiao(models.Model):
             {"handed_customer_on": date, "recipient": recipient, "courier_number": courier}
         )
 
+    def _gy_state_subject(self):
+        return self.env._("Fapiao %s", self.number)
+
     def _check_handing(self, state, date):
         self.check_access("read")
-        self._check_states(state)
+        self._gy_check_states(state)
         date = fields.Date.to_date(date) or clock.today(self)
         for fapiao in self:
             since = [
@@ -262,15 +265,3 @@ class Fapiao(models.Model):
             ]
             fapiao.order_id._gy_check_business_date(date, since)
         return date
-
-    def _check_states(self, *states):
-        names = dict(self._fields["state"]._description_selection(self.env))
-        for fapiao in self:
-            if fapiao.state not in states:
-                raise UserError(
-                    self.env._(
-                        "Fapiao %(number)s is “%(state)s”: this is not possible now.",
-                        number=fapiao.number,
-                        state=names[fapiao.state],
-                    )
-                )

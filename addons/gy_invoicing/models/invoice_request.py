@@ -28,7 +28,7 @@ class InvoiceRequest(models.Model):
 
     _name = "gy.invoice.request"
     _description = "Invoice Request"
-    _inherit = ["gy.guarded.mixin"]
+    _inherit = ["gy.guarded.mixin", "gy.state.mixin"]
     _order = "submitted_on desc, id desc"
 
     order_id = fields.Many2one(
@@ -106,11 +106,11 @@ class InvoiceRequest(models.Model):
 
     def write(self, vals):
         if vals.keys() & self._gy_open_fields():
-            self._check_states(*EDITABLE)
+            self._gy_check_states(*EDITABLE)
         return super().write(vals)
 
     def _gy_check_part_open(self, parts):
-        self._check_states(*EDITABLE)
+        self._gy_check_states(*EDITABLE)
 
     # -- what people decide ----------------------------------------------------
 
@@ -122,7 +122,7 @@ class InvoiceRequest(models.Model):
         :raise UserError: when one is incomplete, or asks for more than may be invoiced
         """
         self._check_role("sales_admin")
-        self._check_states(*EDITABLE)
+        self._gy_check_states(*EDITABLE)
         self.order_id._gy_lock_totals()
         for request in self:
             request.order_id._gy_check_contract(("sale",))
@@ -150,7 +150,7 @@ class InvoiceRequest(models.Model):
             for more than may be invoiced by now
         """
         self._check_role("finance")
-        self._check_states("submitted")
+        self._gy_check_states("submitted")
         self.order_id._gy_lock_totals()
         for request in self:
             if request.submitted_by == self.env.user:
@@ -183,7 +183,7 @@ class InvoiceRequest(models.Model):
         :raise UserError: without reason, or when one is not with finance
         """
         self._check_role("finance")
-        self._check_states("submitted")
+        self._gy_check_states("submitted")
         reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Say why the request is refused."))
@@ -220,7 +220,7 @@ class InvoiceRequest(models.Model):
         :raise UserError: when one is accepted or cancelled
         """
         self._check_role("sales_admin")
-        self._check_states(*EDITABLE, "submitted")
+        self._gy_check_states(*EDITABLE, "submitted")
         return self._gy_write_decided({"state": "cancelled"})
 
     @public(many=True)
@@ -236,22 +236,6 @@ class InvoiceRequest(models.Model):
     def _check_role(self, role):
         self.order_id._gy_check_role(role)
         self.check_access("read")
-
-    def _check_states(self, *states):
-        """Refuse requests in none of ``states``.
-
-        :raise UserError: naming the request and its state
-        """
-        names = dict(self._fields["state"]._description_selection(self.env))
-        for request in self:
-            if request.state not in states:
-                raise UserError(
-                    self.env._(
-                        "%(request)s is “%(state)s”: this is not possible now.",
-                        request=request.display_name,
-                        state=names[request.state],
-                    )
-                )
 
     def _check_complete(self):
         """Refuse a request finance could not work with.

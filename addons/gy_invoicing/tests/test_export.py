@@ -122,6 +122,7 @@ class TestExport(AheadCommon):
                 ],
             }
         )
+        self.assertEqual(len(form._default()), 1, "one is used without asking, of several")
         order = self.shipped()
         self.invoice(order)
         rows = self.file(order.sudo().gy_request_ids, form=form)["All"]

@@ -16,7 +16,7 @@ class InvoiceExportFile(models.TransientModel):
     request_ids = fields.Many2many("gy.invoice.request", string="Requests", required=True)
     export_id = fields.Many2one(
         "gy.invoice.export",
-        string="Form",
+        string="Form of the File",
         required=True,
         default=lambda self: self.env["gy.invoice.export"]._default(),
     )
@@ -46,7 +46,7 @@ class InvoiceExportFile(models.TransientModel):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.export_id.name,
+            "name": self.env._("File for Fapiao"),
             "res_model": self._name,
             "res_id": self.id,
             "views": [[False, "form"]],

@@ -16,7 +16,7 @@ class Inspection(models.Model):
 
     _name = "gy.inspection"
     _description = "Inspection"
-    _inherit = ["gy.guarded.mixin", "mail.thread"]
+    _inherit = ["gy.guarded.mixin", "gy.state.mixin", "mail.thread"]
     _order = "id desc"
 
     name = fields.Char(string="Number", required=True)
@@ -131,7 +131,7 @@ class Inspection(models.Model):
 
     def write(self, vals):
         if "note" in vals:
-            self._check_state("waiting")
+            self._gy_check_states("waiting")
         return super().write(vals)
 
     # -- coming into being -----------------------------------------------------
@@ -187,22 +187,6 @@ class Inspection(models.Model):
                 raise UserError(
                     self.env._(
                         "%s is complete: what was found stays as it is.", inspection.display_name
-                    )
-                )
-
-    def _check_state(self, *states):
-        """Refuse what is not possible in the present state.
-
-        :raise UserError: naming the inspection and its state
-        """
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for inspection in self:
-            if inspection.state not in states:
-                raise UserError(
-                    self.env._(
-                        "%(inspection)s is in the state “%(state)s”; this is not possible.",
-                        inspection=inspection.display_name,
-                        state=labels[inspection.state],
                     )
                 )
 

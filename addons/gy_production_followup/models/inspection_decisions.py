@@ -26,7 +26,7 @@ class Inspection(models.Model):
         """
         self.order_id._gy_check_role("quality")
         self.check_access("read")
-        self._check_state("waiting")
+        self._gy_check_states("waiting")
         # Whoever inspects has no right on serial numbers; only those of the inspection matter.
         own = self.sudo().lot_ids
         lots = own.filtered(lambda lot: lot.id in (lot_ids or ()))
@@ -62,7 +62,7 @@ class Inspection(models.Model):
         self.order_id._gy_check_role("quality")
         self.check_access("read")
         for inspection in self:
-            inspection._check_state("waiting")
+            inspection._gy_check_states("waiting")
             order = inspection.order_id
             order._gy_check_business_date(date)
             inspection._check_independent()
@@ -157,7 +157,7 @@ class Inspection(models.Model):
         roles = ("technology",) if kind == "concession" else ("technology", "quality")
         self.order_id._gy_check_role(*roles)
         self.check_access("read")
-        self._check_state("failed")
+        self._gy_check_states("failed")
         if self.env.user == self.sudo().inspector_id:
             raise AccessError(
                 self.env._(
@@ -262,7 +262,7 @@ class Inspection(models.Model):
         date = fields.Date.to_date(date) or clock.today(self)
         self.order_id._gy_check_role("manufacturing")
         self.check_access("read")
-        self._check_state(*ACCEPTED)
+        self._gy_check_states(*ACCEPTED)
         for inspection in self:
             inspection.order_id._gy_check_business_date(date)
             if inspection.pre_stocked_on:

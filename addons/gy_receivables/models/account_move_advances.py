@@ -58,7 +58,8 @@ class AccountMove(models.Model):
         :param float amount: in the currency of the invoice
         """
         before = self.amount_residual
-        credits = share._entries()._gy_receipt_lines(share._payers())
+        receipts, payers = share._entries(), share._payers()
+        credits = receipts._gy_given_back(payers) | receipts._gy_receipt_lines(payers)
         for credit in credits.filtered(lambda line: line.balance < 0 and not line.reconciled):
             for lines in self._gy_lines_in_turn(share, credit):
                 left = self.currency_id.round(amount - (before - self.amount_residual))

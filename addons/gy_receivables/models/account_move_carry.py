@@ -43,13 +43,16 @@ class AccountMove(models.Model):
         :param lines: lines of this invoice on one account
         :param float amount: in the currency of the receipt
         """
-        left = share._entries()._gy_left_on(credit)
+        left = credit.move_id._gy_left_on(credit)
         amount = credit.currency_id.round(min(amount, left))
         if credit.currency_id.compare_amounts(amount, 0.0) <= 0:
             return
         entry = self.env["account.move"].create(self._gy_carry_vals(credit, lines, amount))
         entry._gy_write_decided(
-            {"gy_receipt_entry_id": credit.move_id.id, "gy_carried_invoice_id": self.id}
+            {
+                "gy_receipt_entry_id": share._entries().id,
+                "gy_carried_invoice_id": self.id,
+            }
         )
         entry.action_post()
         given, taken = entry.line_ids.sorted("balance", reverse=True)
@@ -58,17 +61,25 @@ class AccountMove(models.Model):
         (taken | lines).reconcile()
 
     def _gy_carry_vals(self, credit, lines, amount):
-        """Return the values of the entry that carries ``amount`` over, at the receipt's rate."""
-        balance = self.company_id.currency_id.round(
-            credit.balance * amount / credit.amount_currency
-        )
-        common = {"partner_id": lines[:1].partner_id.id, "currency_id": credit.currency_id.id}
+        """Return the values of the entry that carries ``amount`` over, at the receipt's rate.
+
+        It arrives in the currency of the invoice: what was paid is what the money was worth on its
+        day, and Odoo books what the rate has moved since.
+        """
+        company = self.company_id.currency_id
+        balance = company.round(credit.balance * amount / credit.amount_currency)
+        paid = balance
+        if self.currency_id != company:
+            worth = credit.currency_id._convert(
+                amount, self.currency_id, self.company_id, credit.date
+            )
+            paid = min(worth, sum(lines.mapped("amount_residual_currency")))
         name = self.env._(
             "%(receipt)s for %(invoice)s", receipt=credit.move_id.name, invoice=self.name
         )
         items = (
-            (credit.account_id, amount, balance),
-            (lines.account_id, -amount, -balance),
+            (credit.account_id, credit.currency_id, amount, balance),
+            (lines.account_id, self.currency_id, -paid, -balance),
         )
         return {
             "move_type": "entry",
@@ -78,14 +89,15 @@ class AccountMove(models.Model):
             "line_ids": [
                 Command.create(
                     {
-                        **common,
                         "name": name,
+                        "partner_id": lines[:1].partner_id.id,
                         "account_id": account.id,
+                        "currency_id": currency.id,
                         "amount_currency": in_currency,
                         "balance": in_company,
                     }
                 )
-                for account, in_currency, in_company in items
+                for account, currency, in_currency, in_company in items
             ],
         }
 
@@ -103,21 +115,57 @@ class AccountMove(models.Model):
     def _gy_left_on(self, credit):
         """Return what an item of this receipt has left, in its currency.
 
-        On an account without reconciliation it is what no entry has carried over.
+        On an account without reconciliation it is what no entry has carried over, nor the receipt
+        itself takes back, from its first item on.
         """
         if credit.account_id.reconcile:
             return max(0.0, -credit.amount_residual_currency)
-        entries = credit.move_id.gy_carry_entry_ids.filtered(lambda move: move.state == "posted")
-        carried = entries.line_ids.filtered(lambda line: line.account_id == credit.account_id)
+        items = self.line_ids.filtered(
+            lambda line: line.account_id == credit.account_id
+            and line.partner_id == credit.partner_id
+        )
+        left = -sum(items.mapped("amount_currency"))
+        before = items.filtered(lambda line: line.balance < 0 and line.id < credit.id)
+        left += sum(before.mapped("amount_currency"))
+        carried = credit.move_id._gy_carrying().line_ids.filtered(
+            lambda line: line.account_id == credit.account_id
+        )
         customer = credit.partner_id.commercial_partner_id
         carried = carried.filtered(lambda line: line.partner_id.commercial_partner_id == customer)
-        return max(0.0, -credit.amount_currency - sum(carried.mapped("amount_currency")))
+        left -= sum(carried.mapped("amount_currency"))
+        return max(0.0, min(-credit.amount_currency, left))
 
     def _gy_left(self, payers):
-        """Return what these customers' money on this receipt has left, in its currency."""
+        """Return what these customers' money on this receipt has left, in its currency.
+
+        With what was carried to an invoice that does not use it any more.
+        """
         self.ensure_one()
-        lines = self._gy_receipt_lines(payers)
-        return max(0.0, sum(self._gy_left_on(line) for line in lines if line.balance < 0))
+        lines = self._gy_receipt_lines(payers).filtered(lambda line: line.balance < 0)
+        left = sum(self._gy_left_on(line) for line in lines)
+        left += sum(
+            line._gy_in_receipt(self._gy_left_on(line)) for line in self._gy_given_back(payers)
+        )
+        return max(0.0, left)
+
+    def _gy_carrying(self):
+        """Return the posted entries that carry money of these receipts."""
+        return self.gy_carry_entry_ids.filtered(lambda move: move.state == "posted")
+
+    def _gy_given_back(self, payers):
+        """Return the open items that hold money carried from these receipts.
+
+        An invoice that was credited in full, or whose reconciliation somebody broke, leaves it
+        there; the next invoice takes it from there.
+        """
+        payers = payers.commercial_partner_id
+        return (
+            self._gy_carrying()
+            ._gy_open_receivables()
+            .filtered(
+                lambda line: line.balance < 0 and line.partner_id.commercial_partner_id in payers
+            )
+        )
 
     def _gy_undo_carried(self):
         """Take back the entries that carried money from these receipts, or to these invoices."""

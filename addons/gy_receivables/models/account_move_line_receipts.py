@@ -23,6 +23,18 @@ class AccountMoveLine(models.Model):
         """
         return self.with_context(gy_at_most=AtMost({credit.id: amount})).reconcile()
 
+    def _gy_in_receipt(self, amount):
+        """Return ``amount`` of an item that brings money in the currency it was received in.
+
+        What was carried to an invoice stands there in the invoice's currency, at the receipt's rate.
+        """
+        self.ensure_one()
+        receipt = self.move_id.gy_receipt_entry_id._gy_receipt_lines(self.partner_id)[:1]
+        if not receipt or receipt.currency_id == self.currency_id:
+            return amount
+        worth = amount * self.balance / self.amount_currency
+        return receipt.currency_id.round(worth * receipt.amount_currency / receipt.balance)
+
     @api.model
     def _prepare_reconciliation_plan(self, plan, amls_values_map, shadowed_aml_values=None):
         most = self.env.context.get("gy_at_most")

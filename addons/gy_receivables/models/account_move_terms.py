@@ -50,7 +50,7 @@ class AccountMove(models.Model):
         if self.move_type == "out_invoice":
             lines, amounts = self._gy_planned_terms(order)
         elif self.move_type == "out_refund":
-            lines, amounts = self._gy_credited_terms()
+            lines, amounts = self._gy_credited_terms(order)
         else:
             return None
         return self._gy_as_terms(lines, amounts)
@@ -92,19 +92,38 @@ class AccountMove(models.Model):
         """Return the instalment that an invoice ahead was made out for. Override."""
         return self.env["gy.installment"]
 
-    def _gy_credited_terms(self):
-        """Return ``(instalments, amounts)`` of a credit note: as the invoice it takes back."""
-        origin = self.sudo().reversed_entry_id.line_ids.filtered("gy_installment_id")
-        lines = origin.gy_installment_id
-        weights = [
-            sum(line.amount_currency for line in origin if line.gy_installment_id == installment)
-            for installment in lines
-        ]
+    def _gy_credited_terms(self, order):
+        """Return ``(instalments, amounts)`` of a credit note: of the invoice it takes back."""
+        taken_back = self.sudo().reversed_entry_id
+        origin = taken_back._gy_carried_lines(1)
+        for note in taken_back.reversal_move_ids:
+            if note != self._origin and note.state == "posted":
+                for installment, amount in note._gy_carried_lines(-1).items():
+                    origin[installment] = origin.get(installment, 0.0) - amount
         rounding = self.currency_id.rounding
-        units = invoice_terms.split_balance(
-            plan.to_units(abs(self.amount_total), rounding), weights
+        plan_lines = order._gy_plan()
+        if not origin or taken_back._gy_is_ahead() or not origin.keys() <= set(plan_lines):
+            lines = self.env["gy.installment"].concat(*origin)
+            units = invoice_terms.split_balance(
+                plan.to_units(abs(self.amount_total), rounding), list(origin.values())
+            )
+            return lines, [plan.from_units(unit, rounding) for unit in units]
+        carried, ahead = order._gy_carried(self)
+        return plan_lines, invoice_terms.split_credit(
+            abs(self.amount_total),
+            [line.amount - ahead.get(line.id, 0.0) for line in plan_lines],
+            [carried.get(line.id, 0.0) for line in plan_lines],
+            [origin.get(line, 0.0) for line in plan_lines],
+            rounding,
         )
-        return lines, [plan.from_units(unit, rounding) for unit in units]
+
+    def _gy_carried_lines(self, sign):
+        """Return ``{instalment: what this invoice, or credit note, carries of it}``."""
+        found = {}
+        for line in self.line_ids.filtered("gy_installment_id"):
+            installment = line.gy_installment_id
+            found[installment] = found.get(installment, 0.0) + sign * line.amount_currency
+        return found
 
     def _gy_as_terms(self, lines, amounts):
         company = self.company_id.currency_id

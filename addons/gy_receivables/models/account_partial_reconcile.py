@@ -22,6 +22,23 @@ class AccountPartialReconcile(models.Model):
         contracts._gy_money_changed()
         return res
 
+    def _gy_used_amount(self):
+        """Return what a reconciliation took of a receipt, in the receipt's currency.
+
+        Where the rate has moved since the receipt, Odoo closes what it gained by an entry of its
+        own: that part of the money is used with the rest.
+        """
+        self.ensure_one()
+        used = self.credit_amount_currency
+        if gained := self.exchange_move_id:
+            others = self.credit_move_id.matched_debit_ids - self
+            used += sum(
+                other.credit_amount_currency
+                for other in others
+                if other.debit_move_id.move_id == gained
+            )
+        return self.credit_move_id._gy_in_receipt(used)
+
     def _gy_contracts(self):
         """Return the contracts whose invoices or receipts are on either side."""
         # Whoever reconciles need not see the contracts; only their totals are recomputed.

@@ -95,11 +95,11 @@ class Receipt(models.Model):
               CROSS JOIN LATERAL (
                   SELECT part.shared, part.claimed,
                          CASE WHEN account.reconcile IS NOT TRUE
-                              THEN GREATEST(0, part.total - part.shared)
+                              THEN GREATEST(0, LEAST(-item.amount_currency, part.rest))
                               WHEN item.reconciled THEN 0
                               WHEN part.shared = 0 THEN -item.amount_residual_currency
                               ELSE GREATEST(0, LEAST(-item.amount_residual_currency,
-                                                     part.total - part.shared)) END AS open) money
+                                                     part.rest)) END AS open) money
              WHERE move.move_type = 'entry' AND item.parent_state = 'posted'
                AND item.balance < 0 AND %(brings)s
             """,
@@ -109,10 +109,15 @@ class Receipt(models.Model):
 
     @api.model
     def _sql_shared(self):
-        """Return what of an item's entry contracts have, and claim, of this customer's money."""
+        """Return what of an item's entry contracts have, and claim, of this customer's money.
+
+        ``rest`` is what they leave to this item: of several of a customer in one entry those before
+        it have theirs first.
+        """
         return SQL(
             """
-            SELECT COALESCE((SELECT SUM(share.amount)
+            SELECT had.shared, had.claimed, theirs.total - had.shared AS rest
+              FROM (SELECT COALESCE((SELECT SUM(share.amount)
                                FROM gy_receipt_share share
                                JOIN sale_order contract ON contract.id = share.order_id
                                JOIN res_partner buyer ON buyer.id = contract.partner_id
@@ -121,12 +126,14 @@ class Receipt(models.Model):
                                 AND payer.commercial_partner_id IN (buyer.commercial_partner_id,
                                                                     billed.commercial_partner_id)
                             ), 0) AS shared,
-                   COALESCE((SELECT SUM(claim.amount) FROM gy_receipt_claim claim
-                              WHERE claim.entry_id = move.id AND claim.state = 'waiting'), 0)
-                       AS claimed,
-                   (SELECT -SUM(other.amount_currency) FROM account_move_line other
+                           COALESCE((SELECT SUM(claim.amount) FROM gy_receipt_claim claim
+                                      WHERE claim.entry_id = move.id
+                                        AND claim.state = 'waiting'), 0) AS claimed) had,
+                   (SELECT -SUM(other.amount_currency)
+                             FILTER (WHERE other.balance >= 0 OR other.id >= item.id) AS total
+                      FROM account_move_line other
                      WHERE other.move_id = move.id AND other.account_id = item.account_id
-                       AND other.partner_id IS NOT DISTINCT FROM item.partner_id) AS total
+                       AND other.partner_id IS NOT DISTINCT FROM item.partner_id) theirs
             """
         )
 

@@ -21,7 +21,7 @@ class ReceiptClaim(models.Model):
 
     _name = "gy.receipt.claim"
     _description = "Claim of a Receipt"
-    _inherit = ["gy.guarded.mixin"]
+    _inherit = ["gy.guarded.mixin", "gy.state.mixin"]
     _order = "id desc"
 
     entry_id = fields.Many2one(
@@ -215,16 +215,7 @@ class ReceiptClaim(models.Model):
         :raise UserError: naming the claim and its state
         """
         self.check_access("read")
-        names = dict(self._fields["state"]._description_selection(self.env))
-        for claim in self:
-            if claim.state != "waiting":
-                raise UserError(
-                    self.env._(
-                        "%(claim)s is “%(state)s”: this is not possible now.",
-                        claim=claim.display_name,
-                        state=names[claim.state],
-                    )
-                )
+        self._gy_check_states("waiting")
 
     def _decide(self, state, **vals):
         self._gy_write_decided(

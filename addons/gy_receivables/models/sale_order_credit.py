@@ -54,11 +54,13 @@ class SaleOrder(models.Model):
         customer = self.sudo().partner_id.commercial_partner_id
         return customer.with_company(self.company_id).credit_limit or 0.0
 
-    def _gy_exposure(self):
+    def _gy_exposure(self, promised=False):
         """Return what the customer owes and what is on the way to it, in the company's currency.
 
         The ledger's balance, advances taken off; and of contracts in force what was put into
         production, or has left, and is not invoiced.
+
+        :param bool promised: count also what other contracts in force will ask for on credit
         """
         self.ensure_one()
         # Figures of the customer as a whole; whoever sees the contract need not see all others.
@@ -76,6 +78,8 @@ class SaleOrder(models.Model):
         uninvoiced = 0.0
         for contract in contracts:
             value = contract.gy_owed_amount if contract in making else contract.gy_shipped_value
+            if promised and contract != order:
+                value = max(value, contract._gy_on_credit())
             uninvoiced += contract._gy_in_company(max(0.0, value - contract.gy_invoiced_amount))
         return order.company_id.currency_id.round(order._gy_ledger_balance(customer) + uninvoiced)
 
@@ -137,19 +141,23 @@ class SaleOrder(models.Model):
         # The rule is the company's; whoever is stopped need not read its settings.
         rule = self.company_id.sudo().gy_credit_gate
         if gate == "confirm" and rule == "confirm":
-            reasons += self._gy_credit_reasons(self._gy_credit_needed())
+            # What was promised a moment ago is not in production yet.
+            reasons += self._gy_credit_reasons(self._gy_credit_needed(), promised=True)
         elif gate == "shipment" and rule in ("confirm", "shipment"):
             reasons += self._gy_credit_reasons(self._gy_credit_shipped(scope.get("moves")))
         return reasons
 
-    def _gy_credit_needed(self):
-        """Return what of the contract is on credit: no gate waits for its money."""
+    def _gy_on_credit(self):
+        """Return what of the contract is on credit, in its currency: no gate waits for its money."""
+        # Amounts of the plan for a total; whoever passes the gate need not read them.
         lines = self.sudo().gy_installment_ids
-        return self._gy_in_company(
-            sum(line.amount for line in lines if line.gate == "none")
-            if lines
-            else self.gy_owed_amount
-        )
+        if not lines:
+            return self.gy_owed_amount
+        return sum(line.amount for line in lines if line.gate == "none")
+
+    def _gy_credit_needed(self):
+        """Return what of the contract is on credit, in the company's currency."""
+        return self._gy_in_company(self._gy_on_credit())
 
     def _gy_credit_shipped(self, moves):
         """Return what goods that leave now add to what is on the way to the customer."""
@@ -157,11 +165,11 @@ class SaleOrder(models.Model):
             return 0.0
         return self._gy_in_company(self._gy_going_value(moves))
 
-    def _gy_credit_reasons(self, more):
+    def _gy_credit_reasons(self, more, promised=False):
         limit = self._gy_limit()
         if not limit:
             return []
-        used = self._gy_exposure()
+        used = self._gy_exposure(promised)
         currency = self.company_id.sudo().currency_id
         if currency.compare_amounts(used + more, limit) <= 0:
             return []
@@ -171,8 +179,9 @@ class SaleOrder(models.Model):
                 self.env._("Within the customer's credit"),
                 False,
                 self.env._(
-                    "%(customer)s has a credit of %(limit)s; %(used)s of it is used, %(more)s more "
-                    "would be %(over)s too much. Finance raises the limit, or the customer pays",
+                    "%(customer)s has a credit of %(limit)s; %(used)s of it is used or promised to "
+                    "contracts in force, %(more)s more would be %(over)s too much. Finance raises "
+                    "the limit, or the customer pays",
                     customer=customer.display_name,
                     limit=currency.format(limit),
                     used=currency.format(used),

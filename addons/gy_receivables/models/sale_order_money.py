@@ -177,7 +177,7 @@ class SaleOrder(models.Model):
                     continue
                 paid, used = amounts.get(entry, (0.0, 0.0))
                 paid += self._gy_from_invoice(invoice, partial.debit_amount_currency * part)
-                amounts[entry] = Reconciled(paid, used + partial.credit_amount_currency * part)
+                amounts[entry] = Reconciled(paid, used + partial._gy_used_amount() * part)
         return amounts
 
     def _gy_from_invoice(self, invoice, amount):

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.public import public
 
 
@@ -13,7 +14,8 @@ class SaleOrder(models.Model):
     def action_gy_pay_back(self):
         """Open a payment of what was received too much, back to the customer.
 
-        :return: the action that opens the new payment, with its share for the contract
+        :return: the action that opens the payment that is in preparation already, or a new one with
+            its share for the contract
         :raise AccessError: for anyone but finance
         :raise UserError: when nothing is to be paid back
         """
@@ -21,6 +23,11 @@ class SaleOrder(models.Model):
         self.check_access("read")
         if not self.gy_surplus_amount:
             raise UserError(self.env._("%s: nothing is to be paid back.", self.display_name))
+        drafts = self.gy_share_ids.payment_id.filtered(
+            lambda payment: payment.payment_type == "outbound" and payment.state == "draft"
+        )
+        if drafts:
+            return actions.open_form(drafts[:1], self.env._("Pay Back"))
         payer = self.gy_share_ids.payment_id.partner_id[:1] or self.partner_id
         share = {"order_id": self.id, "amount": self.gy_surplus_amount}
         return {

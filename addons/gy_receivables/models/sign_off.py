@@ -22,7 +22,7 @@ class SignOff(models.Model):
 
     _name = "gy.sign.off"
     _description = "Sign-off of a Delivery"
-    _inherit = ["gy.guarded.mixin"]
+    _inherit = ["gy.guarded.mixin", "gy.state.mixin"]
     _order = "date desc, id desc"
     _rec_name = "picking_id"
 
@@ -111,14 +111,11 @@ class SignOff(models.Model):
     def _check_decision(self, *states):
         self.order_id._gy_check_role("sales_admin", "sales_manager")
         self.check_access("read")
-        for sign_off in self:
-            if sign_off.state not in states:
-                raise UserError(
-                    self.env._(
-                        "%s: this is not possible with the sign-off as it is.",
-                        sign_off.picking_id.sudo().name,  # only its number is told
-                    )
-                )
+        self._gy_check_states(*states)
+
+    def _gy_state_subject(self):
+        # Only the number of the delivery is told.
+        return self.env._("Sign-off of delivery %s", self.picking_id.sudo().name)
 
     def _check_words(self, words):
         words = (words or "").strip()

@@ -74,6 +74,39 @@ class TestCredit(ReceivablesCommon):
             [item for item in order._gy_gate_reasons("confirm") if "credit" in item["missing"]]
         )
 
+    def credit_reasons(self, order):
+        return [
+            item
+            for item in order._gy_gate_reasons("confirm")
+            if "has a credit of" in (item["missing"] or "")
+        ]
+
+    def test_promised_a_moment_ago(self):
+        """A contract in force uses the credit it was promised before anything of it is made."""
+        self.limited(15000)
+        first = self.with_plan(OPEN)
+        second = self.draft()
+        second.write({"gy_installment_ids": [(5,), (0, 0, OPEN)]})
+        self.assertEqual(self.used(second), 0, "nothing was made or shipped")
+        self.assertFalse(self.credit_reasons(first), "a contract is not in its own way")
+        (reason,) = self.credit_reasons(second)
+        self.assertRegex(reason["missing"], r"would be \D*5,000\.00")
+        self.make(first)
+        (again,) = self.credit_reasons(second)
+        self.assertEqual(again["missing"], reason["missing"], "made or promised, it counts once")
+        self.pay(first, 5000)
+        self.assertFalse(self.credit_reasons(second))
+
+    def test_promised_with_money_before(self):
+        """Of a contract that is paid before production and shipment only the rest is promised."""
+        self.confirmed()
+        self.limited(10999)
+        order = self.draft()
+        order.write({"gy_installment_ids": [(5,), (0, 0, OPEN)]})
+        self.assertTrue(self.credit_reasons(order))
+        self.customer.credit_limit = 11000
+        self.assertFalse(self.credit_reasons(order))
+
     def test_what_is_paid_before_needs_no_credit(self):
         self.limited(1500)
         order = self.draft()

@@ -4,7 +4,11 @@ from hypothesis import strategies as st
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.gy_receivables.tools import plan
-from odoo.addons.gy_receivables.tools.invoice_terms import split_balance, split_invoice
+from odoo.addons.gy_receivables.tools.invoice_terms import (
+    split_balance,
+    split_credit,
+    split_invoice,
+)
 from odoo.addons.gy_receivables.tools.plan import Term, plan_gap, split_plan
 from odoo.addons.gy_sales_process.tests.examples import examples
 
@@ -68,6 +72,41 @@ class TestInvoiceTerms(BaseCase):
         self.assertEqual(sum(map(units, lines)), units(amount))
         self.assertTrue(all(line >= 0 for line in lines))
 
+    def test_credit_table(self):
+        agreed = [0.01, 0.02, 0.01]
+        for amount, carried, origin, expected in (
+            # What is left is divided as an invoice of as much.
+            (0.01, agreed, agreed, [0.0, 0.0, 0.01]),
+            (0.04, agreed, agreed, agreed),
+            # The invoice taken back has one cent of the first instalment only.
+            (0.01, agreed, [0.01, 0.0, 0.0], [0.01, 0.0, 0.0]),
+            # More than it has is on the last one.
+            (0.05, agreed, agreed, [0.01, 0.02, 0.02]),
+        ):
+            self.assertEqual(split_credit(amount, agreed, carried, origin), expected)
+
+    @given(PLANS, st.lists(st.floats(0, 1), max_size=6), st.lists(st.floats(0, 1), max_size=4))
+    @MANY
+    def test_credited_step_by_step(self, agreed, cuts, back):
+        """Each credit note fits its invoice; all of them together take it back line by line."""
+        invoices, carried = [], [0] * len(agreed)
+        for amount in cut(sum(map(units, agreed)), cuts):
+            lines = split_invoice(amount, agreed, [item / 100 for item in carried])
+            invoices.append(list(map(units, lines)))
+            carried = [a + b for a, b in zip(carried, invoices[-1], strict=True)]
+        for left in invoices:
+            for amount in cut(sum(left), back):
+                credit = split_credit(
+                    amount, agreed, [item / 100 for item in carried], [item / 100 for item in left]
+                )
+                taken = list(map(units, credit))
+                self.assertEqual(sum(taken), units(amount))
+                self.assertTrue(all(0 <= a <= b for a, b in zip(taken, left, strict=True)))
+                carried = [a - b for a, b in zip(carried, taken, strict=True)]
+                left = [a - b for a, b in zip(left, taken, strict=True)]
+            self.assertFalse(any(left))
+        self.assertFalse(any(carried))
+
     @given(PLANS, st.floats(0, 1), st.floats(0, 1), st.booleans())
     @MANY
     def test_credited_and_invoiced_again_makes_the_plan(self, agreed, size, back, before):
@@ -86,7 +125,9 @@ class TestInvoiceTerms(BaseCase):
         later = [credited, total - first] if before else [total - first, credited]
         for place, amount in enumerate(later):
             if place == (0 if before else 1):
-                taken = split_balance(credited, lines)
+                origin = [line / 100 for line in lines]
+                now = [item / 100 for item in carried]
+                taken = list(map(units, split_credit(credited / 100, agreed, now, origin)))
                 carried = [one - other for one, other in zip(carried, taken, strict=True)]
             carried = [one + other for one, other in zip(carried, invoice(amount), strict=True)]
         self.assertEqual(carried, [units(item) for item in agreed])
@@ -96,6 +137,7 @@ class TestInvoiceTerms(BaseCase):
     def test_credited_whole_takes_back_line_by_line(self, agreed, amount):
         lines = split_invoice(amount, agreed, [0.0] * len(agreed))
         self.assertEqual(split_balance(units(amount), lines), [units(line) for line in lines])
+        self.assertEqual(split_credit(amount, agreed, lines, lines), lines)
 
     @given(st.integers(-(10**10), 10**10), st.lists(CENTS, min_size=1, max_size=8))
     @MANY

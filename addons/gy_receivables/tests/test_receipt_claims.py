@@ -177,7 +177,8 @@ class TestClaims(ClaimsCommon):
         self.assertIn("Not this mill", order.message_ids[:1].body)
         self.assertIn(self.users["salesperson"].partner_id, order.message_ids[:1].partner_ids)
         self.assertEqual(self.receipt(line).claimed_amount, 0)
-        with self.assertRaisesRegex(UserError, "not possible now"):
+        words = "is “Refused”; this is possible while it is “With Finance”"
+        with self.assertRaisesRegex(UserError, words):
             self.as_role("finance", claim).action_confirm()
 
     def test_withdrawn(self):
@@ -186,7 +187,7 @@ class TestClaims(ClaimsCommon):
             self.as_role("sales_admin", claim).action_withdraw()
         self.as_role("salesperson", claim).action_withdraw()
         self.assertEqual(claim.state, "withdrawn")
-        with self.assertRaisesRegex(UserError, "not possible now"):
+        with self.assertRaisesRegex(UserError, "is “Withdrawn”; this is possible while"):
             self.as_role("salesperson", claim).action_withdraw()
 
     def test_finance_decides_at_once(self):

@@ -38,6 +38,16 @@ class TestRefunds(ReceivablesCommon):
         self.assertNotIn(order, self.listed()[0])
         self.assertEqual(order.gy_received_amount, 10000)
 
+    def test_prepared_once(self):
+        """Who asks again before it is posted gets the same payment."""
+        order = self.confirmed()
+        self.pay(order, 10500)
+        payment = self.paid_back(order)
+        finance = self.as_role("finance", order)
+        self.assertEqual(finance.action_gy_pay_back()["res_id"], payment.id)
+        payment.action_cancel()
+        self.assertNotIn("res_id", finance.action_gy_pay_back())
+
     def test_the_form_names_the_contract(self):
         """A payment to a customer has its contracts on the screen, too."""
         order = self.confirmed()

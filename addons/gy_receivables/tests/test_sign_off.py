@@ -192,7 +192,10 @@ class TestSignOff(ReceivablesCommon):
         self.assertEqual(sign_off.resolution, "New cage sent")
         self.assertTrue(order.gy_sign_off_done)
         self.assertCriteriaMatchFlags(order)
-        with self.assertRaisesRegex(UserError, "not possible"):
+        words = (
+            f"{sign_off.picking_id.name} is “Signed”; this is possible while it is “Exception Open”"
+        )
+        with self.assertRaisesRegex(UserError, words):
             self.as_role("sales_admin", sign_off).action_resolve("again")
 
     def test_void(self):

@@ -61,8 +61,9 @@ class TestTurns(ReceivablesCommon):
         self.env.cr.flush()
         turns = self.as_role("salesperson", self.env["gy.turn"])
         late = turns.search([("order_id", "=", order.id), ("kind", "=", "late_step")])
-        self.assertEqual(late.mapped("res_id"), steps.filtered(
-            lambda row: row.stage_id.code == "signing").ids)
+        self.assertEqual(
+            late.mapped("res_id"), steps.filtered(lambda row: row.stage_id.code == "signing").ids
+        )
 
     def test_list_costs_the_same_for_more(self):
         def cost(count):

@@ -34,6 +34,33 @@ def split_invoice(amount, plan, carried, rounding=0.01):
     return [from_units(line, rounding) for line in lines]
 
 
+def split_credit(amount, plan, carried, origin, rounding=0.01):
+    """Divide a credit note among the instalments of its contract.
+
+    What all invoices carry afterwards is divided as an invoice of as much would be, so that
+    instalments and accounts agree to the cent; but the credit note takes of no instalment more
+    than the invoice it takes back has of it. One of the whole invoice takes back line by line.
+
+    :param float amount: of the credit note, not negative
+    :param plan: amounts of the instalments, in order
+    :param carried: what invoices carry of each by now, credit notes taken off
+    :param origin: what the invoice that is taken back still has of each
+    :return: list of amounts; they add up to ``amount``, none is negative
+    """
+    units = to_units(amount, rounding)
+    before = [max(0, to_units(item, rounding)) for item in carried]
+    rooms = [max(0, to_units(item, rounding)) for item in origin]
+    rest = from_units(max(0, sum(before) - units), rounding)
+    after = split_invoice(rest, plan, [0.0] * len(plan), rounding)
+    lines = [
+        min(room, max(0, old - to_units(new, rounding)))
+        for room, old, new in zip(rooms, before, after, strict=True)
+    ]
+    rooms = [room - line for room, line in zip(rooms, lines, strict=True)]
+    _spread(lines, units - sum(lines), rooms)
+    return [from_units(line, rounding) for line in lines]
+
+
 def split_ahead(amount, rooms, first=None, rounding=0.01):
     """Divide an invoice that asks for money ahead: the instalments one after the other.
 

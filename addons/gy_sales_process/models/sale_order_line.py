@@ -81,7 +81,7 @@ class SaleOrderLine(models.Model):
             domain, ["product_id", "company_id", "order_partner_id"], ["order_id:recordset"]
         ):
             key = (product.id, company.id, partner.commercial_partner_id.id)
-            known = orders.filtered(lambda order: set(stages) <= set(order._gy_applicable_codes()))
+            known = orders.filtered(lambda order: order._gy_type_has(stages))
             earlier.setdefault(key, set()).update(known.ids)
         return self.filtered(
             lambda line: earlier.get(

@@ -162,6 +162,12 @@ class SaleOrder(models.Model):
             item if item["ok"] or item["action"] else {**item, "action": here} for item in criteria
         ]
 
+    def _gy_type_has(self, codes):
+        """Tell whether the contract's type asks for these stages, whether or not addons bring them."""
+        self.ensure_one()
+        # Without a type every stage applies.
+        return not self.gy_stage_codes or set(codes) <= set(self.gy_stage_codes.split(","))
+
     def _gy_applicable_codes(self):
         """Return the codes of the stages that apply to this contract, in process order."""
         self.ensure_one()

@@ -37,6 +37,7 @@ from . import (
     test_stage_registry,
     test_stages,
     test_stand_ins,
+    test_state_mixin,
     test_step_report,
     test_steps,
     test_tours,

@@ -61,14 +61,39 @@ class TestWorked(GyCommon):
             with self.assertRaises(AccessError, msg=role):
                 own.read(["costs_hour"])
 
-    def test_every_role_opens_a_manufacturing_order(self):
-        """With its operations, whoever may look at it: no raw error about rights."""
+    def made_with_numbers(self):
+        """Return a contract's manufacturing order and delivery, done, each piece with a number."""
         place = self.env["mrp.workcenter"].create({"name": "Lathe"})
         self.bearing.bom_ids.operation_ids = [
             (0, 0, {"name": "Turning", "workcenter_id": place.id})
         ]
-        production = self.productions(self.confirmed())[:1]
+        self.bearing.tracking = "lot"
+        order = self.confirmed()
+        production = self.productions(order)[:1]
+        lot = self.env["stock.lot"].create({"name": "L-1", "product_id": self.bearing.id})
+        production.lot_producing_ids = lot
+        self.make(order)
+        delivery = self.deliveries(order)
+        with self.open_gates():
+            self.ship(delivery)
+        return production, delivery, lot
+
+    def test_every_role_opens_a_manufacturing_order(self):
+        """With operations and serial numbers, whoever may look at it: no raw error about rights."""
+        production, _delivery, lot = self.made_with_numbers()
         for role, user in self.users.items():
             with self.subTest(role):
                 form = Form(production.with_user(user))
                 self.assertEqual(form.product_qty, 10.0)
+                self.assertEqual(production.with_user(user).lot_producing_ids.name, lot.name)
+
+    def test_every_role_opens_a_delivery(self):
+        """With its moves, their lines, and the serial numbers on them."""
+        _production, delivery, lot = self.made_with_numbers()
+        for role, user in self.users.items():
+            with self.subTest(role):
+                own = delivery.with_user(user)
+                self.assertEqual(Form(own).state, "done")
+                self.assertEqual(own.move_ids.lot_ids.name, lot.name)
+                self.assertEqual(Form(own.move_ids).product_uom_qty, 10.0)
+                Form(own.move_line_ids, view="stock.view_move_line_form")

@@ -55,7 +55,9 @@ class AgreementDeliverable(models.Model):
         agreement._lock()
         if agreement.state != "signed":
             raise UserError(
-                self.env._("%s: nothing is handed over before it is signed.", agreement.display_name)
+                self.env._(
+                    "%s: nothing is handed over before it is signed.", agreement.display_name
+                )
             )
         if self.delivered_on:
             raise UserError(self.env._("%s was handed over already.", self.name))

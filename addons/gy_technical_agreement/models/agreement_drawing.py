@@ -125,9 +125,7 @@ class AgreementDrawing(models.Model):
         document = documents._file(
             "drawing_approval", filename, content, contracts[:1], origin=self, date=day
         )
-        self._gy_write_decided(
-            {"approved_on": day, "approved_by": who, "approval_id": document.id}
-        )
+        self._gy_write_decided({"approved_on": day, "approved_by": who, "approval_id": document.id})
         self.agreement_id._log(
             self.env._(
                 "%(drawing)s approved by %(who)s on %(day)s",

@@ -91,9 +91,9 @@ class TechnicalAgreement(models.Model):
         own = self.sudo()
         other.standard_ids = own.standard_ids
         items = {
-            item: self.env["gy.agreement.item"].sudo().create(
-                {"agreement_id": other.id, **item._copied()}
-            )
+            item: self.env["gy.agreement.item"]
+            .sudo()
+            .create({"agreement_id": other.id, **item._copied()})
             for item in own.item_ids
         }
         for model, rows in (
@@ -124,6 +124,10 @@ class TechnicalAgreement(models.Model):
         :raise UserError: when it is signed, or there is nothing to take over
         """
         self.ensure_one()
+        self.env["sale.order"]._gy_check_role(
+            *(role for roles in OWNERS.values() for role in roles)
+        )
+        self.check_access("write")
         other = self.browse(other_id).exists()
         if not other or other == self:
             raise UserError(self.env._("Choose another agreement to begin with."))
@@ -176,7 +180,10 @@ class TechnicalAgreement(models.Model):
             (self.env._("Drawings"), [row._words() for row in self.drawing_ids]),
             (
                 self.env._("Deliverables"),
-                [f"{fields.Date.to_string(row.due_date)} {row.name}" for row in self.deliverable_ids],
+                [
+                    f"{fields.Date.to_string(row.due_date)} {row.name}"
+                    for row in self.deliverable_ids
+                ],
             ),
         ):
             if lines:

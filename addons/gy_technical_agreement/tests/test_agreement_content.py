@@ -67,9 +67,7 @@ class TestAgreementContent(AgreementCommon):
     def test_what_the_catalogue_does_not_have(self):
         product = self.env["product.product"].create({"name": "Bearing"})
         product.product_tmpl_id.gy_parameter_ids = [
-            Command.create(
-                {"parameter_id": self.parameter(code).id, "value": value, **limits}
-            )
+            Command.create({"parameter_id": self.parameter(code).id, "value": value, **limits})
             for code, value, limits in (
                 ("bore_diameter", "200", {}),
                 ("temperature", "", {"lower": "-20", "upper": "120"}),
@@ -128,11 +126,7 @@ class TestAgreementContent(AgreementCommon):
             lambda: drawing.unlink(),
             lambda: self.work.write({"standard_ids": [Command.link(self.standard().id)]}),
             lambda: self.work.write(
-                {
-                    "deliverable_ids": [
-                        Command.create({"name": "Manual", "due_date": "2026-05-05"})
-                    ]
-                }
+                {"deliverable_ids": [Command.create({"name": "Manual", "due_date": "2026-05-05"})]}
             ),
         ):
             with self.assertRaisesRegex(UserError, "is released"), self.env.cr.savepoint():
@@ -188,9 +182,7 @@ class TestAgreementContent(AgreementCommon):
     def test_a_revision_takes_all_along_and_says_what_changed(self):
         item = self.item()
         drawing = self.drawing(item_id=item.id, waits_for_approval=True)
-        self.work.deliverable_ids = [
-            Command.create({"name": "Manual", "due_date": self.today()})
-        ]
+        self.work.deliverable_ids = [Command.create({"name": "Manual", "due_date": self.today()})]
         self.work.standard_ids = self.standard()
         self.signed_with()
         drawing.action_record_approval("2026-03-05", "Mr Gao", SCAN, "approval.pdf")
@@ -289,9 +281,7 @@ class TestAgreementContent(AgreementCommon):
                 )
 
     def test_deliverables_wait_on_technology(self):
-        self.work.deliverable_ids = [
-            Command.create({"name": "Manual", "due_date": self.today()})
-        ]
+        self.work.deliverable_ids = [Command.create({"name": "Manual", "due_date": self.today()})]
         deliverable = self.work.deliverable_ids
         with self.assertRaisesRegex(UserError, "before it is signed"):
             deliverable.action_delivered()
@@ -329,12 +319,14 @@ class TestAgreementContent(AgreementCommon):
         item.parameter_ids[:1].write({"is_accepted_by": True, "method": "Each piece"})
         self.drawing(title="Assembly", waits_for_approval=True)
         self.work.standard_ids = self.standard(title="Tolerances")
-        self.work.deliverable_ids = [
-            Command.create({"name": "Manual", "due_date": "2026-05-05"})
-        ]
-        html = self.env["ir.actions.report"]._render_qweb_html(
-            "gy_technical_agreement.action_report_technical_agreement", self.made.ids
-        )[0].decode()
+        self.work.deliverable_ids = [Command.create({"name": "Manual", "due_date": "2026-05-05"})]
+        html = (
+            self.env["ir.actions.report"]
+            ._render_qweb_html(
+                "gy_technical_agreement.action_report_technical_agreement", self.made.ids
+            )[0]
+            .decode()
+        )
         for text in (
             "NU 2340 EM/C3",
             "200 mm",
