@@ -50,7 +50,7 @@ class TestOverview(ReviewCommon):
         self.assertEqual(self.kinds(order), [])
         self.give(self.latest(order), "commerce", opinion="disagree", reason="Price")
         self.assertEqual(self.kinds(order), ["review_answer"])
-        order.gy_warranty_months += 6
+        order.gy_warranty_months -= 1
         self.sign(order)
         self.assertEqual(self.kinds(order), ["review_again"])
         self.approve(order)

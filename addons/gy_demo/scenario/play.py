@@ -153,7 +153,7 @@ STORIES = (
     Story("agree", ROLLING, 4, rest=4, machine=4, after=(("price", {"until": "sales_manager"}),)),
     Story("agree", SPECIAL, 5, rest=6, seller=3),
     Story("agree", SMALL, 3, rest=2, after=(("raise_grade", {}),)),
-    Story("price", PUMP, 6, rest=3, seller=4),
+    Story("price", PUMP, 6, rest=3, seller=4, after=(("use_own_text", {}),)),
     # Signing and review
     Story("quote", PAIR, 1, rest=8),
     Story("quote", FAN, 7, rest=19, seller=5, after=(("receive_unclaimed", {"amount": 50000.0}),)),

@@ -252,6 +252,8 @@ class World:
                         "is_storable": True,
                         "standard_price": cost * times,
                         "sale_ok": False,
+                        # Cages of special bearings are bought abroad.
+                        "gy_is_imported": grade == "c" and part == "保持架",
                     }
                     for part, cost in PARTS.items()
                 ]

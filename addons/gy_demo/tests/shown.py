@@ -10,6 +10,9 @@ def events(env):
     productions = env["mrp.production"].search([("gy_order_id", "in", orders.ids)])
     pickings = env["stock.picking"].search([("gy_release_reason", "!=", False)])
     found = {
+        "special terms": orders.filtered(
+            lambda order: "commercial_terms" in (order.order_line[:1].gy_detected_codes or "")
+        ),
         "agreed in a table": env["gy.agreement.parameter"]
         .search([("is_accepted_by", "=", True)])
         .item_id,

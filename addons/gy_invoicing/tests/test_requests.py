@@ -280,6 +280,7 @@ class TestRequests(InvoicingCommon):
             forged = {"gy_invoice_request_id": request.id, gate_pass.KEY: [["sale.order"]]}
             with self.assertRaisesRegex(UserError, "on request only"), self.cr.savepoint():
                 self.as_role(role, order).with_context(**forged)._create_invoices()
+            self.assertIsNone(order.with_context(**forged)._gy_invoicing_quantities())
         self.assertFalse(order.invoice_ids)
 
     def test_ties_by_hand(self):

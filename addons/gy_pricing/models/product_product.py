@@ -33,6 +33,29 @@ class ProductProduct(models.Model):
         prices = {product.id: product.standard_price for product in known.with_company(company)}
         return {product: pricing.roll_up(product.id, recipes, prices) for product in self}
 
+    def _gy_imported_parts(self, company):
+        """Return what of these products, or of what they are built from, is bought abroad (R3.2).
+
+        :param company: whose bills count
+        """
+        imported = self.env["product.template"]._gy_imported_ids()
+        if not imported:
+            return self.browse()
+        found, pending, known = self.browse(), self, self.browse()
+        while pending:
+            found |= pending.filtered(lambda product: product.product_tmpl_id.id in imported)
+            boms = self.env["mrp.bom"]._bom_find(pending, company_id=company.id)
+            known |= pending
+            parts = self.browse()
+            for product in pending:
+                lines = boms[product].bom_line_ids
+                used = lines.filtered(
+                    lambda line, product=product: not line._skip_bom_line(product)
+                )
+                parts |= used.product_id
+            pending = parts - known
+        return found
+
     def _gy_recipe(self, bom):
         """Return a bill as :func:`~..tools.pricing.roll_up` takes it, in units of the products."""
         self.ensure_one()

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import ormcache
 
 from odoo.addons.gy_sales_process.tools.cost import COST_GROUPS, CostFloat
 
@@ -9,6 +10,12 @@ class ProductTemplate(models.Model):
 
     standard_price = CostFloat(groups=COST_GROUPS)
 
+    gy_is_imported = fields.Boolean(
+        string="Imported Part",
+        index="btree_not_null",
+        groups="base.group_user",
+        help="Bought abroad: what it is built into is no standard product.",
+    )
     gy_grade_id = fields.Many2one(
         "gy.price.grade",
         string="Price Grade",
@@ -17,3 +24,23 @@ class ProductTemplate(models.Model):
         groups="base.group_user",
         help="How its price is built and who approves it; empty: the first grade.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        templates = super().create(vals_list)
+        if any(vals.get("gy_is_imported") for vals in vals_list):
+            self.env.registry.clear_cache()
+        return templates
+
+    def write(self, vals):
+        res = super().write(vals)
+        if vals.keys() & {"gy_is_imported", "active"}:
+            self.env.registry.clear_cache()
+        return res
+
+    @api.model
+    @ormcache()
+    def _gy_imported_ids(self):
+        """Return the ids of what is bought abroad; asked for by every line of every draft."""
+        # Which parts those are is no secret among colleagues.
+        return frozenset(self.sudo().search([("gy_is_imported", "=", True)]).ids)

@@ -20,6 +20,10 @@ class RequirementTopic(models.Model):
         ondelete="restrict",
         help="A line with this requirement has at least this grade.",
     )
+    is_commercial = fields.Boolean(
+        string="Commercial",
+        help="Of the terms, not of the product: the product needs no technical agreement for it.",
+    )
     surcharge = fields.Float(string="Surcharge (%)", help="On the base price of the line.")
 
     _code_uniq = models.UniqueIndex("(code)", "A topic with this code exists already.")

@@ -107,6 +107,7 @@ class SaleOrderLine(models.Model):
         "gy_requirement_ids.topic_id",
         "gy_requirement_ids.description",
         "gy_requirement_ids.surcharge_amount",
+        "gy_detected_codes",
     )
     def _compute_gy_facts_key(self):
         for line in self:
@@ -118,6 +119,8 @@ class SaleOrderLine(models.Model):
                 for item in line.gy_requirement_ids
             )
             facts = [line.product_id.id, line.product_uom_id.id, line.currency_id.id, requirements]
+            if line.gy_detected_codes:
+                facts.append(line.gy_detected_codes)
             line.gy_facts_key = json.dumps(facts, ensure_ascii=False)
 
     @api.depends(
@@ -126,6 +129,7 @@ class SaleOrderLine(models.Model):
         "gy_lowered_key",
         "product_id.product_tmpl_id.gy_grade_id",
         "gy_requirement_ids.topic_id.grade_id",
+        "gy_detected_codes",
     )
     def _compute_gy_grade_id(self):
         """The product's grade, raised by the line's requirements (R3.2)."""
@@ -190,8 +194,25 @@ class SaleOrderLine(models.Model):
             default = self.env["gy.price.grade"]._default_grade()
         # The definitions of products are no secret.
         own = self.product_id.sudo().product_tmpl_id.gy_grade_id or default
-        grades = own | self.gy_requirement_ids.topic_id.grade_id
-        return max(grades, key=lambda grade: grade._rank(), default=own)
+        return self._gy_highest_grade(own | self._gy_raising_topics().grade_id)
+
+    def _gy_technical_grade(self):
+        """Return the grade without what only the terms of the contract raise it to."""
+        self.ensure_one()
+        if self._gy_lowered_grade() or not self.gy_grade_id:
+            return self.gy_grade_id
+        # The definitions of products are no secret.
+        own = self.product_id.sudo().product_tmpl_id.gy_grade_id
+        topics = self._gy_raising_topics().filtered(lambda topic: not topic.is_commercial)
+        default = self.env["gy.price.grade"]._default_grade()
+        return self._gy_highest_grade((own or default) | topics.grade_id)
+
+    def _gy_highest_grade(self, grades):
+        return max(grades, key=lambda grade: grade._rank(), default=grades)
+
+    def _gy_raising_topics(self):
+        """Return what raises the line: the requirement sheet, and what the contract itself says."""
+        return self.gy_requirement_ids.topic_id | self._gy_detected_topics()
 
     def _gy_lowered_grade(self):
         """Return the grade it was lowered to, as long as its facts are those decided on."""
@@ -215,13 +236,17 @@ class SaleOrderLine(models.Model):
                 user=self.gy_lowered_user_id.sudo().name,
                 reason=self.gy_lowered_reason,
             )
-        raising = self.gy_requirement_ids.topic_id.filtered(lambda topic: topic.grade_id == grade)
+        found = self._gy_detected_facts() if self.gy_detected_codes else {}
+        raising = self._gy_raising_topics().filtered(lambda topic: topic.grade_id == grade)
         own = self.product_id.sudo().product_tmpl_id.gy_grade_id
         if raising and own != grade:
             return self.env._(
                 "Raised to %(grade)s: %(topics)s",
                 grade=grade.code,
-                topics=", ".join(raising.mapped("name")),
+                topics=", ".join(
+                    f"{topic.name} ({found[topic.code]})" if topic.code in found else topic.name
+                    for topic in raising
+                ),
             )
         return self.env._("Grade of the product: %s", grade.code)
 

@@ -1,5 +1,6 @@
 from . import (
     test_cost,
+    test_detected,
     test_price_approval,
     test_price_engine,
     test_pricing,

@@ -14,6 +14,8 @@ class SaleOrder(models.Model):
             "partner_id.commercial_partner_id",
             "gy_line_ids.product_id",
             "gy_line_ids.gy_grade_id",
+            "gy_line_ids.gy_detected_codes",
+            "gy_line_ids.gy_requirement_ids.topic_id",
         ]
 
     def _gy_type_criteria(self):

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.gy_sales_process.tests.common import GyCommon
@@ -25,6 +26,28 @@ class TestGradesAsk(GyCommon):
         self.assertFalse(again.gy_agreement_needed, "the customer has bought it before")
         other = self.env["res.partner"].create({"name": "Other", "is_company": True})
         self.assertTrue(self.draft(bare=True, partner_id=other.id).gy_agreement_needed)
+
+    def test_terms_alone_ask_for_none(self):
+        """A longer warranty is for the price review; the bearing is the catalogue's."""
+        order = self.draft(bare=True, gy_warranty_months=99)
+        self.assertEqual(order.order_line.gy_grade_id.code, "C")
+        self.assertFalse(order.gy_agreement_needed)
+        self.bearing.product_tmpl_id.gy_grade_id = self.env.ref("gy_pricing.price_grade_b")
+        self.assertTrue(order.gy_agreement_needed)
+
+    def test_what_is_agreed_beyond_the_catalogue_raises_the_grade(self):
+        bore = self.env.ref("gy_bearing.bearing_parameter_bore_diameter")
+        said = {"parameter_id": bore.id, "value": "200"}
+        self.bearing.product_tmpl_id.gy_parameter_ids = [Command.create(said)]
+        order = self.draft(bare=True)
+        self.as_role("technology", order).action_gy_new_agreement()
+        (item,) = order.gy_agreement_id.item_ids
+        self.assertEqual(order.order_line.gy_grade_id.code, "A")
+        self.as_role("technology", item).parameter_ids.value = "201"
+        self.env.flush_all()
+        line = order.order_line
+        self.assertEqual(line.gy_grade_id.code, "B")
+        self.assertIn("Bore Diameter d: 201 mm", line.gy_grade_reason)
 
     def test_what_was_asked_for_stays_once_in_force(self):
         order = self.confirmed()

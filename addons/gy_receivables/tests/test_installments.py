@@ -113,6 +113,7 @@ class TestInstallments(ReceivablesCommon):
             {"trigger": "fixed", "fixed_date": "2027-01-05", "offset_days": 3}
         )
         self.assertEqual(self.plan(order)[0].due_date, date(2027, 1, 8))
+        self.assertEqual(self.plan(order)[0].due_amount, 3000, "all of it, on its day")
 
     def test_template_must_add_up(self):
         with self.assertRaisesRegex(ValidationError, "100 %"):

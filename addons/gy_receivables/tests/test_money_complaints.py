@@ -1,3 +1,4 @@
+from datetime import date
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -29,6 +30,12 @@ class TestGivenUp(ReceivablesCommon):
         self.assertTrue(order.gy_invoicing_done)
         self.assertTrue(order.gy_collection_done)
         self.assertCriteriaMatchFlags(order)
+
+    def test_shipped_in_the_small_hours(self):
+        """Goods that leave between midnight and eight have left on that day."""
+        order = self.shipped()
+        order.sudo()._gy_shipped_moves().date = "2026-03-01 16:30:00"
+        self.assertEqual(order.sudo()._gy_last_shipment(), date(2026, 3, 2))
 
     def test_returned_and_delivered_again(self):
         """An exchange gives nothing up: the piece goes out again and is owed as before."""
@@ -219,10 +226,11 @@ class TestMoneyStays(ReceivablesCommon):
     def test_nothing_is_paid_back_of_what_is_forfeited(self):
         """Of a cancelled contract all money is a surplus, unless the deposit is forfeited."""
         for forfeited, surplus in ((False, 3000), (True, 0)):
-            order = self.confirmed()
+            order = self.draft()
             self.pay(order, 3000)
             with patch.object(type(order), "_gy_is_forfeited", return_value=forfeited):
-                order.sudo()._gy_write_decided({"state": "cancel"})
+                order.action_cancel()
+                self.assertEqual(order.state, "cancel")
                 self.assertEqual(order.gy_surplus_amount, surplus)
 
     def test_head_office_pays(self):

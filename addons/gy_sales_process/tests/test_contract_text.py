@@ -140,6 +140,7 @@ class TestClauses(GyCommon):
             {"gy_own_text_reason": "Other rules"},
             {"gy_own_text_file": base64.b64encode(b"%PDF other")},
         ):
+            self.prepare(order)
             self.sign(order)
             self.assertTrue(order.gy_signing_done)
             order.write(change)
