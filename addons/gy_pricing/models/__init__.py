@@ -25,6 +25,7 @@ from . import (
     sale_order_quotations,
     sale_order_line,
     sale_order_line_detected,
+    sale_order_line_live,
     sale_order_line_build_up,
     sale_order_line_decisions,
     turn,

@@ -81,17 +81,6 @@ class SaleOrderLine(models.Model):
     gy_estimate_key = fields.Char(
         string="Estimated for", copy=False, groups=INTERNAL, readonly=True
     )
-    gy_suggested_price = fields.Float(
-        string="Suggested Price",
-        digits="Product Price",
-        compute="_compute_gy_prices",
-        groups=INTERNAL,
-        help="As computed by the latest price review.",
-    )
-    gy_floor_price = fields.Float(
-        string="Floor Price", digits="Product Price", compute="_compute_gy_prices", groups=INTERNAL
-    )
-
     @api.model
     def _gy_open_fields(self):
         return super()._gy_open_fields() | {"gy_requirement_ids"}
@@ -156,21 +145,6 @@ class SaleOrderLine(models.Model):
     def _compute_gy_grade_reason(self):
         for line in self:
             line.gy_grade_reason = line.gy_grade_id and line._gy_explain_grade()
-
-    @api.depends_context("uid")
-    @api.depends("gy_facts_key", "order_id.gy_price_review_ids.line_ids")
-    def _compute_gy_prices(self):
-        reviews = self.env["gy.price.review"]
-        # Who has no role in the process may not ask for reviews; plain orders have none.
-        contracts = self.order_id.filtered("gy_is_process")
-        field = contracts._fields["gy_price_review_ids"]
-        if contracts and contracts._has_field_access(field, "read"):
-            reviews = contracts.gy_price_review_ids.sorted("round")
-        latest = {row.line_id: row for row in reviews.line_ids.sorted("id") if row.line_id}
-        for line in self:
-            row = latest.get(line._origin, self.env["gy.price.review.line"])
-            line.gy_suggested_price = row.suggested
-            line.gy_floor_price = row.floor
 
     def copy_data(self, default=None):
         """Copy the requirements, too, for who may see them; core would ask everybody for the right."""

@@ -99,7 +99,35 @@ class SaleOrder(models.Model):
         :raise UserError: when neither a list price nor a cost is known
         """
         self.ensure_one()
-        lines = self._gy_priced_lines()
+        built = self._gy_build_up(self._gy_priced_lines(), day)
+        for line, (_grade, _facts, price) in built.items():
+            if not price.suggested:
+                raise UserError(
+                    self.env._(
+                        "%(contract)s: neither a list price nor a cost of %(product)s is known. "
+                        "Technology or commerce can estimate the cost.",
+                        contract=self.display_name,
+                        product=line.product_id.display_name,
+                    )
+                )
+        return built
+
+    def _gy_live_prices(self):
+        """Return ``{line: price}`` as they would be judged today; the caller has checked who asks.
+
+        What waits for an estimate has none.
+        """
+        self.ensure_one()
+        lines = self._gy_priced_lines().filtered(
+            lambda line: line.product_id
+            and line.gy_grade_id
+            and (line.gy_grade_id.method != "estimate" or line._gy_has_estimate())
+        )
+        built = self._gy_build_up(lines, clock.today(self))
+        return {line: price for line, (_grade, _facts, price) in built.items() if price.suggested}
+
+    def _gy_build_up(self, lines, day):
+        """Return ``{line: (grade, facts, price)}`` of lines of this contract, in one batch."""
         costs = lines.product_id._gy_unit_costs(self.company_id)
         markets = self.env["gy.market.factor"]._percent_of(lines.product_id, self.company_id, day)
         goods = self._gy_agreed_lines().filtered(lambda line: not line.display_type)
@@ -116,15 +144,6 @@ class SaleOrder(models.Model):
             price = pricing.build(
                 policies[grade], facts, self.currency_id.rounding, lower=tuple(lower)
             )
-            if not price.suggested:
-                raise UserError(
-                    self.env._(
-                        "%(contract)s: neither a list price nor a cost of %(product)s is known. "
-                        "Technology or commerce can estimate the cost.",
-                        contract=self.display_name,
-                        product=line.product_id.display_name,
-                    )
-                )
             built[line] = (grade, facts, price)
         return built
 

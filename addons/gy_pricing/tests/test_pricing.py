@@ -448,10 +448,12 @@ class TestBuildUp(PricingCommon):
     def test_prices_on_the_lines(self):
         self.modified.list_price = 120
         order = self.order_of(self.modified, 125.0)
-        self.assertFalse(order.order_line.gy_suggested_price)
-        self.review(order)
         line = self.as_role("salesperson", order.order_line)
+        before = line.gy_suggested_price, line.gy_floor_price
+        self.review(order)
+        self.env.invalidate_all()
         self.assertEqual((line.gy_suggested_price, line.gy_floor_price), (125.0, 117.65))
+        self.assertEqual(before, (125.0, 117.65), "the same before anything is submitted")
 
     def test_costs_are_not_for_everybody(self):
         review = self.review(self.order_of(self.modified, 125.0))
