@@ -4,6 +4,9 @@ from odoo.tests import Form, tagged
 
 from odoo.addons.gy_sales_process.tests.common import GyCommon
 
+from ..models.bearing_kind import SIZE_PARAMETERS, SUFFIX_PARAMETERS
+from ..tools import designation
+
 
 @tagged("post_install", "-at_install")
 class TestProduct(GyCommon):
@@ -90,6 +93,21 @@ class TestProduct(GyCommon):
         self.bearing.action_gy_read_designation()
         copy = self.bearing.copy()
         self.assertEqual(self.said(copy), self.said(self.bearing))
+
+    def test_every_kind_that_is_read_is_one_of_ours(self):
+        """What the parser calls a kind, a parameter, a suffix, has a record that says it."""
+        kinds = {kind for kind, _series in designation.NUMBERED.values()}
+        kinds |= set(designation.LETTERED.values()) | {"slewing_ring"}
+        known = set(self.env["gy.bearing.kind"].search([]).mapped("code"))
+        self.assertLessEqual(kinds, known)
+        parameters = set(self.env["gy.bearing.parameter"].search([]).mapped("code"))
+        self.assertLessEqual(set(SUFFIX_PARAMETERS.values()) | set(SIZE_PARAMETERS), parameters)
+
+    def test_parameters_in_the_order_of_tables(self):
+        kind = self.env.ref("gy_bearing.bearing_kind_spherical_roller")
+        codes = kind._parameters().mapped("code")
+        self.assertEqual(codes[:3], ["bore_diameter", "outside_diameter", "width"])
+        self.assertEqual(self.parameter("bore_diameter").display_name, "Bore Diameter d")
 
     def test_in_the_form(self):
         with Form(self.bearing) as form:

@@ -68,6 +68,12 @@ class AgreementDrawing(models.Model):
             )
         return f"{name} {self.title}" if self.title else name
 
+    @api.constrains("file", "file_name")
+    def _check_file(self):
+        """Refuse programs and files that are not what their name says (R15.2)."""
+        for drawing in self.with_context(bin_size=False).filtered("file"):
+            self.env["gy.document"]._read_file(drawing.file, drawing.file_name, drawing)
+
     @api.constrains("item_id", "agreement_id")
     def _check_item(self):
         for drawing in self:

@@ -1,3 +1,4 @@
+import base64
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
@@ -264,6 +265,18 @@ class TestAgreementContent(AgreementCommon):
         with self.assertRaisesRegex(UserError, "approved on 2026-03-05 already"):
             sales.action_record_approval("2026-03-06", "Mr Gao", SCAN, "a.pdf")
 
+    def test_files_of_drawings(self):
+        drawing = self.drawing(file=SCAN, file_name="LY-2340-01.pdf")
+        self.assertEqual(drawing.with_context(bin_size=False).file.decode(), SCAN)
+        program = base64.b64encode(b"MZ" + b"\0" * 100).decode()
+        for values in (
+            {"file": program, "file_name": "LY.exe"},
+            {"file": program, "file_name": "LY.pdf"},
+            {"file": SCAN, "file_name": False},
+        ):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                drawing.write(values)
+
     def test_an_answer_is_recorded_by_its_method_only(self):
         drawing = self.drawing(waits_for_approval=True)
         with self.assertRaises(AccessError):
@@ -311,6 +324,23 @@ class TestAgreementContent(AgreementCommon):
         order = self.made.contract_ids
         production = self.env["mrp.production"].new({"gy_order_id": order.id})
         self.assertEqual(production.gy_agreement_id, self.made)
+
+    def test_many_bearings_cost_no_more_queries(self):
+        def cost(count):
+            agreement = self.as_role("technology", self.agreement(self.wanting()))
+            agreement.item_ids = [
+                Command.create({"name": f"NU {2300 + number}"}) for number in range(4, 4 + count)
+            ]
+            self.env.flush_all()
+            for _warm in range(2):
+                self.env.invalidate_all()
+                start = self.cr.sql_log_count
+                agreement.item_ids.mapped("deviation_count")
+                agreement._texts()
+                found = self.cr.sql_log_count - start
+            return found
+
+        self.assertLessEqual(cost(30), cost(3) + 1)
 
     # -- paper -------------------------------------------------------------------
 
