@@ -18,6 +18,7 @@
         "views/product_template_views.xml",
         "views/menus.xml",
     ],
+    "assets": {"web.assets_tests": ["gy_bearing/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",
 }

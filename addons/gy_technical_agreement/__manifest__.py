@@ -16,6 +16,7 @@
         "views/technical_agreement_views.xml",
         "views/crm_lead_views.xml",
         "views/sale_order_views.xml",
+        "views/agreement_row_views.xml",
         "views/agreement_content_views.xml",
         "views/mrp_production_views.xml",
         "report/technical_agreement_report_views.xml",

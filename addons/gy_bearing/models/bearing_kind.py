@@ -61,6 +61,12 @@ class BearingKind(models.Model):
         ]
 
     @api.model
+    def _told_parameters(self):
+        """Return the parameters that a designation can tell."""
+        codes = (*SIZE_PARAMETERS, *SUFFIX_PARAMETERS.values())
+        return self.env["gy.bearing.parameter"].search([("code", "in", codes)])
+
+    @api.model
     def _suffix_words(self, topic, value):
         """Return what a suffix means, where the sign alone tells a customer nothing."""
         meanings = {

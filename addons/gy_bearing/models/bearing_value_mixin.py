@@ -22,6 +22,7 @@ class BearingValueMixin(models.AbstractModel):
     sequence = fields.Integer(related="parameter_id.sequence", store=True)
     topic = fields.Selection(related="parameter_id.topic")
     unit = fields.Char(related="parameter_id.unit")
+    value_type = fields.Selection(related="parameter_id.value_type")
     value = fields.Char()
     lower = fields.Char(string="At Least")
     upper = fields.Char(string="At Most")

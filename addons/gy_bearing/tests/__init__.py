@@ -1,1 +1,1 @@
-from . import test_designation, test_product, test_quantity
+from . import test_designation, test_product, test_quantity, test_tours

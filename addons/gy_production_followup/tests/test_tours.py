@@ -29,6 +29,20 @@ class TestProductionTours(ToursCommon):
             login=self.users["manufacturing"].login,
         )
 
+    def test_planner_confirms(self):
+        """Two orders are chosen in the list and released together."""
+        both = self.order + self.confirmed()
+        with self.open_gates():
+            self.start_tour(
+                "/odoo/action-gy_production_followup.mrp_production_action_contract",
+                "gy_planner_confirms",
+                login=self.users["manufacturing"].login,
+            )
+        self.env.invalidate_all()
+        for order in both:
+            self.assertEqual(self.productions(order).state, "confirmed")
+        self.assertTrue(all(both.mapped("gy_scheduling_done")))
+
 
 @tagged("post_install", "-at_install")
 class TestStockInTours(ToursCommon, FollowupCommon):

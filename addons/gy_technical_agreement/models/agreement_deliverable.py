@@ -22,6 +22,8 @@ class AgreementDeliverable(models.Model):
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
+    can_write = fields.Boolean(related="agreement_id.can_write_work")
+    agreement_state = fields.Selection(related="agreement_id.state")
     name = fields.Char(required=True)
     due_date = fields.Date(required=True)
     delivered_on = fields.Date(readonly=True, copy=False)

@@ -26,6 +26,7 @@ class AgreementDrawing(models.Model):
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
+    can_write = fields.Boolean(related="agreement_id.can_write_work")
     item_id = fields.Many2one(
         "gy.agreement.item",
         string="Bearing",

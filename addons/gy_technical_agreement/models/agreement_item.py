@@ -23,6 +23,7 @@ class AgreementItem(models.Model):
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
+    can_write = fields.Boolean(related="agreement_id.can_write_work")
     sequence = fields.Integer(default=10)
     product_id = fields.Many2one(
         "product.product", string="Product", index="btree_not_null", ondelete="restrict"
@@ -79,6 +80,23 @@ class AgreementItem(models.Model):
     def _compute_deviation_count(self):
         for item in self:
             item.deviation_count = len(item.parameter_ids.filtered("deviation"))
+
+    @api.onchange("product_id", "name")
+    def _onchange_designation(self):
+        """Show what is known of a new bearing before it is saved; what is agreed already stays."""
+        if self._origin:
+            return
+        kinds = self.env["gy.bearing.kind"]
+        self.kind_id = kinds._of(designation.read(self.name)) or self.kind_id
+        known = {row["parameter_id"]: row for row in self._known_rows()}
+        # What a designation says, and this one does not, was said by the former one.
+        former = kinds._told_parameters()
+        for row in self.parameter_ids:
+            if found := known.pop(row.parameter_id.id, None):
+                row.update(found)
+            elif row.parameter_id in former:
+                self.parameter_ids -= row
+        self.parameter_ids = [Command.create(row) for row in known.values()]
 
     @api.model_create_multi
     def create(self, vals_list):

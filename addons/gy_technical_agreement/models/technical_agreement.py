@@ -39,6 +39,7 @@ class TechnicalAgreement(models.Model):
     _description = "Technical Agreement"
     _inherit = ["gy.guarded.mixin", "gy.dated.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date desc, name desc, revision desc"
+    _rec_names_search = ["name", "partner_id", "item_ids.name"]
     _check_company_auto = True
     # The salesperson comments on the work part, departments on what they read (R2.6).
     _mail_post_access = "read"
@@ -162,7 +163,8 @@ class TechnicalAgreement(models.Model):
 
     # -- computes ------------------------------------------------------------
 
-    @api.depends("name", "revision")
+    @api.depends("name", "revision", "partner_id")
+    @api.depends_context("with_customer")
     def _compute_display_name(self):
         for agreement in self:
             agreement.display_name = agreement.name or self.env._("New Technical Agreement")
@@ -172,6 +174,9 @@ class TechnicalAgreement(models.Model):
                     number=agreement.name,
                     revision=agreement.revision,
                 )
+            if self.env.context.get("with_customer") and agreement.partner_id:
+                customer = agreement.partner_id.display_name
+                agreement.display_name = f"{agreement.display_name} · {customer}"
 
     @api.depends("commercial_released_on", "work_released_on", "signed_on", "superseded")
     def _compute_state(self):

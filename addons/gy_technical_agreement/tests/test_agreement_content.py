@@ -3,40 +3,16 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 
-from .people import release_parts, write_part
-from .test_technical_agreement import SCAN, AgreementCommon
+from .people import write_part
+from .tables import TablesCommon
+from .test_technical_agreement import SCAN
 
 
 @tagged("post_install", "-at_install")
-class TestAgreementContent(AgreementCommon):
+class TestAgreementContent(TablesCommon):
     """Bearings with parameters, drawings, standards, deliverables (R2.1, R2.3)."""
-
-    def setUp(self):
-        super().setUp()
-        self.made = self.agreement()
-        self.work = self.as_role("technology", self.made)
-
-    def parameter(self, code):
-        return self.env.ref(f"gy_bearing.bearing_parameter_{code}")
-
-    def item(self, name="NU 2340 EM/C3", **values):
-        self.work.item_ids = [Command.create({"name": name, **values})]
-        return self.work.item_ids.filtered(lambda item: item.name == name)
-
-    def drawing(self, **values):
-        values = {"number": "LY-2340-01", "revision": "B", **values}
-        self.work.drawing_ids = [Command.create(values)]
-        return self.work.drawing_ids[-1:]
-
-    def said(self, item):
-        return {row.parameter_id.code: row.reads_as for row in item.parameter_ids}
-
-    def signed_with(self):
-        release_parts(self, self.made)
-        self.work.action_sign("2026-03-02", SCAN, "agreement.pdf")
-        return self.made
 
     # -- bearings ----------------------------------------------------------------
 
@@ -58,12 +34,6 @@ class TestAgreementContent(AgreementCommon):
         item.action_add_parameters()
         item.action_add_parameters()
         self.assertEqual(item.parameter_ids.parameter_id, item.kind_id.parameter_ids)
-
-    def test_in_the_form(self):
-        with Form(self.work) as form, form.item_ids.new() as row:
-            row.name = "24036 CC/W33"
-            self.assertEqual(row.kind_id.code, "spherical_roller")
-        self.assertEqual(self.said(self.work.item_ids)["outside_diameter"], "280 mm")
 
     def test_what_the_catalogue_does_not_have(self):
         product = self.env["product.product"].create({"name": "Bearing"})

@@ -18,6 +18,7 @@ class AgreementReuse(models.TransientModel):
         string="Same as",
         required=True,
         domain="[('id', '!=', agreement_id)]",
+        context={"with_customer": True},
     )
 
     def _apply(self):

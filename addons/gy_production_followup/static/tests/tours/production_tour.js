@@ -73,3 +73,32 @@ tours.add("gy_planner_list", {
         },
     ],
 });
+
+tours.add("gy_planner_confirms", {
+    steps: () => [
+        {
+            trigger: ".o_searchview_facet:contains(Can Be Released) .o_facet_remove",
+            run: "click",
+        },
+        {
+            content: "Two orders of contracts are chosen",
+            trigger: ".o_data_row:contains(NU 2340):eq(0) .o_list_record_selector input",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row:contains(NU 2340):eq(1) .o_list_record_selector input",
+            run: "click",
+        },
+        {
+            trigger: ".o_selection_box:contains(2)",
+        },
+        {
+            trigger: ".o_control_panel button[name=action_confirm]",
+            run: "click",
+        },
+        {
+            content: "Both are released",
+            trigger: ".o_data_row:contains(Confirmed):eq(1)",
+        },
+    ],
+});
