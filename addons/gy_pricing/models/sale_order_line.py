@@ -81,6 +81,7 @@ class SaleOrderLine(models.Model):
     gy_estimate_key = fields.Char(
         string="Estimated for", copy=False, groups=INTERNAL, readonly=True
     )
+
     @api.model
     def _gy_open_fields(self):
         return super()._gy_open_fields() | {"gy_requirement_ids"}
