@@ -6,7 +6,7 @@ class ProductParameter(models.Model):
 
     _name = "gy.product.parameter"
     _description = "Parameter of a Product"
-    _inherit = ["gy.bearing.value.mixin"]
+    _inherit = ["gy.derived.mixin", "gy.bearing.value.mixin"]
 
     product_tmpl_id = fields.Many2one(
         "product.template", required=True, index=True, ondelete="cascade"
