@@ -51,6 +51,8 @@ class TestWalk(WalkCommon):
         self.assertTrue(self.order.opportunity_id.gy_solution_ids.chosen)
         self.leg("sales_manager", "kind", "technical_agreement")
         self.assertEqual(self.order.gy_profile_id, self.world.kind("no_warranty"))
+        # The statement of work is released once every need has its answer.
+        self.order.gy_agreement_id.sudo().need_ids.write({"result": "met"})
         self.leg("technology", "agreement_work", "pricing")
         self.assertEqual(self.order.gy_agreement_id.state, "signed")
 

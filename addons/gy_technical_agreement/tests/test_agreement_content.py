@@ -295,23 +295,6 @@ class TestAgreementContent(TablesCommon):
         production = self.env["mrp.production"].new({"gy_order_id": order.id})
         self.assertEqual(production.gy_agreement_id, self.made)
 
-    def test_many_bearings_cost_no_more_queries(self):
-        def cost(count):
-            agreement = self.as_role("technology", self.agreement(self.wanting()))
-            agreement.item_ids = [
-                Command.create({"name": f"NU {2300 + number}"}) for number in range(4, 4 + count)
-            ]
-            self.env.flush_all()
-            for _warm in range(2):
-                self.env.invalidate_all()
-                start = self.cr.sql_log_count
-                agreement.item_ids.mapped("deviation_count")
-                agreement._texts()
-                found = self.cr.sql_log_count - start
-            return found
-
-        self.assertLessEqual(cost(30), cost(3) + 1)
-
     # -- paper -------------------------------------------------------------------
 
     def test_printed_with_its_tables(self):
