@@ -402,6 +402,16 @@ class Stages:
             "sale.order.action_gy_issue_quotation": Asked(
                 "sale.order", "action_gy_issue_quotation", [draft], "pigeon"
             ),
+            **{
+                f"sale.order.line.action_gy_lower_grade: {code}": Asked(
+                    "sale.order.line",
+                    "action_gy_lower_grade",
+                    [self.first("sale.order.line", ["gy_grade_id.code", "=", code])],
+                    1,
+                    "",
+                )
+                for code in ("A", "B", "C")
+            },
             "sale.order.line.action_gy_estimate": Asked(
                 "sale.order.line", "action_gy_estimate", [line], 0
             ),

@@ -27,7 +27,7 @@ const openProduction = (product) => [
         "gy_production_followup.mrp_production_menu_contract"
     ),
     ...click(".o_searchview_facet .o_facet_remove"),
-    ...click(`.o_data_row:contains(${product}) .o_data_cell[name=name]`),
+    ...click(`.o_data_row:contains(${product}) .o_data_cell[name=product_id]`),
     ...see(".o_form_view .o_field_widget[name=product_id]"),
 ];
 
