@@ -47,7 +47,6 @@ class ProductTemplate(models.Model):
         :raise AccessError: for who may not write products
         :raise UserError: when there is no designation, or nothing in it is known
         """
-        self.ensure_one()
         self.check_access("write")
         text = self._gy_designation_text()
         found = designation.read(text)
@@ -65,7 +64,7 @@ class ProductTemplate(models.Model):
             )
         kinds = self.env["gy.bearing.kind"]
         self.gy_bearing_kind_id = self.gy_bearing_kind_id or kinds._of(found)
-        rows = self.env["gy.bearing.kind"]._rows_of(found)
+        rows = kinds._rows_of(found)
         there = self.gy_parameter_ids.parameter_id.ids
         self.gy_parameter_ids = [
             Command.create(row) for row in rows if row["parameter_id"] not in there

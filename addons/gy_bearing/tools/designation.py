@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from . import boundary
 
-# (type code, length of the series behind it, kind). The longest code that fits counts.
+# {type code: kind}; the series and the bore follow in figures.
 LETTERED = {
     "NNU": "cylindrical_roller",
     "NUP": "cylindrical_roller",
@@ -26,7 +26,7 @@ LETTERED = {
     "NA": "needle_roller",
     "NK": "needle_roller",
 }
-# {first digits: (kind, dimension series)}; the longest that fits counts.
+# {digits before the bore: (kind, dimension series)}.
 NUMBERED = {
     **{f"6{one}": ("deep_groove_ball", f"0{one}") for one in "234"},
     "60": ("deep_groove_ball", "10"),

@@ -1,7 +1,5 @@
 """What stands in the tables of the technical agreements: bearings, drawings, standards."""
 
-import base64
-
 from odoo.fields import Command, Date
 
 from odoo.addons.gy_bearing.tools import designation
@@ -66,9 +64,8 @@ def fill(world, agreement):
     )
 
 
-def approve_drawings(world, agreement):
+def approve_drawings(agreement, scan):
     """The customer approves the drawings that production waits for; the salesperson files it."""
-    scan = base64.b64encode(b"%PDF-1.4 drawing approved by the customer").decode()
     for drawing in agreement.drawing_ids.filtered("waits_for_approval"):
         if not drawing.approved_on:
             drawing.action_record_approval(

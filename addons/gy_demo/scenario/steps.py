@@ -255,7 +255,7 @@ def agree(world, order, until=None):
         own.action_release(part)
     if until != "released":
         sign_agreement(world, agreement)
-        agreements.approve_drawings(world, agreement.with_user(salesperson))
+        agreements.approve_drawings(agreement.with_user(salesperson), FILE)
 
 
 def sign_agreement(world, agreement, date=None):

@@ -20,16 +20,12 @@ class ProductProduct(models.Model):
 
         :param company: whose costs and bills count
         """
-        recipes, pending, known = {}, self, self.browse()
-        while pending:
-            boms = self.env["mrp.bom"]._bom_find(pending, company_id=company.id)
-            known |= pending
-            parts = self.browse()
-            for product in pending:
-                if bom := boms[product]:
+        recipes, known = {}, self.browse()
+        for boms in self._gy_bills(company):
+            for product, bom in boms.items():
+                known |= product
+                if bom:
                     recipes[product.id] = product._gy_recipe(bom)
-                    parts |= bom.bom_line_ids.product_id
-            pending = parts - known
         prices = {product.id: product.standard_price for product in known.with_company(company)}
         return {product: pricing.roll_up(product.id, recipes, prices) for product in self}
 
@@ -41,10 +37,20 @@ class ProductProduct(models.Model):
         imported = self.env["product.template"]._gy_imported_ids()
         if not imported:
             return self.browse()
-        found, pending, known = self.browse(), self, self.browse()
+        parts = self.browse()
+        for boms in self._gy_bills(company):
+            parts = parts.union(*boms)
+        return parts.filtered(lambda product: product.product_tmpl_id.id in imported)
+
+    def _gy_bills(self, company):
+        """Yield ``{product: its bill, which may be none}``, level by level; each product once.
+
+        :param company: whose bills count
+        """
+        pending, known = self, self.browse()
         while pending:
-            found |= pending.filtered(lambda product: product.product_tmpl_id.id in imported)
             boms = self.env["mrp.bom"]._bom_find(pending, company_id=company.id)
+            yield {product: boms[product] for product in pending}
             known |= pending
             parts = self.browse()
             for product in pending:
@@ -54,7 +60,6 @@ class ProductProduct(models.Model):
                 )
                 parts |= used.product_id
             pending = parts - known
-        return found
 
     def _gy_recipe(self, bom):
         """Return a bill as :func:`~..tools.pricing.roll_up` takes it, in units of the products."""

@@ -34,7 +34,8 @@ class ProductTemplate(models.Model):
 
     def write(self, vals):
         res = super().write(vals)
-        if vals.keys() & {"gy_is_imported", "active"}:
+        shown_again = "active" in vals and any(self.mapped("gy_is_imported"))
+        if "gy_is_imported" in vals or shown_again:
             self.env.registry.clear_cache()
         return res
 

@@ -164,26 +164,24 @@ class SaleOrderLine(models.Model):
 
     def _gy_raised_grade(self, default=None):
         """Return the grade by product and requirements, before anybody lowered it."""
-        self.ensure_one()
-        if default is None:
-            default = self.env["gy.price.grade"]._default_grade()
-        # The definitions of products are no secret.
-        own = self.product_id.sudo().product_tmpl_id.gy_grade_id or default
-        return self._gy_highest_grade(own | self._gy_raising_topics().grade_id)
+        return self._gy_grade_with(self._gy_raising_topics(), default)
 
     def _gy_technical_grade(self):
         """Return the grade without what only the terms of the contract raise it to."""
         self.ensure_one()
         if self._gy_lowered_grade() or not self.gy_grade_id:
             return self.gy_grade_id
-        # The definitions of products are no secret.
-        own = self.product_id.sudo().product_tmpl_id.gy_grade_id
         topics = self._gy_raising_topics().filtered(lambda topic: not topic.is_commercial)
-        default = self.env["gy.price.grade"]._default_grade()
-        return self._gy_highest_grade((own or default) | topics.grade_id)
+        return self._gy_grade_with(topics)
 
-    def _gy_highest_grade(self, grades):
-        return max(grades, key=lambda grade: grade._rank(), default=grades)
+    def _gy_grade_with(self, topics, default=None):
+        """Return the grade of the product, raised by ``topics``."""
+        self.ensure_one()
+        if default is None:
+            default = self.env["gy.price.grade"]._default_grade()
+        # The definitions of products are no secret.
+        own = self.product_id.sudo().product_tmpl_id.gy_grade_id or default
+        return max(own | topics.grade_id, key=lambda grade: grade._rank(), default=own)
 
     def _gy_raising_topics(self):
         """Return what raises the line: the requirement sheet, and what the contract itself says."""
