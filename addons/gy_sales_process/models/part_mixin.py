@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class PartMixin(models.AbstractModel):
@@ -18,6 +19,9 @@ class PartMixin(models.AbstractModel):
     # Fields that are no part of what was agreed: written at any time by who may edit the part.
     _part_free = frozenset()
 
+    # Whether a part stays with the record it was made for.
+    _part_stays = False
+
     def _part_label(self):
         """Return what such parts are called, in the user's language."""
         return self._gy_model_name()
@@ -29,6 +33,22 @@ class PartMixin(models.AbstractModel):
         """
         self.mapped(self._part_of)._gy_check_part_open(self)
 
+    def _check_part_stays(self, vals):
+        """Refuse to move parts that stay with the record they were made for.
+
+        :raise UserError: naming that record
+        """
+        name = self._part_of.split(".")[0]
+        for part in self if self._part_stays and name in vals else ():
+            if part[name].id != vals[name]:
+                raise UserError(
+                    self.env._(
+                        "%(part)s: stays with %(record)s.",
+                        part=self._part_label(),
+                        record=part[name].display_name,
+                    )
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         parts = super().create(vals_list)
@@ -36,6 +56,7 @@ class PartMixin(models.AbstractModel):
         return parts
 
     def write(self, vals):
+        self._check_part_stays(vals)
         if not vals.keys() - self._part_free:
             return super().write(vals)
         self.check_access("write")

@@ -14,6 +14,7 @@ class AgreementClause(models.Model):
     _inherit = ["gy.part.mixin"]
 
     _part_of = "agreement_id"
+    _part_stays = True
 
     agreement_id = fields.Many2one(
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
@@ -32,9 +33,6 @@ class AgreementClause(models.Model):
             clause.part = clause.topic_id.part
 
     def write(self, vals):
-        for clause in self if "agreement_id" in vals else ():
-            if clause.agreement_id.id != vals["agreement_id"]:
-                raise UserError(self.env._("A clause stays in its agreement."))
         if "part" in vals:
             raise UserError(self.env._("The part of a clause follows from its topic."))
         res = super().write(vals)

@@ -16,6 +16,7 @@ class AgreementDeliverable(models.Model):
     _inherit = ["gy.guarded.mixin", "gy.dated.mixin", "gy.part.mixin"]
 
     _part_of = "agreement_id"
+    _part_stays = True
     _part_free = frozenset(DONE)
 
     agreement_id = fields.Many2one(
@@ -31,12 +32,6 @@ class AgreementDeliverable(models.Model):
     @api.model
     def _gy_open_fields(self):
         return set(self._fields) - DONE
-
-    def write(self, vals):
-        for row in self if "agreement_id" in vals else ():
-            if row.agreement_id.id != vals["agreement_id"]:
-                raise UserError(self.env._("A deliverable stays in its agreement."))
-        return super().write(vals)
 
     def _gy_dated_subject(self):
         return self.agreement_id

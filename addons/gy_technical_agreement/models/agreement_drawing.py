@@ -20,6 +20,7 @@ class AgreementDrawing(models.Model):
     _inherit = ["gy.guarded.mixin", "gy.dated.mixin", "gy.part.mixin"]
 
     _part_of = "agreement_id"
+    _part_stays = True
     _part_free = frozenset(ANSWER)
 
     agreement_id = fields.Many2one(
@@ -86,12 +87,6 @@ class AgreementDrawing(models.Model):
                         bearing=drawing.item_id.name,
                     )
                 )
-
-    def write(self, vals):
-        for drawing in self if "agreement_id" in vals else ():
-            if drawing.agreement_id.id != vals["agreement_id"]:
-                raise UserError(self.env._("A drawing stays in its agreement."))
-        return super().write(vals)
 
     def _is_awaited(self):
         """Tell whether the customer's approval is asked for and missing."""

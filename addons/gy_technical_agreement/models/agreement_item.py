@@ -18,6 +18,7 @@ class AgreementItem(models.Model):
     _inherit = ["gy.part.mixin"]
 
     _part_of = "agreement_id"
+    _part_stays = True
 
     agreement_id = fields.Many2one(
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
@@ -106,12 +107,6 @@ class AgreementItem(models.Model):
                 item._add_rows(item._known_rows())
         return items
 
-    def write(self, vals):
-        for item in self if "agreement_id" in vals else ():
-            if item.agreement_id.id != vals["agreement_id"]:
-                raise UserError(self.env._("A bearing stays in its agreement."))
-        return super().write(vals)
-
     def _known_rows(self):
         """Return what is known of the bearing: by the catalogue, else by its designation."""
         self.ensure_one()
@@ -139,7 +134,6 @@ class AgreementItem(models.Model):
         :raise AccessError: for anyone but technology
         :raise UserError: when the statement of work is released, or no kind is chosen
         """
-        self.ensure_one()
         if not self.kind_id:
             raise UserError(self.env._("%s: choose the kind of bearing first.", self.name))
         self._check_part_open()

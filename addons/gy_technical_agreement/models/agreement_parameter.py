@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from odoo.addons.gy_bearing.tools import quantity
 
@@ -15,6 +14,7 @@ class AgreementParameter(models.Model):
     _inherit = ["gy.part.mixin", "gy.bearing.value.mixin"]
 
     _part_of = "item_id.agreement_id"
+    _part_stays = True
 
     item_id = fields.Many2one("gy.agreement.item", required=True, index=True, ondelete="cascade")
     agreement_id = fields.Many2one(related="item_id.agreement_id", store=True, index=True)
@@ -57,12 +57,6 @@ class AgreementParameter(models.Model):
             lower = upper = standard
         asked = [number for number in (own, least, most) if number is not None]
         return not all(quantity.is_within(number, lower, upper) for number in asked)
-
-    def write(self, vals):
-        for row in self if "item_id" in vals else ():
-            if row.item_id.id != vals["item_id"]:
-                raise UserError(self.env._("A parameter stays with its bearing."))
-        return super().write(vals)
 
     def _line(self):
         """Return the row as a line of text, for what changed from revision to revision."""

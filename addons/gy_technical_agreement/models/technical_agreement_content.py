@@ -123,7 +123,6 @@ class TechnicalAgreement(models.Model):
             the user may not read
         :raise UserError: when it is signed, or there is nothing to take over
         """
-        self.ensure_one()
         self.env["sale.order"]._gy_check_role(
             *(role for roles in OWNERS.values() for role in roles)
         )

@@ -295,6 +295,25 @@ class TestAgreementContent(TablesCommon):
         production = self.env["mrp.production"].new({"gy_order_id": order.id})
         self.assertEqual(production.gy_agreement_id, self.made)
 
+    def test_many_bearings_cost_no_more_queries(self):
+        def cost(count):
+            made = self.agreement(self.wanting())
+            # Opened by its id, as a client does: what is read of one is read of all.
+            agreement = self.as_role("technology", made).browse(made.id)
+            agreement.item_ids = [
+                Command.create({"name": f"NU {2300 + number}"}) for number in range(4, 4 + count)
+            ]
+            self.env.flush_all()
+            for _warm in range(2):
+                self.env.invalidate_all()
+                start = self.cr.sql_log_count
+                agreement.item_ids.mapped("deviation_count")
+                agreement._texts()
+                found = self.cr.sql_log_count - start
+            return found
+
+        self.assertLessEqual(cost(30), cost(3) + 1)
+
     # -- paper -------------------------------------------------------------------
 
     def test_printed_with_its_tables(self):
