@@ -39,6 +39,7 @@
         "report/contract_templates.xml",
         "wizards/approval_answer_views.xml",
         "wizards/contract_signing_views.xml",
+        "wizards/delivery_parts_views.xml",
         "wizards/document_upload_views.xml",
         "wizards/document_voiding_views.xml",
         "wizards/effective_date_correction_views.xml",

@@ -26,7 +26,7 @@ class ContractReview(models.Model):
     salesperson_id = fields.Many2one(related="order_id.user_id")
     amount_total = fields.Monetary(related="order_id.amount_total")
     currency_id = fields.Many2one(related="order_id.currency_id")
-    commitment_date = fields.Datetime(related="order_id.commitment_date")
+    delivery_date = fields.Date(related="order_id.gy_delivery_date", string="Last Delivery Date")
     route_name = fields.Char(string="Route", required=True)
     content = fields.Json()
     submitted_on = fields.Datetime(required=True, default=fields.Datetime.now)

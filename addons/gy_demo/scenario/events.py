@@ -110,6 +110,23 @@ def give_guarantee(world, order, days):
     )
 
 
+def begin_with_template(world, order):
+    """Technology begins the statement of work with the template of the family (R2.1)."""
+    agreement = _agreement(world, order)
+    template = world.env["gy.agreement.template"]._proposed_for(agreement)
+    agreement.with_user(world.user("technology")).action_begin_with(template.id)
+
+
+def ask_technology(world, order):
+    """The salesperson asks technology about a clause of the statement of work (R2.6)."""
+    clause = _agreement(world, order).work_clause_ids[:1]
+    clause.with_user(world.seller(order)).action_comment("客户问：能否附带安装工装？")
+
+
+def _agreement(world, order):
+    return world.env["gy.technical.agreement"].browse(order.sudo().gy_agreement_id.id)
+
+
 def hand_to_colleague(world, order, reason):
     """The sales manager gives the contract to the other salesperson (R0.12)."""
     manager = world.user("sales_manager")

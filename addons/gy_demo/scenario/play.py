@@ -104,6 +104,7 @@ class Story:
     :param int seller: number of the salesperson
     :param str plan: name of the payment plan, the standard one when empty
     :param float deposit: an advance agreed as an amount; the last instalment takes the rest
+    :param int parts: in how many deliveries the first line goes out, a month apart
     :param int machine: number of the host machine
     :param dict how: keyword arguments of steps of the way, by name
     :param after: further steps and events, ``(name, keyword arguments)``
@@ -118,6 +119,7 @@ class Story:
     seller: int = 0
     plan: str = ""
     deposit: float = 0.0
+    parts: int = 0
     machine: int = 0
     how: dict = field(default_factory=dict)
     after: tuple = ()
@@ -147,11 +149,17 @@ STORIES = (
         customer=1,
         after=(("send_sample", {"code": "保持架 NU 2340 EM", "reason": "送样件供客户试装"}),),
     ),
-    Story("explore", MODIFIED, 1, rest=9, after=(("agree", {"until": "draft"}),)),
+    Story(
+        "explore",
+        MODIFIED,
+        1,
+        rest=9,
+        after=(("agree", {"until": "draft"}), ("begin_with_template", {}), ("ask_technology", {})),
+    ),
     Story("explore", MILL, 2, rest=12, machine=3, after=(("agree", {"until": "released"}),)),
     Story("agree", MODIFIED, 3, rest=10, seller=2, machine=2, after=(("revise", {}),)),
     Story("agree", ROLLING, 4, rest=4, machine=4, after=(("price", {"until": "sales_manager"}),)),
-    Story("agree", SPECIAL, 5, rest=6, seller=3),
+    Story("agree", SPECIAL, 5, rest=6, seller=3, how={"agree": {"approved": False}}),
     Story("agree", SMALL, 3, rest=2, after=(("raise_grade", {}),)),
     Story("price", PUMP, 6, rest=3, seller=4, after=(("use_own_text", {}),)),
     # Signing and review
@@ -165,7 +173,7 @@ STORIES = (
     Story("confirm", PAIR, 2, rest=9, plan="thirds", after=(("claim_money", {}),)),
     Story("confirm", TUNNEL, 8, rest=16, seller=4, machine=5, after=(("ask_for_advance", {}),)),
     Story("confirm", FAN, 6, rest=8, seller=2, after=(("pay_by_claim", {}),)),
-    Story("pay", FAN, 3, rest=4, how={"pay": {"draft": True}}),
+    Story("pay", FAN, 3, rest=4, parts=2, how={"pay": {"draft": True}}),
     # The first order was cancelled; the second one's release was entered later
     Story(
         "release",
@@ -279,6 +287,8 @@ def tell(world, story, today=None, clock=None):
     )
     if story.deposit:
         steps.fix_deposit(world, order, story.deposit)
+    if story.parts:
+        steps.deliver_in_parts(world, order, story.parts)
     for name, day in zip(story.names(), dates[1:], strict=True):
         come(day)
         how = dict(story.how.get(name, {}))

@@ -81,6 +81,13 @@ def fix_deposit(world, order, amount):
     plan[-1:].basis = "rest"
 
 
+def deliver_in_parts(world, order, count):
+    """The salesperson agrees on several deliveries of the first line, a month apart (R4.2)."""
+    line = order.with_user(world.seller(order)).order_line[:1]
+    first, each = line.gy_delivery_date, line.product_uom_qty / count
+    line._gy_deliver_in_parts([(Date.add(first, months=number), each) for number in range(count)])
+
+
 def require(world, order, topic, description, line=0, surcharge=0.0):
     """The salesperson enters a requirement of the customer on a line (R3.3)."""
     topics = world.env["gy.requirement.topic"]
@@ -230,10 +237,11 @@ CLAUSES = {
 }
 
 
-def agree(world, order, until=None):
+def agree(world, order, until=None, approved=True):
     """Where the contract needs one, the technical agreement is written, released and signed.
 
     :param str until: ``draft`` or ``released``, to stop there
+    :param bool approved: the customer has approved the drawings
     """
     sudo = order.sudo()
     if sudo.gy_agreement_done or "technical_agreement" not in sudo._gy_applicable_codes():
@@ -255,6 +263,7 @@ def agree(world, order, until=None):
         own.action_release(part)
     if until != "released":
         sign_agreement(world, agreement)
+    if approved and agreement.signed_on:
         agreements.approve_drawings(agreement.with_user(salesperson), FILE)
 
 

@@ -19,6 +19,16 @@ def events(env):
         "drawing approved": env["gy.agreement.drawing"]
         .search([("approved_on", "!=", False)])
         .agreement_id,
+        "drawing to be approved": env["gy.agreement.drawing"]
+        .search([("waits_for_approval", "=", True), ("approved_on", "=", False)])
+        .agreement_id,
+        "begun with a template": env["gy.technical.agreement"].search(
+            [("state", "=", "draft"), ("item_ids.parameter_ids.is_accepted_by", "=", True)]
+        ),
+        "comment to be answered": env["gy.agreement.comment"]
+        .search([("is_open", "=", True)])
+        .agreement_id,
+        "delivered in parts": orders.filtered(lambda order: len(order._gy_delivery_days()) > 1),
         "deliverable to come": env["gy.agreement.deliverable"]
         .search([("delivered_on", "=", False), ("agreement_id.state", "=", "signed")])
         .agreement_id,

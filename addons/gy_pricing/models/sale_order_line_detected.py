@@ -28,7 +28,7 @@ class SaleOrderLine(models.Model):
             "order_id.gy_own_text",
             "order_id.gy_warranty_months",
             "order_id.gy_profile_id",
-            "order_id.commitment_date",
+            "gy_delivery_date",
             "order_id.partner_id.commercial_partner_id.country_id",
             "product_id",
             "display_type",
@@ -56,10 +56,9 @@ class SaleOrderLine(models.Model):
     def _gy_short_delivery(self):
         """Return that less time is left than the product takes by its lead time, or nothing."""
         order = self.order_id
-        if not (self.customer_lead and order.commitment_date and order.date_order):
+        if not (self.customer_lead and self.gy_delivery_date and order.date_order):
             return ""
-        begun = clock.today(order, order.date_order)
-        days = (clock.today(order, order.commitment_date) - begun).days
+        days = (self.gy_delivery_date - clock.today(order, order.date_order)).days
         if days >= self.customer_lead:
             return ""
         return self.env._(

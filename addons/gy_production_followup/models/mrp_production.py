@@ -17,8 +17,11 @@ class MrpProduction(models.Model):
     gy_partner_id = fields.Many2one(
         related="gy_order_id.partner_id", string="Customer", groups=INTERNAL
     )
-    gy_delivery_date = fields.Datetime(
-        related="gy_order_id.commitment_date", string="Delivery Date", groups=INTERNAL
+    gy_delivery_date = fields.Date(
+        string="Delivery Date",
+        compute="_compute_gy_delivery_date",
+        store=True,
+        groups=INTERNAL,
     )
     gy_currency_id = fields.Many2one(related="gy_order_id.currency_id", groups=INTERNAL)
     gy_missing_money = fields.Monetary(
@@ -34,6 +37,13 @@ class MrpProduction(models.Model):
         groups=ROLE,
         readonly=True,
     )
+
+    @api.depends("sale_line_id.gy_delivery_date", "gy_order_id.gy_delivery_date")
+    def _compute_gy_delivery_date(self):
+        for production in self:
+            production.gy_delivery_date = (
+                production.sale_line_id.gy_delivery_date or production.gy_order_id.gy_delivery_date
+            )
 
     def _gy_made_moves(self):
         """Return the done moves of the products these orders are for."""

@@ -74,7 +74,7 @@ class SaleOrder(models.Model):
         partner = self.partner_shipping_id
         lines = partner._display_address(without_company=True).splitlines()
         return {
-            "delivery_date": self.commitment_date and clock.today(self, self.commitment_date),
+            "delivery_date": self._gy_next_delivery_date(),
             "address": ", ".join(line.strip(" ,") for line in lines if line.strip(" ,")),
             "consignee": partner.name,
             "phone": partner.phone,

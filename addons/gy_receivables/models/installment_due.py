@@ -113,7 +113,7 @@ class Installment(models.Model):
         # What part invoices rounded away counts as paid.
         return parts.fill(found, self.amount - self.missing_amount, rounding)
 
-    @api.depends("due_date", "planned_date", "trigger", "offset_days", "order_id.commitment_date")
+    @api.depends("due_date", "planned_date", "trigger", "offset_days", "order_id.gy_delivery_date")
     def _compute_expected_date(self):
         for installment in self:
             expected = installment.due_date or installment.planned_date

@@ -83,7 +83,7 @@ class ContractLedger(models.Model):
         "sale.order": [
             "amount_total",
             "amount_untaxed",
-            "commitment_date",
+            "gy_delivery_date",
             "gy_effective_date",
             "gy_invoiced_events",
             "gy_owed_amount",
@@ -147,12 +147,11 @@ class ContractLedger(models.Model):
                contract.gy_profile_id AS profile_id, contract.state,
                contract.gy_signed_on AS signed_on,
                contract.gy_effective_date AS effective_date,
-               %(delivery)s AS delivery_date,
+               contract.gy_delivery_date AS delivery_date,
                contract.amount_total AS amount, contract.amount_untaxed AS untaxed_amount,
                ROUND(contract.amount_untaxed * company.gy_stamp_rate::numeric / 1000, 2)
                    AS stamp_tax,
-               contract.gy_owed_amount AS owed_amount""",
-            delivery=clock.sql_day("contract.commitment_date"),
+               contract.gy_owed_amount AS owed_amount"""
         )
 
     @api.model

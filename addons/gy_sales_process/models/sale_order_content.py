@@ -63,6 +63,9 @@ class SaleOrder(models.Model):
                 "incoterm_location": self.incoterm_location or "",
                 "warehouse": self.warehouse_id.id,
                 "picking_policy": self.picking_policy,
+                "line_dates": [
+                    fields.Date.to_string(line.gy_own_delivery_date) or "" for line in goods
+                ],
                 "lead_days": [_number(line.customer_lead) for line in goods],
             },
             "terms": {
@@ -104,6 +107,7 @@ class SaleOrder(models.Model):
             "gy_line_ids.extra_tax_data",
             "gy_line_ids.route_ids",
             "gy_line_ids.customer_lead",
+            "gy_line_ids.gy_own_delivery_date",
         ]
 
     @api.depends(lambda self: self._gy_content_depends())

@@ -1,9 +1,7 @@
 import hashlib
 
 from odoo import api, fields, models
-from odoo.tools import format_date
 
-from ..tools import clock
 from ..tools.groups import INTERNAL, ROLE
 from .ir_actions_report import PAPER_LANG
 
@@ -237,25 +235,6 @@ class SaleOrder(models.Model):
             self.env._("Terms filled in"),
             not empty,
             self.env._("Fill in: %s", ", ".join(empty)),
-        )
-
-    def _gy_date_criterion(self, date=None):
-        """A delivery date is agreed; it lies ahead, unless the contract was signed with it (R4.2)."""
-        if not self.commitment_date and self.state != "sale":
-            return self._gy_criterion(
-                self.env._("Delivery date ahead"),
-                not self._gy_delivered_lines(),
-                self.env._("The delivery date is missing; enter the day agreed upon"),
-            )
-        due = self.commitment_date and clock.today(self, self.commitment_date)
-        past = due and due < (date or clock.today(self))
-        return self._gy_criterion(
-            self.env._("Delivery date ahead"),
-            not past or self.gy_signing_done or self.state == "sale",
-            self.env._(
-                "The delivery date %s has passed; agree on another",
-                format_date(self.env, due) if due else "",
-            ),
         )
 
     # -- the copy of the standard text -----------------------------------------

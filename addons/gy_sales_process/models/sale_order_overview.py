@@ -42,11 +42,16 @@ class SaleOrder(models.Model):
     def _gy_delivery_words(self):
         """Return the day goods are promised for, and whether it has passed without them."""
         self.ensure_one()
-        if not self.commitment_date:
+        day = self._gy_next_delivery_date()
+        if not day:
             return {"delivery": "", "late": False}
-        day = clock.today(self, self.commitment_date)
         late = self.state == "sale" and not self.gy_all_shipped_on and day < clock.today(self)
-        return {"delivery": fields.Date.to_string(day), "late": late}
+        last = self.gy_delivery_date
+        return {
+            "delivery": fields.Date.to_string(day),
+            "last": last != day and fields.Date.to_string(last),
+            "late": late,
+        }
 
     def _gy_next_steps(self, stages, today):
         """Return what the stages under way still need, as a list of dicts for the widget."""

@@ -55,8 +55,9 @@ class SaleOrder(models.Model):
         :param str event: see :meth:`_gy_event_fields`
         """
         self.ensure_one()
-        moment = self.date_order if event == "effective" else self.commitment_date
-        return moment and clock.today(self, moment)
+        if event == "effective":
+            return self.date_order and clock.today(self, self.date_order)
+        return self.gy_delivery_date
 
     # -- computes ------------------------------------------------------------
 

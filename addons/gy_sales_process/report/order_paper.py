@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, html2plaintext
 
-from ..tools import capitals, clock
+from ..tools import capitals
 
 
 class OrderPaper(models.AbstractModel):
@@ -53,6 +53,7 @@ class OrderPaper(models.AbstractModel):
         before = 2 if payments else 1
         return {
             "goods": order._gy_printed_lines(),
+            "dated": len(order._gy_delivery_days()) > 1,
             "capitals": self._capitals(order),
             "payments": payments,
             "note": html2plaintext(order.note or "").strip(),
@@ -96,20 +97,30 @@ class OrderPaper(models.AbstractModel):
     def _clause_values(self, order):
         """Return what fills the placeholders of the clauses (:data:`PLACEHOLDERS`)."""
         manner = dict(order._fields["gy_delivery_manner"]._description_selection(order.env))
-        due = order.commitment_date
-        due = due and clock.today(order, due)
         place = order.partner_shipping_id
         return {
             "agreement": self.env._("the technical agreement signed by both sides"),
-            "delivery_date": format_date(self.env, due, date_format="yyyy年M月d日")
-            if due
-            else self.env._("the date agreed upon in writing"),
+            "delivery_date": self._delivery_words(order),
             "delivery_manner": manner.get(order.gy_delivery_manner, ""),
             "delivery_place": self._address(place) or place.name or "",
             "packing": order.gy_packing or "",
             "signing_place": order.gy_signing_place or "",
             "warranty_months": order.gy_warranty_months,
         }
+
+    @api.model
+    def _delivery_words(self, order):
+        """Return when goods are delivered, for a clause; several days stand in the table of goods."""
+        days = order._gy_delivery_days()
+        if not days:
+            return self.env._("the date agreed upon in writing")
+        if len(days) > 1:
+            return self.env._("the day named for each item in the table of goods")
+        return self._day(days[0])
+
+    @api.model
+    def _day(self, day):
+        return format_date(self.env, day, date_format="yyyy年M月d日")
 
     @api.model
     def _capitals(self, order):

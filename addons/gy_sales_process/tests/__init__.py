@@ -10,6 +10,7 @@ from . import (
     test_contract_text,
     test_contract_type,
     test_decided,
+    test_delivery_dates,
     test_departments,
     test_dialogs,
     test_document_voiding,

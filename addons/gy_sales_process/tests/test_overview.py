@@ -56,8 +56,8 @@ class TestOverview(GyCommon):
     def test_late_when_the_day_has_passed_without_the_goods(self):
         order = self.confirmed()
         self.assertFalse(self.overview(order)["late"])
-        yesterday = fields.Datetime.subtract(fields.Datetime.now(), days=2)
-        order.sudo()._write({"commitment_date": yesterday})
+        past = fields.Date.subtract(self.today(), days=2)
+        order.sudo().order_line._write({"gy_delivery_date": past})
         overview = self.overview(order)
         self.assertTrue(overview["late"])
         self.assertTrue(overview["delivery"])

@@ -5,7 +5,7 @@ morning happens on the day before in UTC. Everything that compares or stores a d
 here, in Python as in SQL.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from odoo.exceptions import UserError
@@ -21,6 +21,12 @@ def today(records, moment=None):
     """
     moment = moment or datetime.now(UTC).replace(tzinfo=None)
     return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone_of(records))).date()
+
+
+def noon(records, day):
+    """Return the middle of a day where the company of ``records`` works, as naive UTC."""
+    middle = datetime.combine(day, time(12), ZoneInfo(zone_of(records)))
+    return middle.astimezone(UTC).replace(tzinfo=None)
 
 
 def check_day(record, day, subject=None):

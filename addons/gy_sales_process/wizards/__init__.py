@@ -6,6 +6,8 @@ from . import (
     approval_answer,
     contract_handing_over,
     contract_signing,
+    delivery_parts,
+    delivery_parts_line,
     document_upload,
     document_voiding,
     effective_date_correction,
