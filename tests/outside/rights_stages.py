@@ -33,6 +33,7 @@ PATHS = {
 CODED = {"name": "x{}", "code": "x{}"}
 DEFINITIONS = {
     "gy.agreement.kind": CODED,
+    "gy.agreement.template": {"name": "x{}"},
     "gy.agreement.topic": {**CODED, "part": "work"},
     "gy.bearing.kind": CODED,
     "gy.bearing.parameter": CODED,
@@ -188,6 +189,14 @@ class Stages:
             record = self.first(model, ["id", "=", technology.create(model, values)])
             cases[f"{model}: draft"] = self.case(model, record, field, values, technology)
 
+        model = "gy.agreement.comment"
+        clause = self.first("gy.agreement.clause", ["agreement_id", "=", agreement])
+        values = {"clause_id": clause, "text": "x", "waits_on": "work"}
+        comment = self.office.technology.call(
+            "gy.agreement.clause", "action_comment", [clause], "Who pays?"
+        )
+        cases[model] = self.case(model, comment, "text", values, technology)
+
         def row():
             return {
                 "item_id": technology.create(
@@ -200,6 +209,21 @@ class Stages:
         model = "gy.agreement.parameter"
         record = technology.create(model, {"item_id": item, "parameter_id": bore, "value": "1"})
         cases[f"{model}: draft"] = self.case(model, record, "value", row, technology)
+        return cases
+
+    def _comments(self):
+        """A comment that waits on either side, made by the other one."""
+        model, cases = "gy.agreement.comment", {}
+        authors = {"commercial": self.office.technology, "work": self.office.salesperson}
+        for part, author in authors.items():
+            clause = self.first(
+                "gy.agreement.clause",
+                ["part", "=", part],
+                ["agreement_id.state", "=", "draft"],
+                ["agreement_id.user_id", "=", self.office.salesperson.uid],
+            )
+            comment = author.call("gy.agreement.clause", "action_comment", [clause], "Why?")
+            cases[f"{model}.action_answer: {part}"] = Asked(model, "action_answer", [comment], "")
         return cases
 
     def _need_case(self, agreement):
@@ -384,6 +408,16 @@ class Stages:
             f"{agreement}.action_sign": Asked(agreement, "action_sign", [signed]),
             f"{agreement}.action_revise": Asked(agreement, "action_revise", [signed], ""),
             f"{agreement}.action_take_over": Asked(agreement, "action_take_over", [signed], signed),
+            f"{agreement}.action_begin_with": Asked(
+                agreement, "action_begin_with", [signed], 2147483647
+            ),
+            "gy.agreement.clause.action_comment": Asked(
+                "gy.agreement.clause",
+                "action_comment",
+                [self.first("gy.agreement.clause", of_signed)],
+                "",
+            ),
+            **self._comments(),
             "gy.agreement.item.action_add_parameters": Asked(
                 "gy.agreement.item", "action_add_parameters", [item]
             ),

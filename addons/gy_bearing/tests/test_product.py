@@ -129,6 +129,13 @@ class TestProduct(GyCommon):
                 self.as_role(role, self.bearing).action_gy_read_designation()
         self.as_role("technology", row).write({"value": "201"})
 
+    def test_technology_keeps_parameters_of_products_it_may_not_write(self):
+        action = self.env.ref("gy_bearing.product_parameter_action")
+        context = {"default_product_tmpl_id": self.bearing.product_tmpl_id.id}
+        rows = self.as_role("technology", self.env[action.res_model]).with_context(**context)
+        rows.create({"parameter_id": self.parameter("static_load").id, "value": "7.8"})
+        self.assertEqual(self.said(self.bearing)["static_load"], "7.8 kN")
+
     def test_settings_are_kept_by_technology(self):
         parameter = self.parameter("bore_diameter")
         with self.assertRaises(AccessError):

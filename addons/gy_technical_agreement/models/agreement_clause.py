@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
+
 from .agreement_topic import PARTS
 
 
@@ -25,12 +28,55 @@ class AgreementClause(models.Model):
     sequence = fields.Integer(related="topic_id.sequence", store=True)
     hint = fields.Char(related="topic_id.hint")
     text = fields.Text()
+    comment_ids = fields.One2many("gy.agreement.comment", "clause_id", string="Comments")
+    open_comments = fields.Integer(
+        string="Open Comments", compute="_compute_open_comments", help="Not answered yet."
+    )
 
     # Copied: where a clause belongs does not change with the definition of its topic.
     @api.depends("topic_id")
     def _compute_part(self):
         for clause in self:
             clause.part = clause.topic_id.part
+
+    @api.depends("comment_ids.is_open")
+    def _compute_open_comments(self):
+        for clause in self:
+            clause.open_comments = len(clause.comment_ids.filtered("is_open"))
+
+    @public
+    def action_comment(self, text=False):
+        """Say something on the clause; the other side is asked to answer (R2.6).
+
+        Whoever writes the part asks the other side, everybody else asks who writes it.
+
+        :param str text: the comment
+        :return: id of the comment
+        :raise AccessError: for whoever may not read the agreement
+        :raise UserError: without text, or when the agreement is signed
+        """
+        self.check_access("read")
+        agreement = self.agreement_id
+        agreement.check_access("read")
+        agreement._lock()
+        agreement._check_unsigned()
+        words = (text or "").strip()
+        if not words:
+            raise UserError(self.env._("Write what you ask or propose."))
+        side = agreement._other_side(self.part)
+        comment = self.env["gy.agreement.comment"]._gy_create_decided(
+            [
+                {
+                    "clause_id": self.id,
+                    "text": words,
+                    "user_id": self.env.uid,
+                    "asked_on": clock.today(agreement),
+                    "waits_on": side,
+                }
+            ]
+        )
+        agreement._tell(agreement._person_of(side), f"{self.topic_id.name}: {words}")
+        return comment.id
 
     def write(self, vals):
         if "part" in vals:

@@ -140,6 +140,20 @@ class AgreementItem(models.Model):
         self._add_rows([{"parameter_id": one.id} for one in self.kind_id._parameters()])
         return True
 
+    def _take_over_template(self, template):
+        """Enter what a template says of the parameters of this kind of bearing."""
+        self.ensure_one()
+        rows = {row.parameter_id: row for row in self.parameter_ids}
+        known = self.kind_id._parameters()
+        for offered in template.parameter_ids.filtered(lambda row: row.parameter_id in known):
+            row = rows.get(offered.parameter_id)
+            if not row:
+                self.parameter_ids = [Command.create(offered._copied())]
+            elif not row.reads_as:
+                row.write(offered._copied())
+            elif offered.is_accepted_by and not row.method:
+                row.write({"is_accepted_by": True, "method": offered.method})
+
     def _said_rows(self):
         """Return the rows of the table that say something, in their order."""
         return self.parameter_ids.filtered("reads_as").sorted(lambda row: (row.sequence, row.id))

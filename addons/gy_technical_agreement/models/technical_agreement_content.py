@@ -1,10 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.fields import Command
-
-from odoo.addons.gy_sales_process.tools.public import public
-
-from .technical_agreement_decisions import OWNERS
 
 # Facts of the statement of work that stand in the head's own columns.
 WORK_FACTS = {"standard_ids"}
@@ -48,9 +42,12 @@ class TechnicalAgreement(models.Model):
 
     # -- releasing -------------------------------------------------------------
 
-    def _missing_in_work(self):
+    def _missing_of(self, part):
+        missing = super()._missing_of(part)
+        return [*missing, *self._missing_in_tables()] if part == "work" else missing
+
+    def _missing_in_tables(self):
         """Return what the tables lack before the statement of work can be released."""
-        self.ensure_one()
         missing = [
             self.env._("Need “%s” is open: say how it is answered", need.text)
             for need in self.need_ids
@@ -108,64 +105,6 @@ class TechnicalAgreement(models.Model):
                 vals_list.append(vals)
             if vals_list:
                 self.env[model]._gy_create_decided(vals_list)
-
-    @public
-    def action_take_over(self, other_id):
-        """Begin with what was agreed before: “same as …, but” (R2.1).
-
-        Of the part that the user owns: clauses that say nothing yet get the other's words;
-        technology takes over bearings with their parameters, and standards, besides. What stands
-        there stays. Drawings and deliverables are of one agreement only.
-
-        :param int other_id: id of an agreement that the user may read
-        :return: True
-        :raise AccessError: for anyone but the owners of the parts, and for another agreement that
-            the user may not read
-        :raise UserError: when it is signed, or there is nothing to take over
-        """
-        self.env["sale.order"]._gy_check_role(
-            *(role for roles in OWNERS.values() for role in roles)
-        )
-        self.check_access("write")
-        other = self.browse(other_id).exists()
-        if not other or other == self:
-            raise UserError(self.env._("Choose another agreement to begin with."))
-        other.check_access("read")
-        owned = [
-            part
-            for part, owners in OWNERS.items()
-            if self.env.user._gy_has_role(*owners) and not self[f"{part}_released_on"]
-        ]
-        if not owned:
-            # Says who may, or what is released.
-            self._check_part_open("work")
-        for part in owned:
-            self._check_part_open(part)
-            self._take_over_clauses(other, part)
-        if "work" in owned:
-            self._take_over_items(other)
-        self._log(
-            self.env._(
-                "%(user)s began with %(other)s",
-                user=self.env.user.name,
-                other=other.display_name,
-            )
-        )
-        return True
-
-    def _take_over_clauses(self, other, part):
-        texts = {clause.topic_id: clause.text for clause in other.clause_ids}
-        for clause in self.clause_ids.filtered(lambda clause: clause.part == part):
-            words = texts.get(clause.topic_id)
-            if words and not (clause.text or "").strip():
-                clause.text = words
-
-    def _take_over_items(self, other):
-        there = self.item_ids.mapped("name")
-        self.item_ids = [
-            Command.create(item._copied()) for item in other.item_ids if item.name not in there
-        ]
-        self.standard_ids |= other.standard_ids.filtered(lambda item: not item.replaced_by_id)
 
     # -- paper -------------------------------------------------------------------
 

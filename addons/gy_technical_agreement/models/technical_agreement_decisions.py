@@ -233,6 +233,22 @@ class TechnicalAgreement(models.Model):
 
         :raise UserError: naming what is missing
         """
+        missing = self._missing_of(part)
+        if missing:
+            raise UserError(
+                self.env._(
+                    "%(agreement)s: “%(part)s” cannot be released yet:\n%(missing)s",
+                    agreement=self.display_name,
+                    part=self._part_labels()[part],
+                    missing="\n".join(f"- {word}" for word in missing),
+                )
+            )
+
+    def _missing_of(self, part):
+        """Return what a part lacks before it can be released, in the user's language.
+
+        Override, call ``super()`` and add yours.
+        """
         self.ensure_one()
         clauses = self.clause_ids.filtered(lambda clause: clause.part == part)
         empty = clauses.filtered(lambda clause: not (clause.text or "").strip())
@@ -244,17 +260,7 @@ class TechnicalAgreement(models.Model):
             missing.append(self.env._("This part has no clause"))
         if part == "work" and not self.engineer_id:
             missing.append(self.env._("The responsible engineer is not named"))
-        if part == "work":
-            missing += self._missing_in_work()
-        if missing:
-            raise UserError(
-                self.env._(
-                    "%(agreement)s: “%(part)s” cannot be released yet:\n%(missing)s",
-                    agreement=self.display_name,
-                    part=self._part_labels()[part],
-                    missing="\n".join(f"- {word}" for word in missing),
-                )
-            )
+        return missing
 
     # -- doing ---------------------------------------------------------------
 

@@ -5,6 +5,10 @@ from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools.turns import Part
 
+NEVER = SQL("NULL::date")
+SIGNED = SQL("agreement.signed_on")
+HOLDS = SQL("agreement.signed_on IS NOT NULL AND agreement.superseded IS NOT TRUE")
+
 
 class Turn(models.Model):
     """Technical agreements that wait on their salesperson or on technology (R0.6)."""
@@ -13,7 +17,12 @@ class Turn(models.Model):
 
     @api.model
     def _parts(self):
-        return [*super()._parts(), *self._agreement_parts(), *self._handover_parts()]
+        return [
+            *super()._parts(),
+            *self._agreement_parts(),
+            *self._comment_parts(),
+            *self._handover_parts(),
+        ]
 
     @api.model
     def _agreement_parts(self):
@@ -44,6 +53,28 @@ class Turn(models.Model):
         ]
 
     @api.model
+    def _comment_parts(self):
+        """Comments on clauses that wait for an answer of either side (R2.6)."""
+        label = self.env._("Answer a comment on the technical agreement")
+        sides = (
+            ("commercial", SQL("agreement.user_id"), "sales_manager"),
+            ("work", SQL("agreement.engineer_id"), "technology"),
+        )
+        return [
+            self._row_part(
+                f"agreement_comment_{side}",
+                label,
+                "gy.agreement.comment",
+                user,
+                SQL("source.is_open AND source.waits_on = %s", side),
+                since=SQL("source.asked_on"),
+                holds=SQL("agreement.signed_on IS NULL"),
+                role=role,
+            )
+            for side, user, role in sides
+        ]
+
+    @api.model
     def _handover_parts(self):
         """What a signed agreement still asks for: answers of the customer, and deliverables."""
         return [
@@ -53,7 +84,6 @@ class Turn(models.Model):
                 "gy.agreement.drawing",
                 SQL("agreement.user_id"),
                 SQL("source.waits_for_approval AND source.approved_on IS NULL"),
-                deadline=SQL("NULL::date"),
                 role="sales_manager",
             ),
             self._row_part(
@@ -68,20 +98,24 @@ class Turn(models.Model):
         ]
 
     @api.model
-    def _row_part(self, kind, label, model, user, condition, deadline, role):
-        """Return the part of rows of signed agreements that hold."""
+    def _row_part(
+        self, kind, label, model, user, condition, role, deadline=NEVER, since=SIGNED, holds=HOLDS
+    ):
+        """Return the part of rows of agreements: by default of signed ones that hold."""
         table = SQL.identifier(self.env[model]._table)
         query = SQL(
             """SELECT source.id AS res_id,
                       (SELECT (ARRAY_AGG(sale_order.id ORDER BY sale_order.id))[1]
                          FROM sale_order
-                        WHERE sale_order.gy_agreement_id = agreement.id) AS order_id,
-                      %(user)s AS user_id, source.company_id, agreement.signed_on AS since,
+                        WHERE sale_order.gy_agreement_id IN
+                              (agreement.id, agreement.previous_id)) AS order_id,
+                      %(user)s AS user_id, source.company_id, %(since)s AS since,
                       %(deadline)s AS deadline
                  FROM %(table)s source
                  JOIN gy_technical_agreement agreement ON agreement.id = source.agreement_id
-                WHERE agreement.signed_on IS NOT NULL AND agreement.superseded IS NOT TRUE
-                  AND %(condition)s""",
+                WHERE %(holds)s AND %(condition)s""",
+            since=since,
+            holds=holds,
             user=user,
             deadline=deadline,
             table=table,

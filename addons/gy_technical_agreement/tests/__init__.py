@@ -1,7 +1,9 @@
 from . import (
     test_agreement_content,
     test_agreement_forms,
+    test_comments,
     test_technical_agreement,
+    test_templates,
     test_text_difference,
     test_tours,
 )

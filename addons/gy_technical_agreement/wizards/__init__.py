@@ -1,4 +1,6 @@
 from . import (
+    agreement_answering,
+    agreement_commenting,
     agreement_delivery,
     agreement_release,
     agreement_reopening,
