@@ -9,8 +9,8 @@ setup/lists.sh DATABASE [--roles ROLE,ROLE] [LIST…]
 
 Opens each list as the roles that have it, as the web client does: the first page of 80 rows with what its columns show, and the count,
 capped as the client caps it. Prints the median of five warm runs in seconds, the queries, and how many times Odoo's own list it takes,
-opened in the same run by the same user: the list of invoices for instalments, the sale list for the others. setup/bigdb.sh makes a large
-database for it.
+opened in the same run by the same user: the list of invoices for instalments, core's cards of orders in the same columns for the board, core's
+manufacturing orders for productions, the sale list for the others. setup/bigdb.sh makes a large database for it.
   --roles ROLE,ROLE  only these roles
   LIST               turns contracts board instalments documents steps dossiers inspections productions; all unless given
 TEXT

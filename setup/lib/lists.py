@@ -15,7 +15,10 @@ ROWS, MOST, RUNS = 80, 10001, 5
 # Odoo's own lists, to compare with: sales, or what is nearest to a list of ours.
 SALES = "sale list", "sale.action_orders"
 INVOICES = "invoice list", "account.action_move_out_invoice_type"
-NEAREST = {"instalments": INVOICES}
+# The cards of core in the same columns, and its list of manufacturing orders.
+CARDS = "sale cards", SALES[1]
+PRODUCTIONS = "production list", "mrp.mrp_production_action"
+NEAREST = {"instalments": INVOICES, "board": CARDS, "productions": PRODUCTIONS}
 LISTS = {
     "turns": "gy_sales_process.turn_action",
     "contracts": "gy_sales_process.sale_order_action_contract",
@@ -48,7 +51,7 @@ class Opened:
             )
             action = action.sudo()
             self.model = action.res_model
-            values = {"uid": user.id}
+            values = {"uid": user.id, "allowed_company_ids": user.company_ids.ids}
             self.domain = safe_eval(action.domain or "[]", values)
             self.context = safe_eval(action.context or "{}", values)
             self.allowed = user_env[self.model].has_access("read") and (
@@ -137,7 +140,7 @@ def reference_of(name, user):
     Of the same user; whoever has none of them is compared with the sale list of a sales manager.
     """
     for title, xmlid in (NEAREST.get(name, SALES), SALES):
-        opened = Opened(user, xmlid)
+        opened = Opened(user, xmlid, board=title == CARDS[0])
         if opened.allowed:
             return title, opened
     manager = env["res.users"].search([("login", "=", "sales_manager")])

@@ -126,6 +126,7 @@ class Dossier(models.Model):
         "CHECK ((order_id IS NULL) != (lead_id IS NULL))",
         "A dossier belongs to one contract or to one opportunity.",
     )
+    _list_idx = models.Index("(name DESC, id DESC)")
     _order_uniq = models.UniqueIndex(
         "(order_id) WHERE order_id IS NOT NULL", "The contract has a dossier already."
     )

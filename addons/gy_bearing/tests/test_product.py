@@ -131,7 +131,7 @@ class TestProduct(GyCommon):
 
     def test_technology_keeps_parameters_of_products_it_may_not_write(self):
         action = self.env.ref("gy_bearing.product_parameter_action")
-        context = {"default_product_tmpl_id": self.bearing.product_tmpl_id.id}
+        context = {"default_product_tmpl_id": self.bearing.id}
         rows = self.as_role("technology", self.env[action.res_model]).with_context(**context)
         rows.create({"parameter_id": self.parameter("static_load").id, "value": "7.8"})
         self.assertEqual(self.said(self.bearing)["static_load"], "7.8 kN")

@@ -16,7 +16,6 @@ class SaleOrder(models.Model):
     gy_is_process = fields.Boolean(
         string="Contract",
         copy=False,
-        index=True,
         groups=INTERNAL,
         help="The order runs under the company's sales process.",
         readonly=True,
@@ -137,6 +136,10 @@ class SaleOrder(models.Model):
         compute="_compute_gy_becomes_contract", compute_sudo=True, groups=INTERNAL
     )
 
+    # Lists, counts and the board's columns; orders outside the process are in none of it.
+    _gy_contract_idx = models.Index(
+        "(company_id, gy_stage_id, user_id) WHERE gy_is_process IS TRUE"
+    )
     _gy_name_uniq = models.UniqueIndex(
         "(company_id, name) WHERE gy_is_process",
         "There is a contract with this number already.",

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import cache
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -96,31 +97,32 @@ class SaleOrder(models.Model):
             Domain("order_id", "in", open_orders.ids) & ACTIVE, order="sequence, id"
         )
         by_order = rows.grouped("order_id")
-        today = clock.today(self)
+        today, known = clock.today(self), self._gy_stages()
+        # The board shows hundreds of contracts in a handful of stages and days.
+        stages = {
+            stage.id: {"code": stage.code, "name": stage.name, "norm": stage.norm_days}
+            for stage in rows.stage_id
+        }
+        since = cache(lambda company, day: company._gy_count_workdays(day, today) if day else 0)
         for order in self:
             active = by_order.get(order._origin, rows.browse())
-            deadline = min(active.filtered("deadline").mapped("deadline"), default=False)
+            deadline = min((row.deadline for row in active if row.deadline), default=False)
             late = bool(deadline) and deadline < today
             order.gy_active_stage_ids = active.stage_id
-            order.gy_active_stages = [order._gy_active_stage(row, today) for row in active]
+            order.gy_active_stages = [
+                {
+                    **(stage := stages[row.stage_id.id]),
+                    # The addon of a stage may be gone while its rows still wait for the job.
+                    "ratio": order._gy_shown_ratio(known.get(stage["code"])),
+                    "days": since(order.company_id, row.date_active),
+                    "deadline": fields.Date.to_string(row.deadline) or "",
+                    "late": bool(row.deadline) and row.deadline < today,
+                }
+                for row in active
+            ]
             order.gy_deadline = deadline
-            order.gy_late_days = order.company_id._gy_count_workdays(deadline, today) if late else 0
+            order.gy_late_days = since(order.company_id, deadline) if late else 0
             order.gy_lateness = bool(active) and order._gy_deadline_lateness(deadline, today)
-
-    def _gy_active_stage(self, row, today):
-        """Return what a badge shows of a stage under way."""
-        self.ensure_one()
-        stage = row.stage_id
-        return {
-            "code": stage.code,
-            "name": stage.name,
-            # The addon of a stage may be gone while its rows still wait for the job.
-            "ratio": self._gy_shown_ratio(self._gy_stages().get(stage.code)),
-            "days": row._gy_days(today),
-            "norm": stage.norm_days,
-            "deadline": fields.Date.to_string(row.deadline) or "",
-            "late": bool(row.deadline) and row.deadline < today,
-        }
 
     @api.model
     def _gy_deadline_lateness(self, deadline, today):
