@@ -26,7 +26,8 @@ PARTS = (
 
 
 def quote_market(world):
-    """Commerce enters the market's prices of a year; commerce's factor follows the steel."""
+    """Commerce enters the market's prices of a year; a factor follows the steel, money costs."""
+    world.company.write({"gy_money_rate": 3.45, "gy_money_free_days": 60})
     model = world.env["gy.market.index"].with_user(world.user("commerce"))
     today = Date.context_today(world.company)
     for name, (unit, source, values) in MARKET.items():

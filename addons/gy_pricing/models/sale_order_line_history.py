@@ -26,7 +26,7 @@ class SaleOrderLine(models.Model):
     gy_last_price_on = fields.Date(
         string="Last Agreed on", compute="_compute_gy_last_price", groups=INTERNAL
     )
-    gy_order_date = fields.Datetime(related="order_id.date_order", string="Date", groups=INTERNAL)
+    gy_offered_on = fields.Datetime(related="order_id.date_order", string="Date", groups=INTERNAL)
 
     @api.depends_context("uid")
     @api.depends(

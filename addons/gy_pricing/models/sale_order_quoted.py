@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import format_date
 
 from odoo.addons.gy_sales_process.tools import clock
 
@@ -7,6 +8,28 @@ class SaleOrder(models.Model):
     """What a quotation offers, kept with each that leaves, so that revisions can be told apart."""
 
     _inherit = "sale.order"
+
+    def _gy_gate_reasons(self, gate, **scope):
+        """A quotation promises no price longer than it is approved for (R3.1, R3.6)."""
+        reasons = super()._gy_gate_reasons(gate, **scope)
+        if gate != "send" or self.gy_signing_done or "pricing" not in self._gy_applicable_codes():
+            return reasons
+        until, promised = self._gy_price_review().valid_until, self.validity_date
+        if until and promised and promised > until:
+            reasons.append(
+                self._gy_criterion(
+                    self.env._("Valid no longer than its prices"),
+                    False,
+                    self.env._(
+                        "The quotation is to be valid until %(promised)s, its prices only until "
+                        "%(until)s: shorten its validity, or compute the prices again when they "
+                        "have expired",
+                        promised=format_date(self.env, promised),
+                        until=format_date(self.env, until),
+                    ),
+                )
+            )
+        return reasons
 
     def _gy_quoted_content(self):
         """Return what the quotation offers, as plain JSON (:func:`~..tools.quoted.differences`)."""

@@ -46,6 +46,9 @@ class SaleOrder(models.Model):
         for approval in review.vote_ids.filtered(lambda item: item.role == "salesperson"):
             approval._give("agree", by_authority=True, stands_in=False)
         review._tell_progress(review.vote_ids[:1])
+        if self.validity_date and self.validity_date > review.valid_until:
+            # A quotation promises no price longer than it is approved for.
+            self.validity_date = review.valid_until
         return review
 
     def _gy_check_priceable(self):

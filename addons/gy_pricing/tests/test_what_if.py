@@ -178,30 +178,20 @@ class TestWhatIf(WhatIfCommon):
 class TestPaymentTerms(WhatIfCommon):
     """What the customer's payment terms cost is part of the price (R3.4)."""
 
+    def setUp(self):
+        super().setUp()
+        self.days = 0
+
+        # However the addons beside this one say how a contract is paid.
+        def payment_days(order):
+            return self.days
+
+        self.patch(self.env.registry["sale.order"], "_gy_payment_days", payment_days)
+
     def late(self, order, days):
-        """Have the whole price paid so many days after delivery, with whatever addon says how."""
-        if "gy_installment_ids" in order._fields:
-            order.sudo().gy_installment_ids.unlink()
-            order.gy_installment_ids = [
-                Command.create(
-                    {
-                        "kind": "delivery",
-                        "share": 100.0,
-                        "trigger": "shipped",
-                        "offset_days": days,
-                    }
-                )
-            ]
-        else:
-            term = self.env["account.payment.term"].create(
-                {
-                    "name": "Late",
-                    "line_ids": [
-                        Command.create({"value": "percent", "value_amount": 100.0, "nb_days": days})
-                    ],
-                }
-            )
-            order.payment_term_id = term
+        """Have the price of a contract paid so many days after delivery."""
+        self.days = days
+        self.env.add_to_compute(order._fields["gy_terms_percent"], order)
 
     def test_late_payment_raises_floor_and_suggestion(self):
         order = self.draft(bare=True)
