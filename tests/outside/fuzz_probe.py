@@ -174,6 +174,7 @@ def meant(function, model, role_users):
         "contact_id": None,
         "line_id": (sample("sale.order.line", 1) or [1])[0],
         "grade_id": (sample("gy.price.grade", 1) or [1])[0],
+        "reason_id": (sample("gy.loss.reason", 1) or [1])[0],
     }
     return {name: others[name] if name in others else MEANT.get(name, "甲方") for name in names}
 

@@ -3,6 +3,8 @@
 The records are those of the scenario, which has contracts at every point of their way.
 """
 
+from datetime import date, timedelta
+
 from .rights_cases import Asked, Case, Method
 
 # What nobody writes, creates or removes: it follows from decisions.
@@ -41,6 +43,8 @@ DEFINITIONS = {
     "gy.counterpart.role": CODED,
     "gy.customer.class": CODED,
     "gy.inspection.template": {"name": "x{}"},
+    "gy.loss.reason": CODED,
+    "gy.market.index": {"name": "x{}"},
     "gy.market.factor": {"name": "x{}", "date_from": "2031-01-01"},
     "gy.price.grade": CODED,
     "gy.requirement.topic": CODED,
@@ -93,6 +97,7 @@ class Stages:
             **self._papers(),
             **self._goods(),
             **self._definitions(),
+            **self._prices(),
         }
 
     def lend(self):
@@ -357,6 +362,32 @@ class Stages:
             cases[key] = self.case(model, record[0], field, values, self.admin)
         return cases
 
+    def _prices(self):
+        """An estimate that is being worked out, and what the market stands at."""
+        technology, days = self.office.technology, iter(range(10000))
+        draft = self._contract(["state", "=", "draft"])
+        line = self.first("sale.order.line", ["order_id", "=", draft])
+        asked = ("sale.order.line", "action_gy_estimate_parts", [line])
+        estimate = technology.call(*asked)["res_id"]
+        hours = {"estimate_id": estimate, "kind": "labour", "name": "x{}", "price": 1.0}
+        row = technology.create("gy.line.estimate.row", {**hours, "name": "x"})
+        index = self.admin.create("gy.market.index", {"name": "GCr15"})
+
+        def value():
+            day = date(1990, 1, 1) + timedelta(days=next(days))
+            return {"index_id": index, "date": day.isoformat(), "value": 1.0}
+
+        known = self.admin.create("gy.market.index.value", value())
+        return {
+            "gy.line.estimate": self.case("gy.line.estimate", estimate, "note"),
+            "gy.line.estimate.row: labour": self.case(
+                "gy.line.estimate.row", row, "name", hours, technology
+            ),
+            "gy.market.index.value": self.case(
+                "gy.market.index.value", known, "value", value, self.office.commerce
+            ),
+        }
+
     # -- methods -------------------------------------------------------------
 
     def methods(self):
@@ -388,7 +419,10 @@ class Stages:
         termination = self.of_scenario("gy.termination")
         given = ["state", "=", "given"]
         approval = self.of_scenario("gy.price.approval", ["role", "=", "sales_manager"], given)
-        agreement = "gy.technical.agreement"
+        agreement, estimate = "gy.technical.agreement", "gy.line.estimate"
+        adopted = self.first(
+            estimate, ["state", "=", "done"], ["order_id.state", "not in", ["draft", "sent"]]
+        )
         return {
             "sale.order.action_gy_new_agreement": Asked(
                 "sale.order", "action_gy_new_agreement", [tied]
@@ -449,6 +483,25 @@ class Stages:
             "sale.order.line.action_gy_estimate": Asked(
                 "sale.order.line", "action_gy_estimate", [line], 0
             ),
+            "sale.order.line.action_gy_estimate_parts": Asked(
+                "sale.order.line", "action_gy_estimate_parts", [line]
+            ),
+            **{
+                f"{estimate}.{method}": Asked(estimate, method, [adopted])
+                for method in (
+                    "action_adopt",
+                    "action_again",
+                    "action_take_over",
+                    "action_from_bill",
+                )
+            },
+            "sale.order.action_gy_add_alternative": Asked(
+                "sale.order", "action_gy_add_alternative", [in_force]
+            ),
+            "sale.order.action_gy_choose_alternative": Asked(
+                "sale.order", "action_gy_choose_alternative", [in_force]
+            ),
+            "sale.order.action_gy_lose": Asked("sale.order", "action_gy_lose", [draft], None),
             "sale.order.action_gy_file_document": Asked(
                 "sale.order", "action_gy_file_document", [draft], "other", "", ""
             ),

@@ -156,3 +156,32 @@ def send_sample(world, order, code, reason):
     picking.action_confirm()
     picking.with_user(world.user("sales_manager")).action_gy_release(reason)
     steps.validate(picking)
+
+
+def fill_sheet(world, order, answers):
+    """The salesperson fills in the requirement sheet of the first line (R3.3).
+
+    :param dict answers: ``{code of a topic: what the customer wants}``
+    """
+    line = order.with_user(world.seller(order)).order_line[:1]
+    action = line.action_gy_open_sheet()
+    sheets = world.env[action["res_model"]].with_user(world.seller(order))
+    sheet = sheets.with_context(**action["context"]).create({})
+    for row in sheet.row_ids:
+        if row.topic_id.code in answers:
+            row.description = answers[row.topic_id.code]
+    sheet.action_apply()
+
+
+def offer_alternative(world, order, price):
+    """The customer asks for a second quotation beside the first, at another price (R3.6)."""
+    action = order.with_user(world.seller(order)).action_gy_add_alternative()
+    other = world.env["sale.order"].browse(action["res_id"])
+    other.with_user(world.seller(order)).order_line[:1].price_unit = price
+    steps.price(world, other)
+
+
+def lose(world, order, reason, note):
+    """The customer bought elsewhere; the salesperson says why (R3.6)."""
+    reasons = world.env["gy.loss.reason"].search([("code", "=", reason)])
+    order.with_user(world.seller(order)).action_gy_lose(reasons.id, note)

@@ -159,11 +159,38 @@ STORIES = (
     Story("explore", MILL, 2, rest=12, machine=3, after=(("agree", {"until": "released"}),)),
     Story("agree", MODIFIED, 3, rest=10, seller=2, machine=2, after=(("revise", {}),)),
     Story("agree", ROLLING, 4, rest=4, machine=4, after=(("price", {"until": "sales_manager"}),)),
-    Story("agree", SPECIAL, 5, rest=6, seller=3, how={"agree": {"approved": False}}),
+    Story(
+        "agree",
+        SPECIAL,
+        5,
+        rest=6,
+        seller=3,
+        how={"agree": {"approved": False}},
+        after=(
+            (
+                "fill_sheet",
+                {
+                    "answers": {
+                        "host_machine": "塔机回转支承，轴线竖直，露天使用，环境温度 -30～50 ℃",
+                        "imported_parts": "密封圈要求进口丁腈橡胶件，同等国产件须经用户书面同意",
+                        "technical_terms": "出厂前做空载跑合试验，用户派人见证",
+                    }
+                },
+            ),
+        ),
+    ),
     Story("agree", SMALL, 3, rest=2, after=(("raise_grade", {}),)),
     Story("price", PUMP, 6, rest=3, seller=4, after=(("use_own_text", {}),)),
     # Signing and review
-    Story("quote", PAIR, 1, rest=8),
+    Story("quote", PAIR, 1, rest=8, after=(("offer_alternative", {"price": 12300.0}),)),
+    Story(
+        "quote",
+        CRANE,
+        8,
+        rest=12,
+        seller=2,
+        after=(("lose", {"reason": "price", "note": "竞争对手报价低约 6%，且承诺 45 天交货"}),),
+    ),
     Story("quote", FAN, 7, rest=19, seller=5, after=(("receive_unclaimed", {"amount": 50000.0}),)),
     Story("sign", SMALL, 2, rest=4),
     Story("submit", PAIR, 3, rest=2, after=(("review", {"only": ("technology", "quality")}),)),

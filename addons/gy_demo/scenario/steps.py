@@ -11,7 +11,7 @@ from reportlab.pdfgen import canvas
 
 from odoo.fields import Command, Date, Datetime
 
-from . import agreements
+from . import agreements, prices
 
 
 def _scan():
@@ -106,12 +106,12 @@ def require(world, order, topic, description, line=0, surcharge=0.0):
 
 
 def estimate(world, order):
-    """Technology estimates the cost of special products; the list price covers a third more."""
+    """The cost of special products is worked out in parts; the list price covers a third more."""
     for line in order.sudo().order_line:
         if line.gy_grade_id.method == "estimate" and not line._gy_has_estimate():
             cost = world.env["product.product"].browse(line.product_id.id)
             cost = cost._gy_unit_costs(line.company_id)[cost]
-            line.with_user(world.user("technology")).action_gy_estimate(cost, "按图纸核算")
+            prices.work_out(world, line, cost)
 
 
 def price(world, order, until=None):

@@ -4,7 +4,7 @@ from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
-from . import agreements, books
+from . import agreements, books, prices
 
 NAMES = {
     "salesperson": "王海涛",
@@ -128,6 +128,7 @@ class World:
         self._build_customers()
         self._build_buyers()
         books.limit_credit(self)
+        prices.quote_market(self)
         return self
 
     def user(self, role):

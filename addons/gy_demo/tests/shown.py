@@ -32,6 +32,14 @@ def events(env):
         "deliverable to come": env["gy.agreement.deliverable"]
         .search([("delivered_on", "=", False), ("agreement_id.state", "=", "signed")])
         .agreement_id,
+        "estimate in parts": env["gy.line.estimate"]
+        .search([("state", "=", "done")])
+        .filtered(lambda item: len(item.row_ids) > 1)
+        .order_id,
+        "market's course": env["gy.market.index"].search([("value_ids", "!=", False)]),
+        "sheet filled in": orders.filtered(lambda order: len(order.gy_requirement_ids) > 1),
+        "alternatives": orders.filtered("gy_alternatives_of_id"),
+        "lost": orders.filtered("gy_loss_reason_id"),
         "service done": orders.filtered(_has_dated_service),
         "made again": productions.filtered(_replaces_cancelled).gy_order_id,
         "dated back": productions.filtered(_is_dated_back).gy_order_id,

@@ -22,12 +22,29 @@ class MarketFactor(models.Model):
     )
     company_id = fields.Many2one("res.company", index="btree_not_null")
     percent = fields.Float(string="Factor (%)", help="Added to the base price; may be negative.")
+    index_id = fields.Many2one(
+        "gy.market.index",
+        string="Follows",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The price of the market behind it.",
+    )
+    moved = fields.Float(
+        string="Moved since (%)",
+        compute="_compute_moved",
+        help="How far the index has gone since the factor began: whether it still fits.",
+    )
     active = fields.Boolean(default=True)
 
     _check_dates = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)", "It ends before it begins."
     )
     _check_percent = models.Constraint("CHECK (percent > -100)", "A factor is more than -100 %.")
+
+    @api.depends("date_from", "index_id.value_ids.value", "index_id.value_ids.date")
+    def _compute_moved(self):
+        for row in self:
+            row.moved = row.index_id._change_since(row.date_from) if row.index_id else 0.0
 
     @api.model
     def _percent_of(self, products, company, day):

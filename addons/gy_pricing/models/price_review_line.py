@@ -39,6 +39,9 @@ class PriceReviewLine(models.Model):
     base = fields.Float(string="Base Price", digits="Product Price", groups=COST_GROUPS)
     customer_factor = fields.Float(string="Customer (%)")
     market_factor = fields.Float(string="Market (%)")
+    terms_percent = fields.Float(
+        string="Payment Terms (%)", help="What the time costs that the customer takes to pay."
+    )
     surcharge = fields.Float(string="Special Items", digits="Product Price")
     suggested = fields.Float(string="Suggested Price", digits="Product Price")
     floor = fields.Float(string="Floor Price", digits="Product Price")

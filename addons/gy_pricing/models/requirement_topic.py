@@ -13,6 +13,9 @@ class RequirementTopic(models.Model):
     code = fields.Char(required=True, index=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    guidance = fields.Text(
+        translate=True, help="What to ask the customer, and how to write it down."
+    )
     grade_id = fields.Many2one(
         "gy.price.grade",
         string="Raises to Grade",

@@ -1,8 +1,36 @@
-from odoo import api, models
+from odoo import api, fields, models
+
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
+
+from ..tools import pricing
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
+
+    gy_money_rate = fields.Float(
+        string="Cost of Money (% a year)",
+        groups=INTERNAL,
+        help="What money costs that customers pay later than the free days; it raises suggested "
+        "and floor prices. 0: payment terms change no price.",
+    )
+    gy_money_free_days = fields.Integer(
+        string="Free Days of Payment",
+        default=30,
+        groups=INTERNAL,
+        help="Days after delivery that prices already allow for.",
+    )
+
+    _check_money = models.Constraint(
+        "CHECK (gy_money_rate >= 0 AND gy_money_rate <= 100 AND gy_money_free_days >= 0)",
+        "The cost of money lies between 0 and 100 % a year, free days are not negative.",
+    )
+
+    def _gy_terms_percent(self, days):
+        """Return what is added to prices, in per cent, when they are paid ``days`` after delivery."""
+        # What money costs is a setting, no secret of anybody's.
+        company = self.sudo()
+        return pricing.money_cost(days, company.gy_money_free_days, company.gy_money_rate)
 
     # What the stock is worth: core leaves both open to any client, and answers with records.
     @api.private

@@ -78,7 +78,6 @@ class SaleOrder(models.Model):
         compute_sudo=True,
         groups=INTERNAL,
     )
-
     gy_needs_pricing = fields.Boolean(
         string="Prices are Reviewed", compute="_compute_gy_needs_pricing", groups=INTERNAL
     )
@@ -230,55 +229,6 @@ class SaleOrder(models.Model):
             )
 
     # -- predicates and criteria ---------------------------------------------
-
-    @api.model
-    def _gy_price_depends(self):
-        """Return the field paths :meth:`_gy_price_content` reads."""
-        return [
-            "gy_is_process",
-            "partner_id",
-            "gy_customer_class_id",
-            "gy_is_key_customer",
-            "currency_id",
-            "gy_line_ids.display_type",
-            "gy_line_ids.product_id",
-            "gy_line_ids.name",
-            "gy_line_ids.product_uom_qty",
-            "gy_line_ids.product_uom_id",
-            "gy_line_ids.price_unit",
-            "gy_line_ids.discount",
-            "gy_line_ids.price_subtotal",
-            "gy_line_ids.gy_facts_key",
-            "gy_line_ids.gy_lowered_grade_id",
-            "gy_line_ids.gy_lowered_key",
-            "gy_line_ids.gy_estimate_cost",
-            "gy_line_ids.gy_estimate_key",
-        ]
-
-    def _gy_price_content(self):
-        """Return what a price review judges, as plain JSON: the subject of its approval (R3.5)."""
-        self.ensure_one()
-        return {
-            "partner": self.partner_id.id,
-            "class": [self.gy_customer_class_id.id, self.gy_is_key_customer],
-            "currency": self.currency_id.id,
-            "lines": [
-                [
-                    line.product_id.id,
-                    line.name,
-                    f"{line.product_uom_qty:.6f}",
-                    line.product_uom_id.id,
-                    f"{line.price_unit:.6f}",
-                    f"{line.discount:.6f}",
-                    f"{line.price_subtotal:.6f}",
-                    line.gy_facts_key or "",
-                    line._gy_lowered_grade().id,
-                    f"{line.gy_estimate_cost if line._gy_has_estimate() else 0.0:.6f}",
-                ]
-                for line in self._gy_agreed_lines()
-                if not line.display_type
-            ],
-        }
 
     def _gy_price_review(self):
         """Return the latest round that judged exactly the present prices."""

@@ -194,11 +194,6 @@ class SaleOrderLine(models.Model):
             return self.gy_lowered_grade_id
         return self.env["gy.price.grade"]
 
-    def _gy_has_estimate(self):
-        """Tell whether the cost was estimated for the line's present requirements."""
-        self.ensure_one()
-        return bool(self.gy_estimate_key) and self.gy_estimate_key == self.gy_facts_key
-
     def _gy_explain_grade(self):
         self.ensure_one()
         grade = self.gy_grade_id

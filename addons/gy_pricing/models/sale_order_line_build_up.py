@@ -19,7 +19,7 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         order, product, currency = self.order_id, self.product_id, self.currency_id
         if self._gy_has_estimate():
-            cost = self.gy_estimate_cost
+            cost = self._gy_estimated_cost()
         else:
             cost = order.company_id.currency_id._convert(
                 product.uom_id._compute_price(unit_cost, self.product_uom_id),
@@ -43,6 +43,7 @@ class SaleOrderLine(models.Model):
             market_factor=market_factor,
             surcharge_percent=sum(self.gy_requirement_ids.topic_id.mapped("surcharge")),
             surcharge_amount=sum(self.gy_requirement_ids.mapped("surcharge_amount")),
+            terms_percent=order.gy_terms_percent,
         )
 
     def _gy_offered_price(self):
@@ -62,6 +63,18 @@ class SaleOrderLine(models.Model):
         )
         return taxes["total_excluded"]
 
+    def _gy_price_with_tax(self):
+        """Return the price of one unit with tax and after discount, of an option without quantity."""
+        self.ensure_one()
+        taxes = self.tax_ids.compute_all(
+            self.price_unit * (1 - self.discount / 100),
+            self.currency_id,
+            1.0,
+            self.product_id,
+            self.order_id.partner_shipping_id,
+        )
+        return taxes["total_included"]
+
     def _gy_prepare_price_line(self, grade, facts, price):
         """Return the values of a :class:`gy.price.review.line`: every figure, as it is now."""
         self.ensure_one()
@@ -73,9 +86,7 @@ class SaleOrderLine(models.Model):
             "uom_id": self.product_uom_id.id,
             "grade_id": grade.id,
             "grade_reason": self.gy_grade_reason,
-            "requirements": "\n".join(
-                f"{item.topic_id.name}: {item.description}" for item in self.gy_requirement_ids
-            ),
+            "requirements": self._gy_requirement_words(),
             "method": grade.method,
             "list_price": facts.list_price,
             "cost": facts.cost,
@@ -84,6 +95,7 @@ class SaleOrderLine(models.Model):
             "base": price.base,
             "customer_factor": facts.customer_factor,
             "market_factor": facts.market_factor,
+            "terms_percent": facts.terms_percent,
             "surcharge": price.surcharge,
             "suggested": price.suggested,
             "floor": price.floor,

@@ -1,46 +1,13 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.public import public
 
 
 class SaleOrderLine(models.Model):
-    """What people decide about a line: its estimated cost, a lower grade (R3.1, R3.2)."""
+    """What people decide about a line: a lower grade (R3.2)."""
 
     _inherit = "sale.order.line"
-
-    @public
-    def action_gy_estimate(self, cost, note=None):
-        """Enter the estimated cost of a line (R3.1: engineering estimate).
-
-        :param float cost: per unit of the line, in the contract's currency, without tax
-        :param str note: how it was estimated
-        :raise AccessError: for anyone but technology and commerce
-        :raise UserError: when the contract is in force or the cost is not positive
-        """
-        order = self.order_id
-        order._gy_check_role("technology", "commerce")
-        self.check_access("read")
-        order._gy_check_contract(("draft", "sent"))
-        if not isinstance(cost, (int, float)) or not cost > 0 or cost == float("inf"):
-            raise UserError(self.env._("%s: give a cost above zero.", self.product_id.display_name))
-        names = {
-            "gy_estimate_cost": cost,
-            "gy_estimate_note": (note or "").strip() or False,
-            "gy_estimate_user_id": self.env.uid,
-            "gy_estimated_on": clock.today(self),
-            "gy_estimate_key": self.gy_facts_key,
-        }
-        self._gy_write_decided(names)
-        order.sudo().message_post(
-            body=self.env._(
-                "Cost of %(product)s estimated by %(user)s",
-                product=self.product_id.display_name,
-                user=self.env.user.name,
-            )
-        )
-        return True
 
     @public
     def action_gy_lower_grade(self, grade_id, reason):

@@ -222,6 +222,7 @@ class SaleOrder(models.Model):
                     "currency_id": self.currency_id.id,
                     "price_hash": self.gy_price_hash,
                     "content_hash": self.gy_content_hash,
+                    "content": self._gy_quoted_content(),
                     "user_id": self.env.uid,
                 }
             )

@@ -46,6 +46,9 @@ class SaleOrder(models.Model):
         for approval in review.vote_ids.filtered(lambda item: item.role == "salesperson"):
             approval._give("agree", by_authority=True, stands_in=False)
         review._tell_progress(review.vote_ids[:1])
+        if self.validity_date and self.validity_date > review.valid_until:
+            # A quotation promises no price longer than it is approved for.
+            self.validity_date = review.valid_until
         return review
 
     def _gy_check_priceable(self):
@@ -118,34 +121,49 @@ class SaleOrder(models.Model):
         What waits for an estimate has none.
         """
         self.ensure_one()
-        lines = self._gy_priced_lines().filtered(
+        lines = self._gy_priceable_lines()
+        built = self._gy_build_up(lines, clock.today(self))
+        return {line: price for line, (_grade, _facts, price) in built.items() if price.suggested}
+
+    def _gy_priceable_lines(self):
+        """Return the lines of which a price can be told: what waits for an estimate has none."""
+        return self._gy_priced_lines().filtered(
             lambda line: line.product_id
             and line.gy_grade_id
             and (line.gy_grade_id.method != "estimate" or line._gy_has_estimate())
         )
-        built = self._gy_build_up(lines, clock.today(self))
-        return {line: price for line, (_grade, _facts, price) in built.items() if price.suggested}
 
     def _gy_build_up(self, lines, day):
         """Return ``{line: (grade, facts, price)}`` of lines of this contract, in one batch."""
+        rounding = self.currency_id.rounding
+        return {
+            line: (grade, facts, pricing.build(policy, facts, rounding, lower=lower))
+            for line, (grade, policy, lower, facts) in self._gy_price_rules(lines, day).items()
+        }
+
+    def _gy_price_rules(self, lines, day):
+        """Return ``{line: (grade, its policy, those of lower grades, facts)}``, in one batch."""
         costs = lines.product_id._gy_unit_costs(self.company_id)
         markets = self.env["gy.market.factor"]._percent_of(lines.product_id, self.company_id, day)
         goods = self._gy_agreed_lines().filtered(lambda line: not line.display_type)
         kept = pricing.after_deductions(goods.mapped("price_subtotal"))
         grades = self.env["gy.price.grade"].search([]) | lines.gy_grade_id
         policies = {grade: grade._policy() for grade in grades}
-        built = {}
-        for line in lines:
-            facts = line._gy_price_facts(
-                costs[line.product_id], markets[line.product_id], kept, day
+        lower = {
+            grade: tuple(
+                policy for item, policy in policies.items() if item._rank() < grade._rank()
             )
-            grade = line.gy_grade_id
-            lower = [policy for item, policy in policies.items() if item._rank() < grade._rank()]
-            price = pricing.build(
-                policies[grade], facts, self.currency_id.rounding, lower=tuple(lower)
+            for grade in lines.gy_grade_id
+        }
+        return {
+            line: (
+                line.gy_grade_id,
+                policies[line.gy_grade_id],
+                lower[line.gy_grade_id],
+                line._gy_price_facts(costs[line.product_id], markets[line.product_id], kept, day),
             )
-            built[line] = (grade, facts, price)
-        return built
+            for line in lines
+        }
 
     def _gy_customer_factor(self):
         """Return the percentage for the customer's class (R3.4)."""

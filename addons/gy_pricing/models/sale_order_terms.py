@@ -1,10 +1,40 @@
-from odoo import models
+from odoo import api, fields, models
+
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
 class SaleOrder(models.Model):
-    """Which of a contract's terms are not the standard's (R3.2)."""
+    """What a contract's terms mean for its prices: special ones, and those of payment (R3.2, R3.4)."""
 
     _inherit = "sale.order"
+
+    gy_terms_percent = fields.Float(
+        string="Cost of Payment Terms (%)",
+        compute="_compute_gy_terms_percent",
+        store=True,
+        groups=INTERNAL,
+        help="What the time costs that the customer takes to pay; it is part of the price.",
+    )
+
+    @api.depends(
+        lambda self: (
+            "gy_is_process",
+            "company_id.gy_money_rate",
+            "company_id.gy_money_free_days",
+            *self._gy_payment_depends(),
+        )
+    )
+    def _compute_gy_terms_percent(self):
+        """What a signed price was judged with stays with it."""
+        for order in self:
+            if order.state == "sale" or order.gy_signing_done:
+                order.gy_terms_percent = order.gy_terms_percent
+            elif order.gy_is_process and order.company_id.gy_money_rate:
+                order.gy_terms_percent = order.company_id._gy_terms_percent(
+                    order._gy_payment_days()
+                )
+            else:
+                order.gy_terms_percent = 0.0
 
     def _gy_special_terms(self):
         """Return what of the terms is special, in words. Override, call ``super()``, add yours."""

@@ -12,6 +12,9 @@ UNESTIMATED = SQL(
           AND line.gy_estimate_key IS DISTINCT FROM line.gy_facts_key"""
 )
 
+# How long before it expires a quotation is asked after.
+DAYS_BEFORE_EXPIRY = 7
+
 
 class Turn(models.Model):
     """Prices that wait: on who approves, on technology, on the salesperson (R0.6)."""
@@ -32,6 +35,7 @@ class Turn(models.Model):
                 SQL("round.date"),
             ),
             *self._quotation_parts(),
+            *self._quoted_parts(),
             Part(
                 "price_estimate",
                 self.env._("Estimate the cost"),
@@ -100,5 +104,43 @@ class Turn(models.Model):
                 "pricing",
                 SQL("EXISTS (%s AND review.state = 'approved')", review),
                 button="gy_pricing.quotation_issuing_action",
+            ),
+        ]
+
+    @api.model
+    def _quoted_parts(self):
+        """What was quoted is asked after before it expires; what was lost has a reason (R3.6)."""
+        expiring = SQL(
+            """SELECT id AS res_id, id AS order_id, user_id, company_id,
+                      validity_date - %(days)s AS since, validity_date AS deadline
+                 FROM sale_order
+                WHERE gy_is_process AND state = 'sent' AND validity_date IS NOT NULL
+                  AND NOT COALESCE(gy_signing_done, FALSE)""",
+            days=DAYS_BEFORE_EXPIRY,
+        )
+        lost = SQL(
+            """SELECT id AS res_id, id AS order_id, user_id, company_id,
+                      %(day)s AS since, NULL::date AS deadline
+                 FROM sale_order
+                WHERE gy_is_process AND state = 'cancel' AND gy_was_sent
+                  AND gy_effective_date IS NULL AND gy_loss_reason_id IS NULL""",
+            day=clock.sql_day("sale_order.date_order"),
+        )
+        return [
+            Part(
+                "quotation_expires",
+                self.env._("Ask after the quotation before it expires"),
+                "sale.order",
+                expiring,
+                role="sales_manager",
+                begins="since",
+            ),
+            Part(
+                "loss_reason",
+                self.env._("Say why the quotation was lost"),
+                "sale.order",
+                lost,
+                role="sales_manager",
+                button="gy_pricing.quotation_loss_action",
             ),
         ]

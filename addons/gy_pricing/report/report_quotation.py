@@ -11,3 +11,8 @@ class QuotationReport(models.AbstractModel):
     @api.model
     def _is_draft(self, order):
         return order._gy_is_unissued()
+
+    @api.model
+    def _values(self, order):
+        """What the customer may choose besides is offered apart from the total."""
+        return super()._values(order) | {"options": order._gy_options()}

@@ -1,11 +1,18 @@
 from . import (
     test_cost,
     test_detected,
+    test_line_estimate,
     test_live_prices,
+    test_losses,
+    test_market_index,
     test_price_approval,
+    test_price_batch,
     test_price_engine,
+    test_price_history,
     test_pricing,
     test_quotation_log,
     test_quotation_paper,
+    test_requirement_sheet,
     test_tours,
+    test_what_if,
 )

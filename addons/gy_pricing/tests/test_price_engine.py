@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -199,3 +200,78 @@ class TestPriceEngine(BaseCase):
         at_floor = pricing.build(policy, Facts(cost, listed, floor))
         self.assertFalse(at_floor.below_floor)
         self.assertGreaterEqual(at_floor.margin, policy.floor_margin - 1e-6)
+
+    @given(st.sampled_from([A, B, C]), MONEY, MONEY, MONEY, st.integers(0, 30).map(float))
+    @examples(200)
+    def test_below_the_floor_only_the_general_manager(self, policy, cost, listed, offered, terms):
+        """Whatever the grade, the price and the terms: not one road leads past the last resort."""
+        price = pricing.build(policy, Facts(cost, listed, offered, terms_percent=terms))
+        roles = [role for _level, role in price.route]
+        self.assertEqual("general_manager" in roles, offered < price.floor)
+        self.assertEqual(price.below_floor, offered < price.floor)
+
+    @given(
+        st.sampled_from([A, B, C]),
+        st.sampled_from(
+            (
+                "cost",
+                "list_price",
+                "customer_factor",
+                "market_factor",
+                "surcharge_percent",
+                "surcharge_amount",
+                "terms_percent",
+            )
+        ),
+        MONEY,
+        MONEY,
+        st.tuples(PERCENT, PERCENT),
+        MONEY,
+    )
+    @examples(400)
+    def test_monotone(self, policy, name, cost, listed, factors, more):
+        """What costs more, or is worth more, is never suggested or let go for less."""
+        facts = Facts(cost, listed, listed, *factors)
+        raised = replace(facts, **{name: getattr(facts, name) + more})
+        before, after = pricing.build(policy, facts), pricing.build(policy, raised)
+        self.assertGreaterEqual(after.suggested, before.suggested)
+        self.assertGreaterEqual(after.floor, before.floor)
+
+    @given(
+        st.sampled_from([A, B, C]),
+        st.lists(st.tuples(MONEY, MONEY, PERCENT), min_size=1, max_size=1),
+        st.sampled_from([0.01, 1.0]),
+    )
+    @examples(200)
+    def test_to_the_cent(self, policy, values, rounding):
+        ((cost, listed, factor),) = values
+        price = pricing.build(policy, Facts(cost, listed, listed, factor), rounding)
+        for amount in (price.suggested, price.floor, price.surcharge):
+            self.assertAlmostEqual(amount / rounding, round(amount / rounding), 4)
+
+    @given(
+        st.lists(st.tuples(st.integers(1, 5), st.sampled_from("abcd")), max_size=6).flatmap(
+            lambda steps: st.tuples(st.just(steps), st.permutations(steps))
+        )
+    )
+    @examples(200)
+    def test_the_order_of_lines_does_not_matter(self, both):
+        one, other = ([(step,) for step in steps] for steps in both)
+        self.assertEqual(pricing.join_routes(one), pricing.join_routes(other))
+
+    @given(st.floats(0, 2000), st.integers(0, 200), st.floats(0, 100))
+    @examples(200)
+    def test_money_costs_nothing_within_the_free_days(self, days, free, rate):
+        cost = pricing.money_cost(days, free, rate)
+        self.assertGreaterEqual(cost, 0.0)
+        self.assertEqual(pricing.money_cost(free, free, rate), 0.0)
+        self.assertGreaterEqual(pricing.money_cost(days + 30, free, rate), cost)
+
+    @given(MONEY, MONEY, st.integers(1, 40).map(lambda eighths: eighths / 8))
+    @examples(200)
+    def test_another_currency_has_the_same_route(self, cost, listed, rate):
+        """Only the cent is rounded elsewhere; amounts far from a limit are judged alike."""
+        facts = Facts(cost, listed, listed)
+        one, other = pricing.build(A, facts), pricing.build(A, facts.vary(rate))
+        self.assertAlmostEqual(other.suggested, one.suggested * rate, delta=0.02 + rate * 0.02)
+        self.assertAlmostEqual(other.margin, one.margin, 6)

@@ -1,6 +1,7 @@
 import base64
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.gy_sales_process.tests.test_paper import PaperReportCase, words
@@ -19,6 +20,35 @@ class TestQuotationPaper(PaperReportCase):
         text = self.form(self.draft())
         self.assertIn("报价", text)
         self.assertNotIn("草稿", text)
+
+    def test_options_stand_apart(self):
+        """What the customer may choose besides has a price, and is in no total."""
+        order = self.draft(bare=True, price=1000.0)
+        order.order_line = [
+            Command.create({"display_type": "line_section", "name": "选配", "is_optional": True}),
+            Command.create(
+                {
+                    "product_id": self.part.id,
+                    "name": "Spare ring",
+                    "product_uom_qty": 0,
+                    "price_unit": 321.0,
+                    "tax_ids": False,
+                }
+            ),
+        ]
+        text = self.form(order)
+        self.assertIn("选配项", text)
+        self.assertIn("321.00", text)
+        self.assertIn("10,000.00", text)
+
+    def test_no_cost_on_paper(self):
+        """Neither the cost nor the floor is in what the customer gets, whoever prints it."""
+        self.part.standard_price = 611.11
+        order = self.draft(bare=True, price=1000.0)
+        for role in ("salesperson", "commerce"):
+            text = self.form(order, self.users[role])
+            for figure in ("611.11", f"{order.order_line.gy_floor_price:.2f}"):
+                self.assertNotIn(figure, text)
 
     def test_several_and_wrong_orders(self):
         pair = self.draft() | self.draft()

@@ -13,6 +13,30 @@ class TestPricingTours(ToursCommon, PricingCommon):
         self.assertTrue(order.gy_pricing_done)
         self.assertEqual(order.gy_quotation_issue_ids.addressee, "Mr Zhang")
 
+    def test_copy_of_an_old_contract(self):
+        """A known customer, products of grade A: a quotation leaves in ten clicks."""
+        old = self.confirmed()
+        action = "gy_sales_process.sale_order_action_contract"
+        self.start_tour(
+            f"/odoo/action-{action}", "gy_pricing_copy", login=self.users["salesperson"].login
+        )
+        self.env.invalidate_all()
+        copy = self.env["sale.order"].search([("id", ">", old.id)])
+        self.assertEqual(copy.state, "sent")
+        self.assertTrue(copy.gy_pricing_done)
+        self.assertEqual(copy.gy_quotation_issue_ids.way, "print")
+
+    def test_sheet(self):
+        order = self.draft(bare=True)
+        self.tour("gy_pricing_sheet", order, "salesperson")
+        self.assertEqual(order.gy_requirement_ids.topic_id.code, "imported_parts")
+        self.assertEqual(order.gy_requirement_ids.description, "Seal of Freudenberg")
+
+    def test_what_if(self):
+        order = self.draft(bare=True)
+        self.tour("gy_pricing_what_if", order, "salesperson")
+        self.assertEqual(order.order_line.price_subtotal, 9200.0)
+
     def test_decide(self):
         review = self.review(self.order_of(self.bearing, 920.0))
         self.start_tour(

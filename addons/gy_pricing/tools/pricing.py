@@ -4,11 +4,12 @@ All prices are per unit of what is sold, in the currency of the contract, net of
 are numbers such as ``5.0`` for five per cent.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from odoo.tools.float_utils import float_compare, float_round
 
 LIST, COST_PLUS, ESTIMATE = "list", "cost_plus", "estimate"
+DAYS_OF_A_YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,13 @@ class Facts:
     market_factor: float = 0.0
     surcharge_percent: float = 0.0
     surcharge_amount: float = 0.0
+    terms_percent: float = 0.0
+
+    def vary(self, rate=1.0, **changes):
+        """Return these facts with their amounts times ``rate``, then with ``changes``."""
+        money = ("cost", "list_price", "offered", "surcharge_amount")
+        scaled = {name: getattr(self, name) * rate for name in money}
+        return replace(self, **(scaled | changes))
 
 
 @dataclass(frozen=True)
@@ -74,8 +82,8 @@ def build(policy, facts, rounding=0.01, last_resort="general_manager", lower=())
     The base is the list price, or the cost and the mark-up of the grade, and never less than that
     of a lower grade: what is special does not get cheaper by it. Customer and market
     multiply it, special items are added to it. The floor covers the cost with the grade's least
-    margin, and the amounts of special items in full, because no cost basis holds these. Nothing
-    is suggested below the floor.
+    margin, and the amounts of special items in full, because no cost basis holds these. Both carry
+    what the customer's payment terms cost. Nothing is suggested below the floor.
 
     :param Policy policy: rules of the grade
     :param Facts facts: what is known of the line
@@ -94,20 +102,22 @@ def build(policy, facts, rounding=0.01, last_resort="general_manager", lower=())
 
     def floor_of(rules):
         least = facts.cost / (1 - rules.floor_margin / 100) + facts.surcharge_amount
-        return money(least, "UP")
+        return money(least * terms, "UP")
+
+    terms = 1 + facts.terms_percent / 100
 
     base = max(base_of(rules) for rules in (policy, *lower))
     surcharge = money(base * facts.surcharge_percent / 100 + facts.surcharge_amount)
     floor = floor_of(policy)
     factors = (1 + facts.customer_factor / 100) * (1 + facts.market_factor / 100)
-    suggested = max(money(base * factors + surcharge), floor, *map(floor_of, lower))
+    suggested = max(money((base * factors + surcharge) * terms), floor, *map(floor_of, lower))
     below = float_compare(facts.offered, floor, precision_rounding=rounding) < 0
     return Price(
         base=base,
         surcharge=surcharge,
         suggested=suggested,
         floor=floor,
-        margin=percent(facts.offered - facts.cost - facts.surcharge_amount, facts.offered),
+        margin=percent(facts.offered / terms - facts.cost - facts.surcharge_amount, facts.offered),
         discount=percent(suggested - facts.offered, suggested),
         below_floor=below,
         route=route(policy.levels, suggested, facts.offered, below, rounding, last_resort),
@@ -117,6 +127,16 @@ def build(policy, facts, rounding=0.01, last_resort="general_manager", lower=())
 def percent(part, whole):
     """Return ``part`` in per cent of ``whole``; 0 where there is no whole."""
     return part / whole * 100 if whole else 0.0
+
+
+def money_cost(days, free_days, rate):
+    """Return what late payment costs, in per cent of the price.
+
+    :param float days: after delivery until it is paid, on average
+    :param float free_days: that prices already allow for
+    :param float rate: cost of money, per cent a year
+    """
+    return round(max(days - free_days, 0.0) * rate / DAYS_OF_A_YEAR, 6)
 
 
 def route(levels, suggested, offered, below_floor, rounding, last_resort):

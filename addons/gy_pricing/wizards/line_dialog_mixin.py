@@ -40,7 +40,4 @@ class LineDialogMixin(models.AbstractModel):
     @api.depends("line_id")
     def _compute_requirements(self):
         for dialog in self:
-            dialog.requirements = "\n".join(
-                f"{item.topic_id.name}: {item.description}"
-                for item in dialog.line_id.gy_requirement_ids
-            )
+            dialog.requirements = dialog.line_id._gy_requirement_words()

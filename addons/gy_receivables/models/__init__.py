@@ -30,6 +30,7 @@ from . import (
     sale_order_gates,
     sale_order_credit,
     sale_order_papers,
+    sale_order_payment_days,
     sale_order_refunds,
     sale_order_services,
     sale_order_sign_off,

@@ -11,6 +11,7 @@ from . import (
     test_money_gates,
     test_money_shared,
     test_parts,
+    test_payment_days,
     test_plan,
     test_posting,
     test_posting_cost,

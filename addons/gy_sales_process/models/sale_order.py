@@ -158,6 +158,22 @@ class SaleOrder(models.Model):
         """Return the criteria that hold a money or closing event of ``kind``; none by default."""
         return []
 
+    @api.model
+    def _gy_payment_depends(self):
+        """Return the field paths that :meth:`_gy_payment_days` reads."""
+        return ["payment_term_id.line_ids.nb_days", "payment_term_id.line_ids.value_amount"]
+
+    def _gy_payment_days(self):
+        """Return how many days after delivery the price is paid, on average; earlier counts as 0.
+
+        By the native payment term; override where something else says how the contract is paid.
+        It does not follow the clock.
+        """
+        self.ensure_one()
+        # What a payment term says is no secret.
+        lines = self.payment_term_id.sudo().line_ids.filtered(lambda line: line.value == "percent")
+        return sum(max(line.nb_days, 0) * line.value_amount / 100 for line in lines)
+
     def _gy_report_exception(self, kind, **details):
         """Report a damage or shortage; by default it is noted in the chatter."""
         self.ensure_one()

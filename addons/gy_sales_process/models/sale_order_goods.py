@@ -28,8 +28,14 @@ class SaleOrder(models.Model):
     def _gy_printed_lines(self):
         """Return the lines that are printed with a quantity: together they are the total."""
         return self._gy_agreed_lines().filtered(
-            lambda line: not line.display_type and line.product_type != "combo"
+            lambda line: not line.display_type
+            and line.product_type != "combo"
+            and not line._gy_is_option()
         )
+
+    def _gy_options(self):
+        """Return what the customer may choose besides: lines of optional sections, none chosen."""
+        return self._gy_agreed_lines().filtered(lambda line: line._gy_is_option())
 
     def _gy_delivered_lines(self):
         """Return the lines whose goods are delivered by stock."""

@@ -58,6 +58,15 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         return not self.is_downpayment or bool(self.product_uom_qty)
 
+    def _gy_is_option(self):
+        """Tell whether the line is offered only: in an optional section, without a quantity."""
+        self.ensure_one()
+        return not (self.display_type or self.product_uom_qty) and self._is_line_optional()
+
+    def _can_be_edited_on_portal(self):
+        """Customers of contracts choose options in writing: each changes what is reviewed."""
+        return not self.order_id._gy_contracts() and super()._can_be_edited_on_portal()
+
     def _gy_repeats(self, stages=()):
         """Return those of these lines whose product the customer has from an earlier contract.
 

@@ -134,7 +134,7 @@ KINDS = {
     **_names(_number, "quantity cost amount face_amount interest"),
     **_names(_flag, "approve enabled collected confirm joint"),
     **_names(_id, "user_id target_id borrower_id document_id line_id grade_id contact_id"),
-    **_names(_id, "other_id template_id"),
+    **_names(_id, "other_id reason_id template_id"),
     **_names(_id, "journal_id installment_id"),
     **_names(_ids, "lot_ids order_ids"),
     "quantities": _quantities,

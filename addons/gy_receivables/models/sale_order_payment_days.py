@@ -1,0 +1,46 @@
+from odoo import api, models
+
+from odoo.addons.gy_sales_process.tools import clock
+
+# Instalments that are paid before the goods leave.
+BEFORE_DELIVERY = ("effective", "before_production", "before_shipment")
+DAYS_OF_A_MONTH = 30
+
+
+class SaleOrder(models.Model):
+    """How long the customer has our money, by the plan (R3.4, R6.1)."""
+
+    _inherit = "sale.order"
+
+    @api.model
+    def _gy_payment_depends(self):
+        return [
+            *super()._gy_payment_depends(),
+            "commitment_date",
+            "gy_warranty_months",
+            "gy_installment_ids.amount",
+            "gy_installment_ids.trigger",
+            "gy_installment_ids.offset_days",
+            "gy_installment_ids.fixed_date",
+        ]
+
+    def _gy_payment_days(self):
+        """The plan says it, each instalment by its amount."""
+        plan = self._gy_plan()
+        total = sum(plan.mapped("amount"))
+        if not total:
+            return super()._gy_payment_days()
+        return sum(line.amount * self._gy_days_of(line) for line in plan) / total
+
+    def _gy_days_of(self, line):
+        """Return how many days after delivery an instalment is paid, as far as the plan says."""
+        if line.trigger in BEFORE_DELIVERY:
+            return 0
+        if line.trigger == "fixed":
+            due, delivered = line.fixed_date, self.commitment_date
+            days = (due - clock.today(self, delivered)).days if due and delivered else 0
+        else:
+            days = line.offset_days
+            if line.trigger == "warranty_end":
+                days += self.gy_warranty_months * DAYS_OF_A_MONTH
+        return max(days, 0)
