@@ -8,6 +8,7 @@ from . import (
     contract_signing,
     document_upload,
     document_voiding,
+    docx_file,
     effective_date_correction,
     handing_over,
     mail_compose_message,
