@@ -42,6 +42,7 @@ TESTS_TO_CODE = {
     "gy_archive": 0.66,
     "gy_bearing": 0.4,
     "gy_contract_review": 1.0,
+    "gy_contract_text": 0.64,
     "gy_demo": 0.15,
     "gy_invoicing": 0.64,
     "gy_presales": 0.57,

@@ -15,6 +15,7 @@
         "gy_bank_statements",
         "gy_bearing",
         "gy_contract_review",
+        "gy_contract_text",
         "gy_pricing_agreement",
         "gy_production_followup",
         "gy_invoicing",

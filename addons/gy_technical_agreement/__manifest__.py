@@ -12,6 +12,7 @@
         "security/gy_technical_agreement_rules.xml",
         "data/gy_agreement_data.xml",
         "data/gy_agreement_template_data.xml",
+        "data/gy_docx_template_data.xml",
         "views/agreement_kind_views.xml",
         "views/agreement_topic_views.xml",
         "views/technical_agreement_views.xml",

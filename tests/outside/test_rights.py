@@ -2,7 +2,13 @@
 
 import pytest
 
-from . import rights_invoicing, rights_receipts, rights_stages, rights_table
+from . import (
+    rights_contract_text,
+    rights_invoicing,
+    rights_receipts,
+    rights_stages,
+    rights_table,
+)
 from .office import ROLES, SCAN
 from .rights_cases import Case, Method
 
@@ -181,6 +187,7 @@ def cases(office, people, stages):
     return {
         **stages.records(),
         **rights_invoicing.cases(office),
+        **rights_contract_text.cases(office),
         **rights_receipts.cases(office, stock),
         "sale.order: own": order_case(mine),
         "sale.order: another's": order_case(theirs),
@@ -433,6 +440,7 @@ def methods(office, people, stages):  # noqa: C901
     return {
         **stages.methods(),
         **rights_invoicing.methods(office, in_force()),
+        **rights_contract_text.methods(office),
         **rights_receipts.methods(office, in_force()),
         "sale.order.action_gy_sign": on_order(draft, "action_gy_sign", None, SCAN, "signed.pdf"),
         "sale.order.action_gy_sign: another's": on_order(

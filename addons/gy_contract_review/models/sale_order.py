@@ -120,6 +120,13 @@ class SaleOrder(models.Model):
             reasons += [item for item in self._gy_review_criteria() if not item["ok"]]
         return reasons
 
+    def _gy_sealing_criteria(self):
+        """Only what the departments have approved is sealed (R5.5)."""
+        criteria = super()._gy_sealing_criteria()
+        if "review" in self._gy_applicable_codes():
+            criteria += self._gy_review_criteria()
+        return criteria
+
     def _gy_review_route(self):
         """Return the route for this contract: the one with the highest amount it reaches (R5.1).
 

@@ -7,7 +7,7 @@ from freezegun import freeze_time
 
 from odoo.fields import Date
 
-from . import events, steps
+from . import contract_texts, events, steps
 from .world import SERVICE, World
 
 # The way of a contract: the steps in order, each with the stage it belongs to.
@@ -196,7 +196,7 @@ STORIES = (
     Story("submit", PAIR, 3, rest=2, after=(("review", {"only": ("technology", "quality")}),)),
     Story("submit", CRANE, 5, rest=3, seller=3, after=(("object_to", {}),)),
     # Money before production, scheduling, production
-    Story("review", SMALL, 1, rest=2),
+    Story("review", SMALL, 1, rest=2, after=(("make_word_file", {}), ("seal", {}))),
     Story("confirm", PAIR, 2, rest=9, plan="thirds", after=(("claim_money", {}),)),
     Story("confirm", TUNNEL, 8, rest=16, seller=4, machine=5, after=(("ask_for_advance", {}),)),
     Story("confirm", FAN, 6, rest=8, seller=2, after=(("pay_by_claim", {}),)),
@@ -324,7 +324,9 @@ def tell(world, story, today=None, clock=None):
         take(world, order, name, **how)
     for name, values in story.after:
         come(Date.add(dates[-1], days=min(1, story.rest)))
-        step = getattr(steps, name, None) or getattr(events, name)
+        step = next(
+            getattr(one, name) for one in (steps, events, contract_texts) if hasattr(one, name)
+        )
         step(world, order, **values)
     return order
 

@@ -133,18 +133,6 @@ def raise_grade(world, order):
     require(world, order, "imported_parts", "用户要求进口密封件", surcharge=650.0)
 
 
-def use_own_text(world, order):
-    """The customer insists on its own text, which raises the grade of every line."""
-    order.with_user(world.seller(order)).write(
-        {
-            "gy_own_text": True,
-            "gy_own_text_reason": "集团采购统一文本",
-            "gy_own_text_name": "用户合同文本.pdf",
-            "gy_own_text_file": FILE,
-        }
-    )
-
-
 def quote(world, order):
     """The salesperson hands the quotation over in writing."""
     if not order.sudo().gy_pricing_done and order.sudo().gy_needs_pricing:

@@ -4,7 +4,7 @@ from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
-from . import agreements, books, prices
+from . import agreements, books, contract_texts, prices
 
 NAMES = {
     "salesperson": "王海涛",
@@ -122,6 +122,7 @@ class World:
         books.build(self)
         self._build_kinds()
         self._build_users()
+        contract_texts.authorise(self)
         self._build_products()
         agreements.describe_products(self)
         self._build_service()

@@ -40,6 +40,13 @@ def events(env):
         "sheet filled in": orders.filtered(lambda order: len(order.gy_requirement_ids) > 1),
         "alternatives": orders.filtered("gy_alternatives_of_id"),
         "lost": orders.filtered("gy_loss_reason_id"),
+        "own text compared": env["gy.own.text"]
+        .search([("version", "=", 2)])
+        .order_id.filtered(
+            lambda order: any("18" in (one.deviation or "") for one in order.gy_clause_ids)
+        ),
+        "sealed": env["gy.sealing"].search([]).filtered(lambda one: not one.is_stale).order_id,
+        "authority ends": _ending(env),
         "service done": orders.filtered(_has_dated_service),
         "made again": productions.filtered(_replaces_cancelled).gy_order_id,
         "dated back": productions.filtered(_is_dated_back).gy_order_id,
@@ -69,6 +76,14 @@ def events(env):
         ),
     }
     return {event: records.mapped("name") for event, records in found.items()}
+
+
+def _ending(env):
+    """Return whose authority to sign ends soon, as the contract administrator's list says."""
+    group = env.ref("gy_sales_process.group_contract_admin")
+    turns = env["gy.turn"].with_user(group.all_user_ids[:1])
+    rows = turns.search([("kind", "=", "signing_authority")])
+    return env["gy.signing.authority"].browse(rows.mapped("res_id")).person_id
 
 
 def _items_on(account):

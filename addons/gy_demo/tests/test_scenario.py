@@ -120,6 +120,8 @@ class TestScenario(TransactionCase):
         for event, name in {
             "without an order": "send_sample",
             "made again": "make_again",
+            "own text compared": "use_own_text",
+            "sealed": "seal",
             "dated back": "release_late",
             "service done": "record_service",
             "surplus": "overpay",

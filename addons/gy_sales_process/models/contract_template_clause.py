@@ -25,7 +25,11 @@ PLACEHOLDERS = (
     "delivery_date",
     "delivery_manner",
     "delivery_place",
+    "forum",
+    "interest_rate",
     "packing",
+    "penalty_cap",
+    "penalty_rate",
     "signing_place",
     "warranty_months",
 )

@@ -157,7 +157,9 @@ class SaleOrder(models.Model):
 
     def _gy_signing_criteria(self):
         facts = self._gy_signing_facts()
-        return [
+        # Who may sign is asked for until it is signed.
+        before = [] if facts["signed"] else self.sudo()._gy_signature_criteria()
+        return before + [
             self._gy_criterion(
                 self.env._("Contract signed"),
                 facts["signed"],

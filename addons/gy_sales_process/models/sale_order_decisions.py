@@ -34,7 +34,7 @@ class SaleOrder(models.Model):
         self._gy_check_gate("send")
         self._gy_check_criteria(
             # Facts of the contract, told to whoever records its signing.
-            self.sudo()._gy_paper_criteria(date),
+            self.sudo()._gy_paper_criteria(date) + self.sudo()._gy_signature_criteria(date),
             self.env._("Contract %s cannot be signed yet:", self.display_name),
         )
         documents = self.env["gy.document"]

@@ -228,6 +228,23 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return []
 
+    def _gy_signature_criteria(self, date=None):
+        """Criteria of those who sign: that they may (R4.2). A draft is printed without them.
+
+        Asked for when the signing is recorded. Override, call ``super()`` and add yours.
+
+        :param date: day on which it is signed, today by default
+        """
+        self.ensure_one()
+        return []
+
+    def _gy_sealing_criteria(self):
+        """Criteria of a contract that may be sealed: complete, and reviewed where that is asked for.
+
+        Override, call ``super()`` and add yours.
+        """
+        return self._gy_contract_criteria()
+
     def _gy_contract_criteria(self):
         """Criteria of a contract complete enough to be printed without saying it is a draft (R4.2).
 

@@ -57,6 +57,7 @@ class OrderPaper(models.AbstractModel):
             "capitals": self._capitals(order),
             "payments": payments,
             "note": html2plaintext(order.note or "").strip(),
+            "attachments": order._gy_paper_attachments(),
             "clause_values": filled,
             "articles": [self._article(number) for number in (1, 2)],
             "clauses": [
@@ -103,7 +104,11 @@ class OrderPaper(models.AbstractModel):
             "delivery_date": self._delivery_words(order),
             "delivery_manner": manner.get(order.gy_delivery_manner, ""),
             "delivery_place": self._address(place) or place.name or "",
+            "forum": order._gy_forum_words(),
+            "interest_rate": self._plain_number(order.gy_interest_rate, "%"),
             "packing": order.gy_packing or "",
+            "penalty_cap": self._plain_number(order.gy_penalty_cap, "%"),
+            "penalty_rate": self._plain_number(order.gy_penalty_rate, "%"),
             "signing_place": order.gy_signing_place or "",
             "warranty_months": order.gy_warranty_months,
         }
@@ -159,6 +164,7 @@ class OrderPaper(models.AbstractModel):
             "bank": bank.bank_id.name or "",
             "account": bank.acc_number or "",
             "signatory": signatory.name or "",
+            "signs_as": self.env._("Legal or authorised representative"),
         }
 
     @api.model

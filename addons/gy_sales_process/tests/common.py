@@ -36,6 +36,9 @@ class People:
     def prepare(self, case, order):
         """Do for a draft what this addon asks for before it is signed."""
 
+    def approve(self, case, order):
+        """Do for a complete draft what this addon asks for before it is sealed or confirmed."""
+
     def made(self, case, order):
         """Do what follows when everything of the contract is made."""
 
@@ -187,6 +190,12 @@ class GyCommon(TransactionCase):
         """Do for a draft what the stages before signing ask for, as the people who do it."""
         for people in self.people:
             people.prepare(self, order)
+
+    def approve(self, order):
+        """Have a complete draft approved as the stages before sealing ask for; return it."""
+        for people in self.people:
+            people.approve(self, order)
+        return order
 
     def mailed(self, order, **values):
         """Send a quotation by mail, with its paper, as the composer does."""

@@ -10,6 +10,7 @@ from . import (
     delivery_parts_line,
     document_upload,
     document_voiding,
+    docx_file,
     effective_date_correction,
     handing_over,
     mail_compose_message,

@@ -16,6 +16,7 @@ from . import (
     test_public_methods,
     test_receivable_reports,
     test_refund_open,
+    test_sealing_review,
     test_side_dialogs,
     test_side_tours,
     test_walk_tours,

@@ -94,6 +94,18 @@ class SaleOrder(models.Model):
             papers.append(("technical_agreement", scan, agreement, agreement.signed_on))
         return papers
 
+    def _gy_paper_attachments(self):
+        """The agreement is cited by number and revision, whoever may see it (R2.3)."""
+        named = super()._gy_paper_attachments()
+        if agreement := self.sudo().gy_agreement_id:
+            words = self.env._(
+                "Technical agreement %(number)s, revision %(revision)s",
+                number=agreement.name,
+                revision=agreement.revision,
+            )
+            named.insert(0, words)
+        return named
+
     def _gy_contract_criteria(self):
         criteria = super()._gy_contract_criteria()
         if "technical_agreement" in self._gy_applicable_codes():

@@ -1,5 +1,6 @@
 from . import (
     test_agreement_content,
+    test_agreement_docx,
     test_agreement_forms,
     test_comments,
     test_technical_agreement,

@@ -1,0 +1,27 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Contract Text",
+    "summary": "Contracts as Word files, the customer's own text compared, authority to sign, sealing",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_sales_process"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_contract_text_rules.xml",
+        "data/gy_docx_template_data.xml",
+        "data/gy_document_type_data.xml",
+        "views/own_text_views.xml",
+        "views/signing_authority_views.xml",
+        "views/sealing_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/res_partner_views.xml",
+        "views/sale_order_views.xml",
+        "wizards/sealing_record_views.xml",
+        "wizards/signing_authority_revocation_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+    "development_status": "Beta",
+}

@@ -1,0 +1,15 @@
+from . import (
+    contract_clause,
+    docx_template,
+    own_text,
+    res_config_settings,
+    res_partner,
+    sale_order_docx,
+    sale_order_figures,
+    sale_order_own_text,
+    sale_order_sealing,
+    sale_order_signatories,
+    sealing,
+    signing_authority,
+    turn,
+)

@@ -1,0 +1,1 @@
+from . import sealing_record, signing_authority_revocation
