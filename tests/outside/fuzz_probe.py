@@ -11,6 +11,8 @@ import json
 import random
 import sys
 import traceback
+import zlib
+from datetime import date, timedelta
 
 import psycopg2
 
@@ -283,7 +285,10 @@ def other_value(record, field):
     if field.type in ("char", "text", "html"):
         return f"{value or ''}改"
     if field.type == "date":
-        return "2031-01-01" if str(value) != "2031-01-01" else "2032-01-01"
+        # Each field has days of its own: what follows from one that is open is not taken for it.
+        day = zlib.crc32(f"{record._name}.{field.name}".encode()) % 3000
+        found = date(2031, 1, 1) + timedelta(days=day)
+        return str(found if str(value) != str(found) else found + timedelta(days=3000))
     if field.type == "datetime":
         return "2031-01-01 00:00:00"
     if field.type == "selection":

@@ -4,8 +4,6 @@ from decimal import Decimal
 from odoo import models
 from odoo.tools import format_date
 
-from odoo.addons.gy_sales_process.tools import clock
-
 from ..tools import terms
 
 # Up to this much two figures are the same: a cent, a hundredth of a per cent of a rate.
@@ -89,9 +87,10 @@ class SaleOrder(models.Model):
             "interest_rate": (_rate(self.gy_interest_rate), self.env._("interest per day, %")),
             "total": (Decimal(f"{self.amount_total:.2f}"), self.env._("total")),
         }
-        if self.commitment_date:
-            due = clock.today(self, self.commitment_date)
-            figures["delivery_date"] = (due, self.env._("delivery date"))
+        days = self._gy_delivery_days()
+        # Several days stand in the table of goods; no clause can say one for all of them.
+        if len(days) == 1:
+            figures["delivery_date"] = (days[0], self.env._("delivery date"))
         return figures | self._gy_agreed_payments()
 
     def _gy_agreed_payments(self):

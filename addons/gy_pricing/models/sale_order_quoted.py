@@ -1,8 +1,6 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
-from odoo.addons.gy_sales_process.tools import clock
-
 
 class SaleOrder(models.Model):
     """What a quotation offers, kept with each that leaves, so that revisions can be told apart."""
@@ -35,7 +33,6 @@ class SaleOrder(models.Model):
         """Return what the quotation offers, as plain JSON (:func:`~..tools.quoted.differences`)."""
         self.ensure_one()
         lines = self._gy_agreed_lines().filtered(lambda line: not line.display_type)
-        due = self.commitment_date
         payments = self.env["report.gy_pricing.report_quotation"]._payment_lines(self)
         return {
             "lines": [
@@ -50,7 +47,7 @@ class SaleOrder(models.Model):
                 for line in lines
             ],
             "valid_until": fields.Date.to_string(self.validity_date) or "",
-            "delivery": fields.Date.to_string(clock.today(self, due)) if due else "",
+            "delivery": ", ".join(map(fields.Date.to_string, self._gy_delivery_days())),
             "warranty": self.gy_warranty_months,
             "payments": "; ".join(
                 " ".join(

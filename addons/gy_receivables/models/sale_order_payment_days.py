@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from odoo.addons.gy_sales_process.tools import clock
-
 # Instalments that are paid before the goods leave.
 BEFORE_DELIVERY = ("effective", "before_production", "before_shipment")
 DAYS_OF_A_MONTH = 30
@@ -16,7 +14,7 @@ class SaleOrder(models.Model):
     def _gy_payment_depends(self):
         return [
             *super()._gy_payment_depends(),
-            "commitment_date",
+            "gy_delivery_date",
             "gy_warranty_months",
             "gy_installment_ids.amount",
             "gy_installment_ids.trigger",
@@ -37,8 +35,8 @@ class SaleOrder(models.Model):
         if line.trigger in BEFORE_DELIVERY:
             return 0
         if line.trigger == "fixed":
-            due, delivered = line.fixed_date, self.commitment_date
-            days = (due - clock.today(self, delivered)).days if due and delivered else 0
+            due, delivered = line.fixed_date, self.gy_delivery_date
+            days = (due - delivered).days if due and delivered else 0
         else:
             days = line.offset_days
             if line.trigger == "warranty_end":

@@ -29,9 +29,7 @@ class AgreementClause(models.Model):
     hint = fields.Char(related="topic_id.hint")
     text = fields.Text()
     comment_ids = fields.One2many("gy.agreement.comment", "clause_id", string="Comments")
-    open_comments = fields.Integer(
-        string="Open Comments", compute="_compute_open_comments", help="Not answered yet."
-    )
+    open_comments = fields.Integer(compute="_compute_open_comments", help="Not answered yet.")
 
     # Copied: where a clause belongs does not change with the definition of its topic.
     @api.depends("topic_id")

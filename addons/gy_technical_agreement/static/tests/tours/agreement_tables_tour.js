@@ -83,7 +83,7 @@ add(
 
 add(
     "gy_agreement_same_as",
-    click(".o_statusbar_buttons button:contains(Same as)"),
+    click(".o_statusbar_buttons button:contains(Begin with)"),
     // Found by the bearing, and told apart by the customer.
     {trigger: ".modal .o_field_widget[name=other_id] input", run: "edit NU 2340 EM/C3"},
     click(".o-autocomplete--dropdown-item:contains(Northern Heavy Machinery)"),
