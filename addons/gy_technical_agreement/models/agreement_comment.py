@@ -26,7 +26,7 @@ class AgreementComment(models.Model):
     )
     agreement_id = fields.Many2one(related="clause_id.agreement_id", store=True, index=True)
     company_id = fields.Many2one(related="clause_id.company_id", store=True, index=True)
-    part = fields.Selection(PARTS, related="clause_id.part", store=True)
+    part = fields.Selection(related="clause_id.part", store=True)
     text = fields.Text(string="Comment", required=True, readonly=True)
     user_id = fields.Many2one("res.users", string="From", required=True, readonly=True)
     asked_on = fields.Date(required=True, readonly=True)
