@@ -72,7 +72,8 @@ class RequirementSheet(models.TransientModel):
             grade = self.env["gy.price.grade"]
             sheet.own_grade_id = line._gy_grade_with(topics.browse()) if line else grade
             sheet.grade_id = line._gy_grade_with(topics) if line else grade
-            sheet.lowered = bool(line) and line._gy_lowered_grade() and line.gy_grade_reason
+            lowered = bool(line) and line._gy_lowered_grade()
+            sheet.lowered = line.gy_grade_reason if lowered else False
 
     def _apply(self):
         """Write what differs, by the rights of whoever filled it in."""
