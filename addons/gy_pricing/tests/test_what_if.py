@@ -199,6 +199,7 @@ class TestPaymentTerms(WhatIfCommon):
         """Have the price of a contract paid so many days after delivery."""
         self.days = days
         self.env.add_to_compute(order._fields["gy_terms_percent"], order)
+        self.env.flush_all()
 
     def test_late_payment_raises_floor_and_suggestion(self):
         order = self.draft(bare=True)
