@@ -62,7 +62,8 @@ def roads(user, model, path):
                 model, "formatted_read_group", [], ["id"], [], having=[[f"{path}:sum", ">", 1]]
             ),
         )
-        yield "write", lambda: user.write(model, record, {path: 1})
+        if record:
+            yield "write", lambda: user.write(model, record, {path: 1})
         yield "group", lambda: user.call(model, "formatted_read_group", [], [path], ["__count"])
         yield "old group", lambda: user.call(model, "read_group", [], [path], [path])
     yield "search", lambda: user.search(model, [[path, ">", 1]])

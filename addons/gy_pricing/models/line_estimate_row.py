@@ -56,7 +56,6 @@ class LineEstimateRow(models.Model):
         help="Of one unit or one hour, in the currency of the contract, without tax.",
     )
     once = fields.Boolean(
-        string="Once",
         compute="_compute_once",
         store=True,
         readonly=False,

@@ -26,6 +26,21 @@ class ResCompany(models.Model):
         "The cost of money lies between 0 and 100 % a year, free days are not negative.",
     )
 
+    def write(self, vals):
+        res = super().write(vals)
+        if vals.keys() & {"gy_money_rate", "gy_money_free_days"}:
+            # Only drafts follow; a dependency would look at all orders there ever were.
+            drafts = self.env["sale.order"].sudo()
+            drafts = drafts.search(
+                [
+                    ("company_id", "in", self.ids),
+                    ("gy_is_process", "=", True),
+                    ("state", "in", ["draft", "sent"]),
+                ]
+            )
+            self.env.add_to_compute(drafts._fields["gy_terms_percent"], drafts)
+        return res
+
     def _gy_terms_percent(self, days):
         """Return what is added to prices, in per cent, when they are paid ``days`` after delivery."""
         # What money costs is a setting, no secret of anybody's.

@@ -107,4 +107,4 @@ class SaleOrderLine(models.Model):
         )
         action = actions.open_list(self._name, name, domain, views=(ids[0], None))
         action["views"].append([ids[1], "kanban"])
-        return action | {"target": "new"}
+        return action

@@ -19,8 +19,6 @@ class SaleOrder(models.Model):
     @api.depends(
         lambda self: (
             "gy_is_process",
-            "company_id.gy_money_rate",
-            "company_id.gy_money_free_days",
             *self._gy_payment_depends(),
         )
     )

@@ -36,6 +36,14 @@ class TestMarketIndex(PricingCommon):
         self.assertEqual(str(self.steel.last_date), "2026-01-10")
         self.assertAlmostEqual(self.steel.change, 10.0)
 
+    def test_since_the_first(self):
+        """Indices of any size are seen in one picture."""
+        course = {str(item.date): item.course for item in self.steel.value_ids}
+        self.assertAlmostEqual(course["2025-01-10"], 0.0)
+        self.assertAlmostEqual(course["2026-01-10"], 10.0)
+        self.steel.value_ids = [Command.create({"date": "2024-01-10", "value": 5500.0})]
+        self.assertAlmostEqual(self.steel.value_ids.sorted("date")[-1].course, 0.0)
+
     def test_nothing_known(self):
         bare = self.env["gy.market.index"].create({"name": "Brass"})
         self.assertEqual((bare.last_value, bare.last_date, bare.change), (0.0, False, 0.0))

@@ -1,9 +1,12 @@
+import logging
 import time
 
 from odoo.fields import Command
 from odoo.tests import tagged
 
 from .test_pricing import PricingCommon
+
+_logger = logging.getLogger(__name__)
 
 LINES = 1000
 # About a second on the machine it was written on; a busy one may take three times as long.
@@ -48,4 +51,4 @@ class TestPriceBatch(PricingCommon):
         seconds, queries = self.priced(many)
         self.assertLessEqual(queries, few_queries + 3, "constant queries")
         self.assertLess(seconds, SECONDS, f"{LINES} lines in {seconds:.2f} s")
-        print(f"{LINES} lines priced in {seconds:.2f} s, {queries} queries")
+        _logger.info("%s lines priced in %.2f s, %s queries", LINES, seconds, queries)

@@ -27,6 +27,13 @@ class TestPriceHistory(PricingCommon):
         self.assertEqual(self.seen(first.order_line)[0], 970.0, "a draft was not agreed")
         found = self.listed(first.order_line)
         self.assertEqual(found, (earlier | latest).order_line)
+        view = self.env.ref("gy_pricing.sale_order_line_view_history_list").arch
+        order = view.partition('default_order="')[2].partition('"')[0]
+        self.assertEqual(
+            self.env["sale.order.line"].search([("id", "in", found.ids)], order=order)[0],
+            latest.order_line,
+            "the latest stands first",
+        )
 
     def test_of_this_customer_and_product(self):
         other = self.customer.copy({"name": "Southern Mining"})

@@ -804,7 +804,7 @@ class TestPricingStage(PricingCommon):
 
     def test_approval_holds_to_the_end_of_its_last_day(self):
         order = self.order_of(self.bearing, 1000.0)
-        self.review(order).sudo().valid_until = self.today()
+        self.review(order).sudo().valid_until = order.validity_date = self.today()
         self.assertFalse(self.missing(order))
         order._gy_on_dates_passed(self.today())
         self.assertFalse(order.activity_ids)

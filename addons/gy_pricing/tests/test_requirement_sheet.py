@@ -35,6 +35,7 @@ class TestRequirementSheet(PricingCommon):
         order = self.order_of(self.bearing, 1000.0)
         form = self.sheet(order)
         self.assertEqual(form.grade_id, self.grades["A"])
+        self.assertFalse(form.lowered)
         self.fill(form, "parameters", "Clearance C4", surcharge_amount=12.5)
         self.assertEqual(form.grade_id, self.grades["B"], "told while it is typed")
         self.assertFalse(order.order_line.gy_requirement_ids, "nothing is written yet")

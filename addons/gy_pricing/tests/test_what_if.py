@@ -32,6 +32,13 @@ class TestWhatIf(WhatIfCommon):
         )
         self.assertEqual(form.offered, 9500.0)
 
+    def test_made_over_rpc(self):
+        """A client that sends nothing but the contract gets the same."""
+        order = self.draft(bare=True, price=950.0)
+        dialog = self.as_role("salesperson", self.env["gy.what.if"]).create({"order_id": order.id})
+        self.assertEqual(dialog.currency_id, order.currency_id)
+        self.assertEqual(dialog.row_ids.mapped("offered"), [950.0])
+
     def test_discount_on_all(self):
         order = self.draft(bare=True, price=1000.0)
         form = self.form(order)
@@ -192,6 +199,7 @@ class TestPaymentTerms(WhatIfCommon):
         """Have the price of a contract paid so many days after delivery."""
         self.days = days
         self.env.add_to_compute(order._fields["gy_terms_percent"], order)
+        self.env.flush_all()
 
     def test_late_payment_raises_floor_and_suggestion(self):
         order = self.draft(bare=True)
@@ -222,6 +230,14 @@ class TestPaymentTerms(WhatIfCommon):
         approve_prices(self, order)
         self.late(order, 300)
         self.assertEqual((order.gy_price_state, order.gy_terms_percent), ("approved", 0.0))
+
+    def test_drafts_follow_the_rate(self):
+        order = self.draft(bare=True)
+        self.late(order, 80)
+        self.dear_money()
+        self.assertAlmostEqual(order.gy_terms_percent, 1.0)
+        self.dear_money(0.0)
+        self.assertEqual(order.gy_terms_percent, 0.0)
 
     def test_in_force_it_stays(self):
         order = self.confirmed()

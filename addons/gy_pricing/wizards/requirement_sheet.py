@@ -46,6 +46,7 @@ class RequirementSheet(models.TransientModel):
     def _compute_row_ids(self):
         """A row for everything that was entered, and an empty one for each other topic."""
         topics = self.env["gy.requirement.topic"].search([])
+        ranks = {topic.id: rank for rank, topic in enumerate(topics)}
         for sheet in self:
             entered = sheet.line_id.gy_requirement_ids
             rows = [
@@ -58,7 +59,6 @@ class RequirementSheet(models.TransientModel):
                 for item in entered
             ]
             rows += [{"topic_id": topic.id} for topic in topics - entered.topic_id]
-            ranks = {topic.id: rank for rank, topic in enumerate(topics)}
             rows.sort(key=lambda row: ranks.get(row["topic_id"], -1))
             sheet.row_ids = [Command.clear(), *(Command.create(row) for row in rows)]
 
@@ -72,7 +72,8 @@ class RequirementSheet(models.TransientModel):
             grade = self.env["gy.price.grade"]
             sheet.own_grade_id = line._gy_grade_with(topics.browse()) if line else grade
             sheet.grade_id = line._gy_grade_with(topics) if line else grade
-            sheet.lowered = bool(line) and line._gy_lowered_grade() and line.gy_grade_reason
+            lowered = bool(line) and line._gy_lowered_grade()
+            sheet.lowered = line.gy_grade_reason if lowered else False
 
     def _apply(self):
         """Write what differs, by the rights of whoever filled it in."""

@@ -15,7 +15,7 @@ class RequirementSheetRow(models.TransientModel):
     description = fields.Text(string="What is Required")
     currency_id = fields.Many2one(related="sheet_id.currency_id")
     surcharge_amount = fields.Monetary(string="Surcharge per Unit")
-    found = fields.Char(
+    found = fields.Text(
         string="Found by Itself",
         compute="_compute_found",
         help="What the contract, the technical agreement or the bill of materials says of it.",

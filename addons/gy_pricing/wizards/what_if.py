@@ -24,7 +24,12 @@ class WhatIf(models.TransientModel):
 
     order_id = fields.Many2one("sale.order", string="Contract", required=True, readonly=True)
     currency_id = fields.Many2one(
-        "res.currency", required=True, compute="_compute_present", store=True, readonly=False
+        "res.currency",
+        required=True,
+        compute="_compute_present",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     discount = fields.Float(string="Discount on All Lines (%)")
     payment_days = fields.Float(
@@ -33,6 +38,7 @@ class WhatIf(models.TransientModel):
         compute="_compute_present",
         store=True,
         readonly=False,
+        precompute=True,
         help="On average after delivery; proposed by the payment plan.",
     )
     terms_percent = fields.Float(string="Cost of Payment Terms (%)", compute="_compute_terms")
