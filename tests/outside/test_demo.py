@@ -69,5 +69,5 @@ def test_scenario_shows_everything(facts):
 
 def test_scenario_shows_what_happens_beside_the_way(facts):
     events = facts["events"]
-    assert len(events) == 23
+    assert len(events) == 26
     assert all(events.values()), events
