@@ -102,7 +102,7 @@ class OrderPaper(models.AbstractModel):
         place = order.partner_shipping_id
         return {
             "agreement": self.env._("the technical agreement signed by both sides"),
-            "delivery_date": format_date(self.env, due, date_format="yyyy年M月d日")
+            "delivery_date": format_date(self.env, due, date_format=self._date_format())
             if due
             else self.env._("the date agreed upon in writing"),
             "delivery_manner": manner.get(order.gy_delivery_manner, ""),
@@ -166,6 +166,11 @@ class OrderPaper(models.AbstractModel):
     def _article(self, number):
         """Return the heading of an article: its number in words."""
         return self.env._("Article %s", capitals.number_in_words(number))
+
+    @api.model
+    def _date_format(self):
+        """Return how days are written on this paper, as a pattern of CLDR."""
+        return "yyyy年M月d日"
 
     @api.model
     def _plain_number(self, value, unit=""):
