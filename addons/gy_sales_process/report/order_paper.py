@@ -168,6 +168,11 @@ class OrderPaper(models.AbstractModel):
         return self.env._("Article %s", capitals.number_in_words(number))
 
     @api.model
+    def _labelled(self, label, text):
+        """Return a line that says what it gives."""
+        return self.env._("%(label)s: %(text)s", label=label, text=text)
+
+    @api.model
     def _date_format(self):
         """Return how days are written on this paper, as a pattern of CLDR."""
         return "yyyy年M月d日"
