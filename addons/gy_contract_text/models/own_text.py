@@ -9,8 +9,6 @@ from odoo.addons.gy_sales_process.tools import clock, docx_file
 
 from ..tools import clauses, comparing, docx_text
 
-# Signs of one clause up to which differences are marked; a longer one is shown as it is.
-MOST_MARKED = 2_000
 # Beyond, a list of deviations is no help any more.
 MOST_LISTED = 20
 MARKS = {
@@ -225,12 +223,11 @@ class OwnText(models.Model):
     @api.model
     def _shown_row(self, our_head, ours, their_head, theirs):
         """Return a row of two texts side by side, differences marked in both."""
-        if ours and theirs and max(len(ours), len(theirs)) <= MOST_MARKED:
-            found = comparing.changes(ours, theirs)
-        else:
-            found = [("gone", ours), ("new", theirs)] if ours and theirs else []
-        left = [MARKS[kind] % words for kind, words in found if kind != "new"]
-        right = [MARKS[kind] % words for kind, words in found if kind != "gone"]
+        both = ours and theirs
+        left, right = (
+            [MARKS[kind] % words for kind, words in found]
+            for found in (comparing.marked(ours, theirs) if both else ((), ()))
+        )
         return Markup("<tr><td><b>%s</b><div>%s</div></td><td><b>%s</b><div>%s</div></td></tr>") % (
             our_head,
             Markup("").join(left) or ours,

@@ -1,1 +1,1 @@
-from . import order_paper
+from . import order_paper, report_contract_english

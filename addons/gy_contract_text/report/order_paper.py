@@ -32,7 +32,7 @@ class OrderPaper(models.AbstractModel):
             "number": order.gy_contract_number or NOTHING,
             "draft": self._is_draft(order),
             "signing_place": order.gy_signing_place or "",
-            "signed_on": format_date(self.env, order.gy_signed_on, date_format="yyyy年M月d日"),
+            "signed_on": format_date(self.env, order.gy_signed_on, date_format=self._date_format()),
             "reference": order.client_order_ref or "",
             "article_goods": said["articles"][0],
             "article_payments": said["articles"][1],

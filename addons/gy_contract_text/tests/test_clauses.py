@@ -125,6 +125,19 @@ class TestComparing(unittest.TestCase):
         self.assertEqual("".join(words for kind, words in found if kind != "new"), old)
         self.assertEqual("".join(words for kind, words in found if kind != "gone"), new)
 
+    def test_marks(self):
+        left, right = comparing.marked("1. 质保期12个月。木箱。", "质保期18个月。现场服务免费。")
+        self.assertIn(("gone", "木箱。"), left)
+        self.assertIn(("new", "现场服务免费。"), right)
+        self.assertIn(("new", "8"), right, "what nearly says the same is compared sign by sign")
+
+    @examples(200)
+    @given(st.text(max_size=200), st.text(max_size=200))
+    def test_marks_give_both_texts_again(self, ours, theirs):
+        left, right = comparing.marked(ours, theirs)
+        self.assertEqual("".join(words for _kind, words in left), ours)
+        self.assertEqual("".join(words for _kind, words in right), theirs)
+
     @examples(200)
     @given(st.text(max_size=300))
     def test_a_text_does_not_differ_from_itself(self, text):

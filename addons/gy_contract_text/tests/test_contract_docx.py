@@ -158,7 +158,7 @@ class TestDocxTemplate(DocxCase):
 
     def test_placeholders_are_told(self):
         for name in ("number", "goods[].name", "seller.name", "clauses[].body", "attachments[]"):
-            self.assertIn(name, self.template.placeholders.splitlines())
+            self.assertIn(f"\n{name}　", f"\n{self.template.placeholders}")
 
     def test_every_placeholder_of_the_sample_is_filled(self):
         """A template that is taken prints with a real contract, too."""

@@ -3,6 +3,7 @@
 Plain Python; it never raises. Chinese is compared by pairs of signs.
 """
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -26,10 +27,13 @@ TOPICS = {
     "effect": ("生效", "份数", "一式", "附件", "未尽事宜", "其他"),
 }
 IN_TITLE = 4
+# Sentences with the signs that end them.
+_PIECES = re.compile(r"[^。；;！!？?\n]*[。；;！!？?\n]+|[^。；;！!？?\n]+")
 # From here on two clauses belong together, two sentences say the same, or nearly.
 TOGETHER = 0.5
 NEARLY = 0.45
 MOST_SENTENCES = 400
+LONGEST_MARKED = 1_000
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,33 @@ def changes(old, new):
         found += [("gone", old[start:end])] if end > start else []
         found += [("new", new[to_start:to_end])] if to_end > to_start else []
     return found
+
+
+def marked(ours, theirs):
+    """Return ``(left, right)``: both texts as ``[(kind, text)]``, what differs is marked.
+
+    Sentences that nearly say the same are compared sign by sign; others differ as a whole.
+
+    >>> marked("木箱。防潮。", "纸箱。")[1]
+    [('new', '纸'), ('same', '箱。')]
+    """
+    mine, others = _PIECES.findall(ours), _PIECES.findall(theirs)
+    if max(len(mine), len(others)) > MOST_SENTENCES:
+        return [("same", ours)], [("same", theirs)]
+    pairs = [_pairs(piece) for piece in mine]
+    left, right = [[("gone", piece)] for piece in mine], []
+    free = set(range(len(mine)))
+    for piece in others:
+        cut = _pairs(piece)
+        best = max(free, key=lambda index, cut=cut: _alike(cut, pairs[index]), default=None)
+        if best is None or _alike(cut, pairs[best]) < NEARLY or len(piece) > LONGEST_MARKED:
+            right.append(("new", piece))
+            continue
+        free.discard(best)
+        found = changes(mine[best], piece)
+        left[best] = [one for one in found if one[0] != "new"]
+        right += [one for one in found if one[0] != "gone"]
+    return [one for found in left for one in found], right
 
 
 def _plain(text):

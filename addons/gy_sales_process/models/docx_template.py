@@ -44,7 +44,8 @@ class DocxTemplate(models.Model):
     @api.depends("code")
     def _compute_placeholders(self):
         for template in self:
-            template.placeholders = "\n".join(docx_file.names(template._sample()))
+            known = docx_file.names(template._sample())
+            template.placeholders = "\n".join(f"{name}　{told}" for name, told in known.items())
 
     def _sample(self):
         """Return values of a sample of the paper, which a template is tried with.

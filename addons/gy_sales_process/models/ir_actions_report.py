@@ -23,6 +23,11 @@ class IrActionsReport(models.Model):
         "Only colleagues may print it, and of these only the report's groups, where it has any.",
     )
 
+    gy_paper_lang = fields.Char(
+        string="Language of the Paper",
+        help="Code of the language it is printed in, whoever prints; Chinese where empty.",
+    )
+
     def _get_readable_fields(self):
         return super()._get_readable_fields() | {"gy_paper"}
 
@@ -65,13 +70,18 @@ class IrActionsReport(models.Model):
     def _render_qweb_html(self, report_ref, docids, data=None):
         report = self._get_report(report_ref)
         if report.gy_paper:
-            self = self._gy_in_paper_lang()
+            self = self._gy_in_paper_lang(report.gy_paper_lang)
         return super()._render_qweb_html(report_ref, docids, data=data)
 
-    def _gy_in_paper_lang(self):
-        """Return these reports in the language of our paper: Chinese, whoever prints."""
-        installed = self.env["res.lang"]._get_data(code=PAPER_LANG)
-        return self.with_context(lang=PAPER_LANG) if installed else self
+    def _gy_in_paper_lang(self, lang=None):
+        """Return these reports in the language of our paper, whoever prints.
+
+        :param str lang: code of a paper's own language, Chinese by default
+        """
+        lang = lang or PAPER_LANG
+        # The words of the program are English: it is there even where no one works in it.
+        installed = lang == "en_US" or self.env["res.lang"]._get_data(code=lang)
+        return self.with_context(lang=lang) if installed else self
 
     # -- what turns it into a PDF --------------------------------------------
 

@@ -262,7 +262,7 @@ class SaleOrder(models.Model):
             orders.gy_clause_ids.unlink()
         standard, vals_list = {}, []
         for order in orders:
-            template = order.gy_contract_template_id
+            template = order._gy_chosen_text()
             if not template:
                 company = order.company_id
                 if company not in standard:
@@ -283,6 +283,13 @@ class SaleOrder(models.Model):
                 for clause in template.clause_ids
             ]
         self.env["gy.contract.clause"].sudo().create(vals_list)
+
+    def _gy_chosen_text(self):
+        """Return the standard text that was chosen for this contract, if any.
+
+        Override, call ``super()`` and add where else a choice is made.
+        """
+        return self.gy_contract_template_id
 
     def _gy_is_text_open(self):
         """Tell whether a print of the contract must say that it is a draft (R3.6)."""

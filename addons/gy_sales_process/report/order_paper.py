@@ -125,7 +125,7 @@ class OrderPaper(models.AbstractModel):
 
     @api.model
     def _day(self, day):
-        return format_date(self.env, day, date_format="yyyy年M月d日")
+        return format_date(self.env, day, date_format=self._date_format())
 
     @api.model
     def _capitals(self, order):
@@ -177,6 +177,16 @@ class OrderPaper(models.AbstractModel):
     def _article(self, number):
         """Return the heading of an article: its number in words."""
         return self.env._("Article %s", capitals.number_in_words(number))
+
+    @api.model
+    def _labelled(self, label, text):
+        """Return a line that says what it gives."""
+        return self.env._("%(label)s: %(text)s", label=label, text=text)
+
+    @api.model
+    def _date_format(self):
+        """Return how days are written on this paper, as a pattern of CLDR."""
+        return "yyyy年M月d日"
 
     @api.model
     def _plain_number(self, value, unit=""):

@@ -90,6 +90,23 @@ class TestContractTerms(PaperReportCase):
         self.assertIn("附件", text)
         self.assertIn("Integrityagreement", text)
 
+    def test_a_paper_may_have_a_language_of_its_own(self):
+        """Chinese by default, whoever prints; English is there even where no one works in it."""
+        order = self.draft()
+        report = self.env.ref("gy_sales_process.action_report_contract")
+        self.assertIn("买卖合同", self.form(order))
+        report.gy_paper_lang = "en_US"
+        text = self.form(order)
+        self.assertIn("SalesContract", text)
+        self.assertNotIn("买卖合同", text)
+        report.gy_paper_lang = "xx_XX"
+        self.assertTrue(self.form(order), "a language that is not there keeps nobody from printing")
+
+    def test_lines_say_what_they_give(self):
+        paper = self.env["report.gy_sales_process.report_contract"]
+        self.assertEqual(paper._labelled("Agent", "Wang"), "Agent: Wang")
+        self.assertEqual(paper.with_context(lang="zh_CN")._labelled("代理人", "王"), "代理人：王")
+
     def test_a_copy_has_the_terms_and_no_attachments(self):
         order = self.draft()
         order.write({"gy_penalty_rate": 0.5, "gy_forum_place": "x", "gy_other_attachments": "x"})

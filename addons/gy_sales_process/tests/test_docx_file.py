@@ -97,4 +97,7 @@ class TestRendering(unittest.TestCase):
 
     def test_names(self):
         values = {"a": 1, "b": {"c": "x"}, "d": [{"e": 1, "f": {"g": 2}}], "h": ["x"], "i": []}
-        self.assertEqual(docx_file.names(values), ["a", "b.c", "d[].e", "d[].f.g", "h[]", "i[]"])
+        self.assertEqual(
+            docx_file.names(values),
+            {"a": 1, "b.c": "x", "d[].e": 1, "d[].f.g": 2, "h[]": "x", "i[]": ""},
+        )

@@ -151,14 +151,16 @@ def _clean(value):
 
 
 def names(values, prefix=""):
-    """Return the placeholders that ``values`` fill, as they are written: ``goods[].name``."""
-    found = []
+    """Return ``{placeholder: example}`` of what ``values`` fill, as it is written: ``goods[].name``."""
+    found = {}
     for key, value in values.items():
         path = f"{prefix}{key}"
         if isinstance(value, dict):
-            found += names(value, f"{path}.")
+            found |= names(value, f"{path}.")
         elif isinstance(value, list) and value and isinstance(value[0], dict):
-            found += names(value[0], f"{path}[].")
+            found |= names(value[0], f"{path}[].")
+        elif isinstance(value, list):
+            found[f"{path}[]"] = value[0] if value else ""
         else:
-            found.append(f"{path}[]" if isinstance(value, list) else path)
+            found[path] = value
     return found

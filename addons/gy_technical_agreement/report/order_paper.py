@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import format_date
 
 
 class OrderPaper(models.AbstractModel):
@@ -22,6 +21,6 @@ class OrderPaper(models.AbstractModel):
             return self.env._("technical agreement %(number)s, revision %(revision)s", **words)
         return self.env._(
             "technical agreement %(number)s, revision %(revision)s, signed on %(day)s",
-            day=format_date(self.env, agreement.signed_on, date_format="yyyy年M月d日"),
+            day=self._day(agreement.signed_on),
             **words,
         )
