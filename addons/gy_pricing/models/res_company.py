@@ -39,6 +39,8 @@ class ResCompany(models.Model):
                 ]
             )
             self.env.add_to_compute(drafts._fields["gy_terms_percent"], drafts)
+            # What follows from it is looked at again, too.
+            drafts.modified(["gy_terms_percent"])
         return res
 
     def _gy_terms_percent(self, days):

@@ -199,7 +199,7 @@ class TestPaymentTerms(WhatIfCommon):
         """Have the price of a contract paid so many days after delivery."""
         self.days = days
         self.env.add_to_compute(order._fields["gy_terms_percent"], order)
-        self.env.flush_all()
+        order.modified(["gy_terms_percent"])
 
     def test_late_payment_raises_floor_and_suggestion(self):
         order = self.draft(bare=True)
@@ -234,9 +234,12 @@ class TestPaymentTerms(WhatIfCommon):
     def test_drafts_follow_the_rate(self):
         order = self.draft(bare=True)
         self.late(order, 80)
+        approve_prices(self, order)
         self.dear_money()
         self.assertAlmostEqual(order.gy_terms_percent, 1.0)
+        self.assertEqual(order.gy_price_state, "outdated")
         self.dear_money(0.0)
+        self.assertEqual(order.gy_price_state, "approved")
         self.assertEqual(order.gy_terms_percent, 0.0)
 
     def test_in_force_it_stays(self):
