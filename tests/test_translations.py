@@ -56,6 +56,8 @@ def complaints(addon, terms):
 # Read by administrators only, or no words: expressions, addresses, names of standards.
 ONE_LANGUAGE = {
     "auditlog.rule.name",
+    # The text for exports is in both languages.
+    "gy.contract.template.name",
     "ir.sequence.name",
     "mail.template.email_from",
     "mail.template.lang",

@@ -29,13 +29,15 @@ class ResCompany(models.Model):
     def write(self, vals):
         res = super().write(vals)
         if vals.keys() & {"gy_money_rate", "gy_money_free_days"}:
-            # Only drafts follow; a dependency would look at all orders there ever were.
+            # Only drafts that nobody signed follow; a dependency would look at all orders there
+            # ever were.
             drafts = self.env["sale.order"].sudo()
             drafts = drafts.search(
                 [
                     ("company_id", "in", self.ids),
                     ("gy_is_process", "=", True),
                     ("state", "in", ["draft", "sent"]),
+                    ("gy_signing_done", "=", False),
                 ]
             )
             self.env.add_to_compute(drafts._fields["gy_terms_percent"], drafts)

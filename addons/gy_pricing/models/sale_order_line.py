@@ -166,13 +166,16 @@ class SaleOrderLine(models.Model):
         """Return the grade by product and requirements, before anybody lowered it."""
         return self._gy_grade_with(self._gy_raising_topics(), default)
 
-    def _gy_technical_grade(self):
-        """Return the grade without what only the terms of the contract raise it to."""
+    def _gy_technical_grade(self, default=None):
+        """Return the grade without what only the terms of the contract raise it to.
+
+        :param default: the grade of products that name none, where many lines are asked
+        """
         self.ensure_one()
         if self._gy_lowered_grade() or not self.gy_grade_id:
             return self.gy_grade_id
         topics = self._gy_raising_topics().filtered(lambda topic: not topic.is_commercial)
-        return self._gy_grade_with(topics)
+        return self._gy_grade_with(topics, default)
 
     def _gy_grade_with(self, topics, default=None):
         """Return the grade of the product, raised by ``topics``."""

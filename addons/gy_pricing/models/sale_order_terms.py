@@ -23,9 +23,12 @@ class SaleOrder(models.Model):
         )
     )
     def _compute_gy_terms_percent(self):
-        """What a signed price was judged with stays with it."""
+        """What a contract in force was priced with stays with it.
+
+        Of a signed one it follows the terms: those taken back to the letter cost what they did.
+        """
         for order in self:
-            if order.state == "sale" or order.gy_signing_done:
+            if order.state == "sale":
                 order.gy_terms_percent = order.gy_terms_percent
             elif order.gy_is_process and order.company_id.gy_money_rate:
                 order.gy_terms_percent = order.company_id._gy_terms_percent(

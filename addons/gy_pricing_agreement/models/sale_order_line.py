@@ -8,7 +8,8 @@ class SaleOrderLine(models.Model):
 
     def _gy_needing_agreement(self):
         needing = super()._gy_needing_agreement()
-        asked = {line: line._gy_technical_grade().agreement for line in self}
+        default = self.env["gy.price.grade"]._default_grade()
+        asked = {line: line._gy_technical_grade(default).agreement for line in self}
         always = self.filtered(lambda line: asked[line] == "always")
         first = self.filtered(lambda line: asked[line] == "first")
         return needing | always | (first - first._gy_repeats())

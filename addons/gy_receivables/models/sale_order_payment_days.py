@@ -16,7 +16,11 @@ class SaleOrder(models.Model):
             *super()._gy_payment_depends(),
             "gy_delivery_date",
             "gy_warranty_months",
-            "gy_installment_ids.amount",
+            # What makes the amounts: they are looked at again with every invoice, too.
+            "amount_total",
+            "gy_installment_ids.basis",
+            "gy_installment_ids.share",
+            "gy_installment_ids.fixed_amount",
             "gy_installment_ids.trigger",
             "gy_installment_ids.offset_days",
             "gy_installment_ids.fixed_date",

@@ -98,7 +98,8 @@ class TestParts(BaseCase):
         self.assertLessEqual(total(found), units(amount))
         if happened and share == 1.0:
             self.assertEqual(total(found), units(amount))
-        self.assertLessEqual(abs(total(found) - amount * 100 * happened / whole), 1.0)
+        # A cent, and what a share just below the whole is short of it.
+        self.assertLessEqual(abs(total(found) - amount * 100 * happened / whole), 1.01)
 
     @given(CENTS, EVENTS, st.randoms())
     @MANY

@@ -69,6 +69,38 @@ class TestDeliveryDates(GyCommon):
         line.gy_delivery_date = False
         self.assertEqual(line.gy_delivery_date, self.day("2030-06-01"))
 
+    def test_a_loaded_file_brings_days(self):
+        """A day in a file is the line's; a cell left empty follows the contract."""
+        line = self.dated().order_line
+        result = self.as_role("salesperson", line).load(
+            [".id", "gy_delivery_date"], [[str(line.id), "2030-11-11"]]
+        )
+        self.assertEqual(result["ids"], line.ids, result["messages"])
+        self.assertEqual(line.gy_own_delivery_date, self.day("2030-11-11"))
+        self.as_role("salesperson", line).load([".id", "gy_delivery_date"], [[str(line.id), ""]])
+        self.assertEqual(line.gy_delivery_date, self.day("2030-06-01"))
+
+    def test_many_lines_cost_no_more_queries(self):
+        """Another day of the contract reaches all of its lines at once."""
+
+        def moved(lines):
+            values = self._draft_vals(commitment_date=self.HEAD)
+            values["order_line"] *= lines
+            order = self.env["sale.order"].create(values)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            order.commitment_date = "2030-07-01 02:00:00"
+            self.env.flush_all()
+            queries = self.cr.sql_log_count - before
+            self.assertEqual(
+                set(order.order_line.mapped("gy_delivery_date")), {order.gy_delivery_date}
+            )
+            return queries
+
+        moved(2)
+        self.assertLessEqual(moved(30), moved(3) + 2)
+
     def test_a_copy_agrees_on_other_days(self):
         order = self.dated()
         order.order_line.gy_delivery_date = "2030-08-15"

@@ -172,7 +172,9 @@ class TestGateConfirm(GyCommon):
         self.assertEqual(
             line._gy_locked_fields()
             - read_lines
-            - {"technical_price_unit", "display_type", "order_id", "qty_delivered"},
+            # When a line is delivered follows from its own day and the contract's.
+            - {"technical_price_unit", "display_type", "order_id", "qty_delivered"}
+            - {"gy_delivery_date"},
             set(),
         )
 

@@ -108,12 +108,12 @@ const within = (root) => {
             ...click(`${field(name)} input, ${field(name)} button`),
             ...click(".o_datetime_picker .o_today"),
         ],
-        /** Enter the day so many days from today, in the format of English users. */
+        /** Enter the day so many days from the company's today, in the format of English users. */
         day: (name, days) => [
             ...click(`${field(name)} input, ${field(name)} button`),
             {
                 trigger: `${field(name)} input`,
-                run: `edit ${luxon.DateTime.now().plus({days}).toFormat("MM/dd/yyyy")} && press Tab`,
+                run: `edit ${luxon.DateTime.now().setZone("Asia/Shanghai").plus({days}).toFormat("MM/dd/yyyy")} && press Tab`,
             },
         ],
         /** Hand in a file. */
