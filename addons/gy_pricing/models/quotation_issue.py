@@ -33,7 +33,7 @@ class QuotationIssue(models.Model):
     currency_id = fields.Many2one("res.currency", required=True)
     price_hash = fields.Char(required=True, help="Fingerprint of the prices that were offered.")
     content_hash = fields.Char(required=True, help="Fingerprint of the wording that was offered.")
-    content = fields.Json(help="What was offered, as it stood on the paper.")
+    content = fields.Json(string="Offered", help="What was offered, as it stood on the paper.")
     difference = fields.Text(
         string="Changed since the Last Revision", compute="_compute_difference"
     )

@@ -25,7 +25,7 @@ class RequirementSheet(models.TransientModel):
     row_ids = fields.One2many(
         "gy.requirement.sheet.row",
         "sheet_id",
-        string="Requirements",
+        string="Rows of the Sheet",
         compute="_compute_row_ids",
         store=True,
         readonly=False,
