@@ -21,6 +21,7 @@
         "data/ir_cron_data.xml",
         "views/process_stage_views.xml",
         "views/process_profile_views.xml",
+        "views/product_template_views.xml",
         "views/department_views.xml",
         "views/document_type_views.xml",
         "views/working_day_views.xml",

@@ -14,6 +14,8 @@ WRITTEN_BY_METHODS = {
     "gy.price.approval": "reason",
     "gy.quotation.issue": "date",
     "gy.document": "name",
+    "gy.contract.review.item": "result",
+    "gy.contract.review.point": "answer",
     "gy.termination": "reason",
     "gy.delivery.notice.line": "quantity",
     "gy.acceptance.draft": "drawer",
@@ -27,6 +29,7 @@ WRITTEN_BY_METHODS = {
     "gy.dossier.handover": "round",
     "gy.borrowing": "due_date",
 }
+REVIEW, POINT = "gy.contract.review", "gy.contract.review.point"
 # From a record to its contract, where that is not simply ``order_id``.
 PATHS = {
     "gy.delivery.notice.line": "notice_id.order_id",
@@ -48,6 +51,7 @@ DEFINITIONS = {
     "gy.market.factor": {"name": "x{}", "date_from": "2031-01-01"},
     "gy.price.grade": CODED,
     "gy.requirement.topic": CODED,
+    "gy.review.item": {"name": "x{}", "role": "quality", "subject": "goods"},
     "gy.technical.standard": {"number": "x{}", "edition": "2031"},
     "gy.ticket.kind": CODED,
 }
@@ -417,6 +421,8 @@ class Stages:
         nothing = ("2099-01-01", "x", "x", "x.pdf")
         published = self.first("gy.contract.template", ["state", "=", "published"])
         termination = self.of_scenario("gy.termination")
+        decided = self.of_scenario(REVIEW, ["state", "=", "approved"])
+        point = self.of_scenario(POINT, ["kind", "=", "condition"])
         given = ["state", "=", "given"]
         approval = self.of_scenario("gy.price.approval", ["role", "=", "sales_manager"], given)
         agreement, estimate = "gy.technical.agreement", "gy.line.estimate"
@@ -511,6 +517,9 @@ class Stages:
             "sale.order.action_gy_request_termination": Asked(
                 "sale.order", "action_gy_request_termination", [draft], ""
             ),
+            f"{REVIEW}.action_agree_all": Asked(REVIEW, "action_agree_all", [decided]),
+            f"{POINT}.action_settle": Asked(POINT, "action_settle", [point], ""),
+            f"{POINT}.action_reopen": Asked(POINT, "action_reopen", [point], ""),
             "gy.termination.action_decide": Asked(
                 "gy.termination", "action_decide", [termination], False, ""
             ),

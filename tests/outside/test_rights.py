@@ -387,7 +387,8 @@ def methods(office, people, stages):  # noqa: C901
         return confirmed[0]
 
     def under_review():
-        order = office.draft(lines={"6308-2RS": (2, 50000.0)})
+        # Of an amount whose route asks the general manager, too.
+        order = office.draft(lines={"6308-2RS": (2, 500000.0)})
         office.sign(order)
         return order
 

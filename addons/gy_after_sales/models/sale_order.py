@@ -93,6 +93,16 @@ class SaleOrder(models.Model):
             content["terms"]["warranty_months_commissioned"] = self.gy_warranty_months_commissioned
         return content
 
+    def _gy_content_words(self, content):
+        return [
+            *super()._gy_content_words(content),
+            *self._gy_word_fields(
+                "terms",
+                content.get("terms", {}),
+                warranty_months_commissioned="gy_warranty_months_commissioned",
+            ),
+        ]
+
     @api.model
     def _gy_filled_fields(self):
         return super()._gy_filled_fields() | {"gy_warranty_months_commissioned"}

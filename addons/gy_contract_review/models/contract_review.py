@@ -2,8 +2,10 @@ import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools.public import public
 
 _logger = logging.getLogger(__name__)
 
@@ -28,7 +30,13 @@ class ContractReview(models.Model):
     currency_id = fields.Many2one(related="order_id.currency_id")
     delivery_date = fields.Date(related="order_id.gy_delivery_date", string="Last Delivery Date")
     route_name = fields.Char(string="Route", required=True)
+    special = fields.Boolean(help="Something about the contract is out of the ordinary.")
+    route_reason = fields.Text(string="Why This Route")
+    facts = fields.Json(help="What was known of the contract when it was submitted.")
     content = fields.Json()
+    deadline = fields.Date(string="Until", help="By the norm of the stage, in working days.")
+    reminded_on = fields.Date(help="When those whose opinion is missing were reminded.")
+    escalated_on = fields.Date(help="When heads of department and sales managers were told.")
     submitted_on = fields.Datetime(required=True, default=fields.Datetime.now)
     vote_ids = fields.One2many("gy.contract.review.opinion", "round_id", string="Opinions")
     document_id = fields.Many2one(
@@ -73,13 +81,74 @@ class ContractReview(models.Model):
             self.env.ref("gy_contract_review.ir_cron_file_forms").sudo()._trigger()
         return res
 
-    def _copy_subjects(self, route):
-        """Copy what each reviewer judges, in every language: the readers are not the submitter."""
-        for lang, _name in self.env["res.lang"].get_installed():
-            subjects = {line.role: line.subject for line in route.with_context(lang=lang).line_ids}
-            for opinion in self.with_context(lang=lang).vote_ids:
-                if opinion.subject != subjects[opinion.role]:
-                    opinion.subject = subjects[opinion.role]
+    def _answer_dialog(self):
+        return "gy.contract.review.answer"
+
+    def _copy_words(self, route):
+        """Copy what is judged, in every language: the readers are not the submitter (R5.1)."""
+        self.ensure_one()
+        self.env.flush_all()
+        self.env.cr.execute(
+            """UPDATE gy_contract_review_opinion vote SET subject = line.subject
+                 FROM gy_review_route_line line
+                WHERE vote.round_id = %s AND line.route_id = %s AND line.role = vote.role""",
+            (self.id, route.id),
+        )
+        self.env.cr.execute(
+            """UPDATE gy_contract_review_item item SET name = source.name
+                 FROM gy_review_item source, gy_contract_review_opinion vote
+                WHERE item.source_id = source.id AND item.vote_id = vote.id
+                  AND vote.round_id = %s""",
+            (self.id,),
+        )
+        self.vote_ids.invalidate_recordset(["subject"])
+        self.vote_ids.item_ids.invalidate_recordset(["name"])
+
+    # -- conditions and risks ----------------------------------------------------
+
+    def _points(self):
+        """Return the conditions and risks of these rounds, those of carried opinions among them."""
+        return self.vote_ids.mapped(lambda vote: vote._origin_vote().point_ids)
+
+    def _open_conditions(self):
+        """Return the conditions that keep the contract from taking effect (R5.2)."""
+        return self._points().filtered(
+            lambda point: point.kind == "condition" and point.state != "closed"
+        )
+
+    def _conditions_met_on(self):
+        """Return the days on which the conditions of these rounds were met."""
+        conditions = self._points().filtered(lambda point: point.kind == "condition")
+        return conditions.mapped("closed_on")
+
+    # -- several at once -----------------------------------------------------------
+
+    @public(many=True)
+    def action_agree_all(self):
+        """Agree to these rounds, each with the opinion that waits for the current user (R5.2).
+
+        Their items count as holding. Contracts under special review are read one by one.
+
+        :raise AccessError: for reviews that the user may not read
+        :raise UserError: naming those that are special, or do not wait for the user's opinion
+        """
+        self.check_access("read")
+        special = self.filtered("special")
+        if special:
+            raise UserError(
+                self.env._(
+                    "Under special review, to be read one by one: %s",
+                    format_list(self.env, special.mapped("display_name")),
+                )
+            )
+        for review in self:
+            vote = review._my_open_votes()[:1]
+            if not vote:
+                raise UserError(
+                    self.env._("%s: no opinion of yours is waited for.", review.display_name)
+                )
+            vote.action_give("agree")
+        return True
 
     @api.model
     def _cron_file_forms(self):

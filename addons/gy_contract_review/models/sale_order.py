@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
-from odoo.addons.gy_sales_process.tools import actions, clock
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
@@ -49,13 +50,19 @@ class SaleOrder(models.Model):
         "gy_review_ids.content_hash",
         "gy_review_ids.date_done",
         "gy_review_ids.vote_ids.opinion",
+        "gy_review_ids.vote_ids.carried_from_id",
+        "gy_review_ids.vote_ids.point_ids.state",
     )
     def _compute_gy_review_done(self):
         for order in self:
             review = order._gy_current_review()
-            order.gy_review_done = review.state == "approved"
-            order.gy_review_running = review.state == "running"
-            order.gy_review_date = order.gy_review_done and review.date_done
+            approved = review.state == "approved"
+            waits = approved and review._open_conditions()
+            order.gy_review_done = approved and not waits
+            order.gy_review_running = review.state == "running" or bool(waits)
+            order.gy_review_date = order.gy_review_done and max(
+                [review.date_done, *filter(None, review._conditions_met_on())]
+            )
             opinions = review.vote_ids
             given = opinions.filtered("opinion")
             order.gy_review_ratio = len(given) / len(opinions) if opinions else 0.0
@@ -109,7 +116,20 @@ class SaleOrder(models.Model):
                 missing = self.env._("The opinion of %s is missing", role)
             criteria.append(
                 self._gy_criterion(
-                    self.env._("%s agrees", role), opinion.opinion == "agree", missing, action
+                    self.env._("%s agrees", role), opinion._agrees(), missing, action
+                )
+            )
+        for point in review._open_conditions() if submitted else ():
+            missing = self.env._(
+                "Condition of %(role)s: %(what)s (%(owner)s, until %(day)s)",
+                role=point.vote_id._role_name(),
+                what=point.display_name,
+                owner=point.owner_id.sudo().name,
+                day=format_date(self.env, point.deadline),
+            )
+            criteria.append(
+                self._gy_criterion(
+                    self.env._("Condition met"), False, missing, actions.open_form(point)
                 )
             )
         return criteria
@@ -126,32 +146,6 @@ class SaleOrder(models.Model):
         if "review" in self._gy_applicable_codes():
             criteria += self._gy_review_criteria()
         return criteria
-
-    def _gy_review_route(self):
-        """Return the route for this contract: the one with the highest amount it reaches (R5.1).
-
-        :raise UserError: when none is configured
-        """
-        self.ensure_one()
-        amount = self.currency_id._convert(
-            self.amount_total,
-            self.company_id.currency_id,
-            self.company_id,
-            clock.today(self),
-        )
-        route = self.env["gy.review.route"].search(
-            [("min_amount", "<=", amount), ("company_id", "in", [False, self.company_id.id])],
-            limit=1,
-        )
-        if not route:
-            raise UserError(
-                self.env._(
-                    "%s: no review route is configured for this amount. An administrator adds one "
-                    "under Configuration / Review Routes.",
-                    self.display_name,
-                )
-            )
-        return route
 
     @public(many=True)
     def action_gy_submit_review(self):
@@ -176,10 +170,7 @@ class SaleOrder(models.Model):
                     )
                 )
             order._gy_lock_totals()
-            route = order._gy_review_route()
-            review = self.env["gy.contract.review"]._submit(order._gy_prepare_review(route))
-            # The texts of the route are copied for their readers; role and access were checked.
-            review.sudo()._copy_subjects(route)
+            order._gy_open_round()
         return True
 
     def _gy_check_complete(self):
@@ -193,20 +184,6 @@ class SaleOrder(models.Model):
             self.sudo()._gy_submission_criteria(),
             self.env._("Contract %s cannot be submitted for review yet:", self.display_name),
         )
-
-    def _gy_prepare_review(self, route):
-        """Return the values of the next round, with the route copied into it."""
-        self.ensure_one()
-        return {
-            "order_id": self.id,
-            "route_name": route.name,
-            "content_hash": self.gy_content_hash,
-            "content": self._gy_review_content(),
-            "vote_ids": [
-                fields.Command.create({"step": line.step, "role": line.role})
-                for line in route.line_ids
-            ],
-        }
 
     @public
     def action_gy_view_reviews(self):

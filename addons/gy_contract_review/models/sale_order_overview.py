@@ -20,6 +20,9 @@ class SaleOrder(models.Model):
             return self.env._("Under review: waits for %s", format_list(self.env, names))
         if review.state == "rejected":
             return self.env._("Sent back by the review")
+        if review.state == "approved" and (waits := review._open_conditions()):
+            names = [point.owner_id.sudo().name for point in waits]
+            return self.env._("Agreed on condition: waits for %s", format_list(self.env, names))
         if review.state == "approved":
             return self.env._("Review passed, to be confirmed")
         return words

@@ -23,7 +23,9 @@ class Turn(models.Model):
                 self.env._("Opinion in a contract review"),
                 "gy.contract.review",
                 clock.sql_day("round.submitted_on"),
+                SQL("round.deadline"),
             ),
+            *self._point_parts(),
             Part(
                 "termination",
                 self.env._("Termination to decide"),
@@ -34,6 +36,50 @@ class Turn(models.Model):
                          FROM gy_termination WHERE state = 'open'"""
                 ),
                 role="deputy_gm",
+            ),
+        ]
+
+    @api.model
+    def _point_parts(self):
+        """A condition or risk waits on its owner, then on the role that named it (R5.2).
+
+        What a role said in a later round takes the place of what it asked for before.
+        """
+        query = """SELECT point.id AS res_id, point.order_id, point.company_id, point.deadline,
+                          vote.given_on AS since, %s
+                     FROM gy_contract_review_point point
+                     JOIN gy_contract_review_opinion vote ON vote.id = point.vote_id
+                     JOIN gy_contract_review round ON round.id = vote.round_id
+                     JOIN sale_order ON sale_order.id = point.order_id
+                    WHERE point.state = %s AND sale_order.state != 'cancel'
+                      AND NOT EXISTS (
+                          SELECT FROM gy_contract_review_opinion later
+                           WHERE later.order_id = point.order_id AND later.role = vote.role
+                             AND later.opinion IS NOT NULL AND later.id > vote.id
+                             AND later.carried_from_id IS DISTINCT FROM vote.id)"""
+        return [
+            Part(
+                "review_point",
+                self.env._("Condition or risk of a review"),
+                "gy.contract.review.point",
+                SQL(query, SQL("point.owner_id AS user_id"), "open"),
+                role="sales_manager",
+            ),
+            Part(
+                "review_point_done",
+                self.env._("Settled condition to be confirmed"),
+                "gy.contract.review.point",
+                SQL(
+                    query,
+                    SQL(
+                        """NULL::integer AS user_id, point.role,
+                           TO_JSONB(ARRAY_REMOVE(ARRAY[round.submitter_id, sale_order.user_id],
+                                                 NULL)) AS not_for"""
+                    ),
+                    "done",
+                ),
+                by="role",
+                not_for="not_for",
             ),
         ]
 

@@ -1,10 +1,16 @@
 from . import (
+    test_carried,
+    test_conditions,
     test_overview,
     test_own_step,
+    test_reminders,
     test_review,
     test_review_approval,
     test_review_attacks,
+    test_review_cost,
     test_review_form,
+    test_routes,
+    test_sheet,
     test_termination,
     test_tours,
 )

@@ -55,12 +55,12 @@ class TestReview(ReviewCommon):
         order = self.draft()
         elsewhere = self.env["res.company"].create({"name": "Sister Company"})
         routes = self.env["gy.review.route"]
-        own = order.sudo()._gy_review_route()
+        own, _called = order.sudo()._gy_review_route()
         values = {"min_amount": own.min_amount + 1, "sequence": 0}
         theirs = routes.create({"name": "Theirs", "company_id": elsewhere.id, **values})
-        self.assertEqual(order.sudo()._gy_review_route(), own)
+        self.assertEqual(order.sudo()._gy_review_route()[0], own)
         theirs.company_id = self.company
-        self.assertEqual(order.sudo()._gy_review_route(), theirs)
+        self.assertEqual(order.sudo()._gy_review_route()[0], theirs)
 
     def test_disagreement_sends_it_back(self):
         order, review = self.submitted()
@@ -136,7 +136,7 @@ class TestReview(ReviewCommon):
 
     def test_submitted_in_turn(self):
         order = self.draft()
-        self.assertInTurn(order, order.action_gy_submit_review, "_gy_review_route")
+        self.assertInTurn(order, order.action_gy_submit_review, "_gy_open_round")
 
     def test_route_is_copied(self):
         """Editing a route does not reach a running review (R5.1)."""

@@ -7,11 +7,11 @@ from .common import ReviewCommon
 
 @tagged("post_install", "-at_install")
 class TestReviewTours(ToursCommon, ReviewCommon):
-    def _reviews(self, name):
+    def _reviews(self, name, role="technology"):
         self.start_tour(
             "/odoo/action-gy_contract_review.contract_review_action",
             name,
-            login=self.users["technology"].login,
+            login=self.users[role].login,
         )
 
     def test_submit(self):
@@ -31,6 +31,26 @@ class TestReviewTours(ToursCommon, ReviewCommon):
         _order, review = self.submitted()
         self._reviews("gy_review_disagree")
         self.assertEqual(review.state, "rejected")
+
+    def test_condition_is_named_and_settled(self):
+        _order, review = self.submitted()
+        self._reviews("gy_review_condition", "manufacturing")
+        point = review.sudo()._points()
+        self.assertEqual(point.owner_id, self.users["manufacturing"])
+        self.start_tour(
+            "/odoo/action-gy_contract_review.contract_review_point_action",
+            "gy_review_settle",
+            login=self.users["manufacturing"].login,
+        )
+        self.env.invalidate_all()
+        self.assertEqual((point.state, point.answer), ("closed", "Repaired on Monday"))
+
+    def test_agree_to_several(self):
+        reviews = self.submitted()[1] | self.submitted()[1]
+        self._reviews("gy_review_agree_several", "finance")
+        self.env.invalidate_all()
+        votes = reviews.sudo().vote_ids.filtered(lambda vote: vote.role == "finance")
+        self.assertEqual(votes.mapped("opinion"), ["agree", "agree"])
 
     def test_routes(self):
         self.start_tour(

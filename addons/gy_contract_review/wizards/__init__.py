@@ -1,1 +1,8 @@
-from . import termination_decision, termination_request
+from . import (
+    review_answer,
+    review_answer_item,
+    review_answer_point,
+    review_settlement,
+    termination_decision,
+    termination_request,
+)

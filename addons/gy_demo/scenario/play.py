@@ -7,7 +7,7 @@ from freezegun import freeze_time
 
 from odoo.fields import Date
 
-from . import contract_texts, events, steps
+from . import contract_texts, events, reviews, steps
 from .world import SERVICE, World
 
 # The way of a contract: the steps in order, each with the stage it belongs to.
@@ -193,7 +193,8 @@ STORIES = (
     ),
     Story("quote", FAN, 7, rest=19, seller=5, after=(("receive_unclaimed", {"amount": 50000.0}),)),
     Story("sign", SMALL, 2, rest=4),
-    Story("submit", PAIR, 3, rest=2, after=(("review", {"only": ("technology", "quality")}),)),
+    Story("submit", PAIR, 3, rest=2, after=(("agree_on_condition", {}),)),
+    Story("submit", FAN, 4, rest=2, seller=2, after=(("postpone", {"days": 30}),)),
     Story("submit", CRANE, 5, rest=3, seller=3, after=(("object_to", {}),)),
     # Money before production, scheduling, production
     Story("review", SMALL, 1, rest=2, after=(("make_word_file", {}), ("seal", {}))),
@@ -325,7 +326,7 @@ def tell(world, story, today=None, clock=None):
     for name, values in story.after:
         come(Date.add(dates[-1], days=min(1, story.rest)))
         step = next(
-            getattr(one, name) for one in (steps, events, contract_texts) if hasattr(one, name)
+            getattr(one, name) for one in (steps, events, contract_texts, reviews) if hasattr(one, name)
         )
         step(world, order, **values)
     return order

@@ -71,7 +71,19 @@ def draft(world, lines, customer=0, kind="", date=None, seller=0, plan=""):
         order.date_order = date
     if kind:
         order.with_user(world.user("sales_manager")).gy_profile_id = world.kind(kind)
+        say_what_type_asks(world, order)
     return order
+
+
+def say_what_type_asks(world, order):
+    """The salesperson enters what the contract's type asks for (R0.11)."""
+    profile = order.sudo().gy_profile_id
+    if profile.needs_reason:
+        order.gy_type_reason = "供客户试装验证，验收合格后批量订货"
+        order.gy_type_origin = "客户试装申请 2026-07"
+    if profile.needs_incoterm:
+        order.incoterm = world.env.ref("account.incoterm_FOB")
+        order.incoterm_location = "上海港"
 
 
 def fix_deposit(world, order, amount):

@@ -270,6 +270,8 @@ class World:
                     "list_price": price,
                     "standard_price": sum(PARTS.values()) * times,
                     "gy_grade_id": self.env.ref(f"gy_pricing.price_grade_{grade}").id,
+                    # Standard bearings are sold as spare parts, too.
+                    "gy_is_spare_part": grade == "a",
                     "invoice_policy": "delivery",
                     "route_ids": [Command.set(routes.ids)],
                 }

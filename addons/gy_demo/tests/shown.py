@@ -47,6 +47,16 @@ def events(env):
         ),
         "sealed": env["gy.sealing"].search([]).filtered(lambda one: not one.is_stale).order_id,
         "authority ends": _ending(env),
+        "special review": env["gy.contract.review"]
+        .search([("special", "=", True), ("state", "=", "running")])
+        .order_id,
+        "agreed on condition": env["gy.contract.review.point"]
+        .search([("kind", "=", "condition"), ("state", "=", "open")])
+        .order_id,
+        "risk named": env["gy.contract.review.point"].search([("kind", "=", "risk")]).order_id,
+        "opinions carried over": env["gy.contract.review.opinion"]
+        .search([("carried_from_id", "!=", False), ("round_id.state", "=", "running")])
+        .order_id,
         "service done": orders.filtered(_has_dated_service),
         "made again": productions.filtered(_replaces_cancelled).gy_order_id,
         "dated back": productions.filtered(_is_dated_back).gy_order_id,

@@ -122,6 +122,11 @@ class SaleOrder(models.Model):
         }
         return content
 
+    def _gy_content_words(self, content):
+        names = {name.removeprefix("gy_"): name for name in PROJECT_FIELDS}
+        rows = self._gy_word_fields("project", content.get("project", {}), **names)
+        return [*super()._gy_content_words(content), *(row for row in rows if row.text)]
+
     def _gy_submission_criteria(self):
         """Who submits a contract knows its customer, unless a manager skipped the stage (R1.4)."""
         criteria = super()._gy_submission_criteria()

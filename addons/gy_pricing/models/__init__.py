@@ -28,6 +28,7 @@ from . import (
     sale_order,
     sale_order_price_content,
     sale_order_review,
+    sale_order_review_facts,
     sale_order_terms,
     sale_order_what_if,
     sale_order_quotations,

@@ -65,3 +65,10 @@ class PriceReview(models.Model):
         return self.env._(
             "Prices sent back by %(role)s: %(reason)s", role=vote._role_name(), reason=vote.reason
         )
+
+    def _margin(self):
+        """Return the margin of all lines in the contract's currency; who reads it is not asked."""
+        self.ensure_one()
+        return sum(
+            line.quantity * line.offered * line.margin / 100 for line in self.sudo().line_ids
+        )

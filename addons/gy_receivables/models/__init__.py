@@ -32,6 +32,7 @@ from . import (
     sale_order_papers,
     sale_order_payment_days,
     sale_order_refunds,
+    sale_order_review_facts,
     sale_order_services,
     sale_order_sign_off,
     sale_order_events,

@@ -166,13 +166,9 @@ class SaleOrder(models.Model):
         """
         if not self:
             return
-        # A plan comes with the contract, whoever creates it.
-        templates = self.env["gy.installment.template"].sudo()
         vals_list = []
         for order in self:
-            template = order.gy_installment_template_id.sudo() or templates.search(
-                [("company_id", "in", [False, order.company_id.id])], limit=1
-            )
+            template = order._gy_usual_template()
             order.sudo().gy_installment_ids.unlink()
             vals_list += [
                 {
@@ -189,6 +185,15 @@ class SaleOrder(models.Model):
                 for line in template.line_ids
             ]
         self.env["gy.installment"].sudo().create(vals_list)
+
+    def _gy_usual_template(self):
+        """Return the template of the plan: the one that was chosen, else the company's first."""
+        self.ensure_one()
+        # A plan comes with the contract, whoever creates it.
+        chosen = self.gy_installment_template_id.sudo()
+        return chosen or chosen.search(
+            [("company_id", "in", [False, self.company_id.id])], limit=1
+        )
 
     # -- money -----------------------------------------------------------------
 

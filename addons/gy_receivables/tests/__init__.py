@@ -23,6 +23,7 @@ from . import (
     test_receivable_lines,
     test_refunds,
     test_retention_credited,
+    test_review_facts,
     test_shares_pay,
     test_sign_off,
     test_tours,

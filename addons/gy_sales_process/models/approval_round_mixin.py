@@ -66,6 +66,10 @@ class ApprovalRoundMixin(models.AbstractModel):
         """Return the day on which the round began: no opinion in it is older."""
         raise NotImplementedError
 
+    def _answer_dialog(self):
+        """Return the model of the dialog in which votes of such rounds are given."""
+        return "gy.approval.answer"
+
     # -- computes ------------------------------------------------------------
 
     @api.depends("withdrawn", "vote_ids.opinion", "vote_ids.given_on")
@@ -194,16 +198,21 @@ class ApprovalRoundMixin(models.AbstractModel):
     def action_answer(self):
         """Open the dialog for the vote that waits for the current user.
 
+        The button that was pressed may name the opinion the dialog begins with.
+
         :raise UserError: when none does
         """
         vote = self._my_open_votes()[:1]
         if not vote:
             raise UserError(self.env._("%s: no opinion of yours is waited for.", self.display_name))
+        begun = self.env.context.get("gy_opinion")
+        known = vote._fields["opinion"].get_values(self.env)
         return actions.open_dialog(
-            "gy.approval.answer",
+            self._answer_dialog(),
             self.env._("Give Opinion"),
             vote_model=vote._name,
             vote_id=vote.id,
+            **({"opinion": begun} if begun in known else {}),
         )
 
     @public

@@ -27,6 +27,9 @@ class ApprovalVoteMixin(models.AbstractModel):
     _order = "round_id, step, id"
     _rec_name = "role"
 
+    # The opinions with which a step is passed; a model that adds one of those names it.
+    _agreeing = frozenset({"agree"})
+
     step = fields.Integer(required=True, default=1)
     role = fields.Selection(selection="_selection_role", required=True)
     opinion = fields.Selection([("agree", "Agree"), ("disagree", "Disagree")])
@@ -36,6 +39,9 @@ class ApprovalVoteMixin(models.AbstractModel):
     given_on = fields.Date(help="The day the opinion counts from, entered later with a reason.")
     stands_in = fields.Boolean(
         string="Stood in", help="Given by somebody who does not hold the role, in its place."
+    )
+    stands_in_for_id = fields.Many2one(
+        "res.users", string="For", index="btree_not_null", help="For whom the opinion was given."
     )
     state = fields.Selection(
         [
@@ -66,7 +72,7 @@ class ApprovalVoteMixin(models.AbstractModel):
                 vote.state = "given"
             elif vote.round_id.state != "running":
                 vote.state = "void"
-            elif all(other.opinion == "agree" for other in before):
+            elif all(other._agrees() for other in before):
                 vote.state = "open"
             else:
                 vote.state = "waiting"
@@ -103,6 +109,11 @@ class ApprovalVoteMixin(models.AbstractModel):
         silent = Domain("vote_ids", "not any", Domain("user_id", "=", user.id))
         return open_to_me & Domain("round_id", "any", silent)
 
+    def _agrees(self):
+        """Tell whether this vote lets what is judged pass."""
+        self.ensure_one()
+        return self.opinion in self._agreeing
+
     # -- who may speak -------------------------------------------------------
 
     def _role_name(self):
@@ -119,6 +130,22 @@ class ApprovalVoteMixin(models.AbstractModel):
         """Return who speaks for this vote's role without holding it."""
         self.ensure_one()
         return self.env["gy.department"]._speakers(self.role, self.round_id._subject().company_id)
+
+    def _stood_in_for(self, user):
+        """Return for whom ``user`` gives this vote: nobody where they hold the role (R5.6).
+
+        The head of the department, or else the only one who holds the role.
+        """
+        self.ensure_one()
+        nobody = self.env["res.users"]
+        if user._gy_has_role(self.role):
+            return nobody
+        company = self.round_id._subject().company_id
+        head = self.env["gy.department"]._head_of(self.role, company)
+        if head and head != user:
+            return head
+        holders = nobody._gy_holders(self.role, company)
+        return holders if len(holders) == 1 else nobody
 
     @api.model
     def _twice_speakers(self):
@@ -209,7 +236,7 @@ class ApprovalVoteMixin(models.AbstractModel):
             raise UserError(
                 self._told(self.env._("it is not your turn, or it has been decided already."))
             )
-        if opinion not in ("agree", "disagree"):
+        if opinion not in self._fields["opinion"].get_values(self.env):
             raise UserError(self.env._("Choose whether you agree or disagree."))
         if not reason and (words := self._missing_reason(opinion)):
             raise UserError(words)
@@ -248,6 +275,7 @@ class ApprovalVoteMixin(models.AbstractModel):
                 "date": fields.Datetime.now(),
                 "given_on": clock.today(self),
                 "stands_in": not self.env.user._gy_has_role(self.role),
+                "stands_in_for_id": self._stood_in_for(self.env.user).id,
                 **more,
             }
         )

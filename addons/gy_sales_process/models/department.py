@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..tools import clock
+
 
 class Department(models.Model):
     """A department that owns stages of the sales process (R0.8)."""
@@ -34,6 +36,18 @@ class Department(models.Model):
         index="btree_not_null",
         help="Gives the department's opinions in an absence. Holds a role that sees all contracts.",
     )
+    substitute_from = fields.Date(
+        string="Stands in from", help="Empty: from now on, whenever the head is not there."
+    )
+    substitute_until = fields.Date(string="Stands in until", help="Empty: without an end.")
+    # Kept for the to-dos, which cannot follow the clock; who may speak is asked of the dates.
+    stand_in_id = fields.Many2one(
+        "res.users",
+        string="Stands in Now",
+        compute="_compute_stand_in_id",
+        store=True,
+        index="btree_not_null",
+    )
     user_ids = fields.Many2many(
         "res.users",
         string="Members",
@@ -44,6 +58,34 @@ class Department(models.Model):
     _code_uniq = models.UniqueIndex(
         "(code, COALESCE(company_id, 0))", "A department with this code exists already."
     )
+
+    _substitute_period = models.Constraint(
+        "CHECK (substitute_until IS NULL OR substitute_from IS NULL"
+        " OR substitute_from <= substitute_until)",
+        "A substitution ends after it begins.",
+    )
+
+    @api.depends("substitute_id", "substitute_from", "substitute_until")
+    def _compute_stand_in_id(self):
+        for department in self:
+            department.stand_in_id = department._stands_in() and department.substitute_id
+
+    def _stands_in(self):
+        """Tell whether the substitute speaks for the department today (R5.6)."""
+        self.ensure_one()
+        today = clock.today(self)
+        since, until = self.substitute_from, self.substitute_until
+        return not (since and today < since or until and today > until)
+
+    @api.model
+    def _gy_change_substitutes(self):
+        """Have those stand in whose time has come, and no others; the daily job calls it."""
+        dated = self.sudo().search(
+            ["|", ("substitute_from", "!=", False), ("substitute_until", "!=", False)]
+        )
+        self.env.add_to_compute(self._fields["stand_in_id"], dated)
+        dated.flush_recordset()
+        self.env.registry.clear_cache()
 
     @api.constrains("parent_id")
     def _check_hierarchy(self):
@@ -85,19 +127,34 @@ class Department(models.Model):
     # -- who speaks for a role -------------------------------------------------
 
     @api.model
+    def _of_role(self, role, company):
+        """Return the departments that speak for a role in a company."""
+        # Who heads a department is no secret.
+        return self.sudo().search([("code", "=", role), ("company_id", "in", [False, company.id])])
+
+    @api.model
+    def _head_of(self, role, company):
+        """Return the head of the department that speaks for a role, where one is there."""
+        heads = self._of_role(role, company).manager_id.filtered("active")
+        return heads[:1].with_env(self.env)
+
+    @api.model
     def _speakers(self, role, company):
         """Return the heads and substitutes who speak for a role in a company (R5.6)."""
-        # Who heads a department is no secret; who has left speaks for nobody.
-        departments = self.sudo().search(
-            [("code", "=", role), ("company_id", "in", [False, company.id])]
-        )
-        speakers = departments.manager_id | departments.substitute_id
+        # Who has left speaks for nobody.
+        departments = self._of_role(role, company)
+        standing = departments.filtered(lambda department: department._stands_in())
+        speakers = departments.manager_id | standing.substitute_id
         return speakers.filtered("active").with_env(self.env)
 
     @api.model
     def _domain_spoken_for(self, user):
         """Return the domain on ``role, company_id`` of what ``user`` speaks for without the role."""
-        own = Domain("manager_id", "=", user.id) | Domain("substitute_id", "=", user.id)
+        today = clock.today(self.env.company)
+        standing = Domain("substitute_id", "=", user.id)
+        standing &= Domain("substitute_from", "=", False) | Domain("substitute_from", "<=", today)
+        standing &= Domain("substitute_until", "=", False) | Domain("substitute_until", ">=", today)
+        own = Domain("manager_id", "=", user.id) | standing
         # Who heads a department is no secret.
         return Domain.OR(
             Domain("role", "=", department.code)

@@ -35,6 +35,21 @@ class ProcessProfile(models.Model):
         help="Only for products that the customer has from an earlier contract, of a type with "
         "the stages that this one leaves out.",
     )
+    needs_spare = fields.Boolean(
+        string="Only Spare Parts",
+        help="Only for products marked as spare parts, and for what the customer has from an "
+        "earlier contract.",
+    )
+    needs_reason = fields.Boolean(
+        string="Reason Required", help="The contract says why it is of this type, and what it "
+        "arises from.",
+    )
+    needs_incoterm = fields.Boolean(string="Incoterm Required")
+    value_limit = fields.Float(
+        digits=(16, 2),
+        help="What its goods are worth at most by the price list, in the company's currency. 0: no "
+        "limit.",
+    )
     allow_zero_price = fields.Boolean(
         help="Lines without a price are in order, as for samples and free replacements."
     )

@@ -3,6 +3,7 @@ import hashlib
 from odoo import api, fields, models
 
 from ..tools.groups import INTERNAL, ROLE
+from ..tools.wording import Row, numbered
 from .ir_actions_report import PAPER_LANG
 
 TERMS = (
@@ -177,6 +178,32 @@ class SaleOrder(models.Model):
             ],
         }
         return content
+
+    def _gy_content_words(self, content):
+        clauses = content.get("clauses", {})
+        rows = self._gy_word_fields(
+            "clauses",
+            clauses,
+            place="gy_signing_place",
+            our_signatory="gy_our_signatory_id",
+            customer_signatory="gy_customer_signatory_id",
+            manner="gy_delivery_manner",
+            packing="gy_packing",
+        )
+        reason, name, file_hash = clauses.get("own_text") or ("", "", "")
+        label = self.env._("Customer's own text")
+        # Two files of one name are told apart by the beginning of their fingerprints.
+        text = ", ".join(filter(None, (name, reason, file_hash[:8])))
+        rows.append(Row("clauses", "own_text", label, text))
+        lines = clauses.get("lines", [])
+        topics = numbered([line[0] for line in lines])
+        for (topic, count), line in zip(topics, lines, strict=True):
+            _topic, title, body, deviation = line
+            label = self.env._("Clause “%s”", title)
+            rows.append(Row("clauses", f"{topic}:{count}", label, body))
+            label = self.env._("Deviation in “%s”", title)
+            rows.append(Row("clauses", f"{topic}:{count}:deviation", label, deviation))
+        return [*super()._gy_content_words(content), *rows]
 
     def _gy_own_text_content(self):
         if not self.gy_own_text:

@@ -197,27 +197,6 @@ class SaleOrder(models.Model):
             ),
         ]
 
-    def _gy_type_criteria(self):
-        """Criteria that the contract may be of its type, which leaves stages out (R0.11)."""
-        # Whoever sells need not read every type's settings.
-        profile = self.gy_profile_id.sudo()
-        if not profile.needs_earlier or self.state == "sale":
-            return []
-        goods = self._gy_printed_lines().filtered(lambda line: line.product_id.type == "consu")
-        new = goods - goods._gy_repeats(profile._gy_left_out())
-        return [
-            self._gy_criterion(
-                self.env._("Products known from an earlier contract"),
-                not new,
-                self.env._(
-                    "A contract of type “%(type)s” is only for products this customer has from "
-                    "an earlier contract: %(products)s. Choose another contract type on the draft.",
-                    type=profile.display_name,
-                    products=format_list(self.env, new.product_id.mapped("display_name")),
-                ),
-            )
-        ]
-
     def _gy_paper_criteria(self, date=None):
         """Criteria of a contract whose paper says all that both sides sign (R4.2).
 

@@ -72,8 +72,17 @@ class SaleOrderLine(models.Model):
 
         :param stages: codes of stages; only contracts of types that have them count
         """
+        earlier = self._gy_earlier(stages)
+        return self.filtered(lambda line: earlier[line])
+
+    def _gy_earlier(self, stages=()):
+        """Return ``{line: contracts}`` in force from which the customer has the line's product.
+
+        :param stages: codes of stages; only contracts of types that have them count
+        """
+        orders = self.env["sale.order"].sudo()
         if not self:
-            return self
+            return {}
         domain = (
             Domain("product_id", "in", self.product_id.ids)
             & Domain("state", "=", "sale")
@@ -86,23 +95,24 @@ class SaleOrderLine(models.Model):
         )
         earlier = {}
         # A fact, though the earlier contract may be a colleague's.
-        for product, company, partner, orders in self.sudo()._read_group(
+        for product, company, partner, found in self.sudo()._read_group(
             domain, ["product_id", "company_id", "order_partner_id"], ["order_id:recordset"]
         ):
             key = (product.id, company.id, partner.commercial_partner_id.id)
-            known = orders.filtered(lambda order: order._gy_type_has(stages))
-            earlier.setdefault(key, set()).update(known.ids)
-        return self.filtered(
-            lambda line: earlier.get(
+            known = found.filtered(lambda order: order._gy_type_has(stages))
+            earlier[key] = earlier.get(key, orders) | known
+        return {
+            line: earlier.get(
                 (
                     line.product_id.id,
                     line.order_id.company_id.id,
                     line.order_id.partner_id.commercial_partner_id.id,
                 ),
-                set(),
+                orders,
             )
-            - {line.order_id._origin.id}
-        )
+            - line.order_id._origin.sudo()
+            for line in self
+        }
 
     def _gy_is_delivered(self):
         """Tell whether the whole quantity of the line has been delivered."""

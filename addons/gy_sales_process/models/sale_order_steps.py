@@ -161,6 +161,7 @@ class SaleOrder(models.Model):
     @api.model
     def _cron_gy_dates_passed(self):
         """Act on contracts whose next date has come; survives one bad contract and a kill."""
+        self.env["gy.department"]._gy_change_substitutes()
         today = clock.today(self)
         due = self.search([("gy_next_date", "<=", today)], order="gy_next_date, id")
         cron = self.env["ir.cron"]

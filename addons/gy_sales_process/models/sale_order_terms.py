@@ -117,6 +117,19 @@ class SaleOrder(models.Model):
         }
         return content
 
+    def _gy_content_words(self, content):
+        terms = content.get("terms", {})
+        names = [*TERMS[:3], "gy_forum", "gy_forum_place", "gy_other_attachments"]
+        values = [*terms.get("penalty", []), *terms.get("forum", []), terms.get("attachments")]
+        return [
+            *super()._gy_content_words(content),
+            *self._gy_word_fields(
+                "terms",
+                dict(zip(names, values, strict=False)),
+                **{name: name for name in names},
+            ),
+        ]
+
     def _gy_paper_criteria(self, date=None):
         return [
             *super()._gy_paper_criteria(date),

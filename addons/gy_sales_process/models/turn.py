@@ -7,6 +7,7 @@ from ..tools.turns import Part
 
 DRAFT = ("draft", "sent")
 ALWAYS = SQL("TRUE")
+NO_DAY = SQL("NULL::date")
 # What a contract goes through before it can be confirmed.
 BEFORE_IN_FORCE = ("presales", "technical_agreement", "pricing", "signing", "review")
 
@@ -157,7 +158,7 @@ class Turn(models.Model):
         )
 
     @api.model
-    def _approval_part(self, kind, label, model, since):
+    def _approval_part(self, kind, label, model, since, deadline=NO_DAY):
         """Return the part of the votes that wait in the rounds of a kind of approval.
 
         A vote waits on its role, and on those who stand in for it, under their own name. It does
@@ -165,12 +166,13 @@ class Turn(models.Model):
 
         :param str model: a model with :class:`gy.approval.round.mixin` on contracts
         :param SQL since: the day since when a round (``round``) waits
+        :param SQL deadline: the day until which it is to be decided
         """
         rounds = self.env[model]
         votes = self.env[rounds._fields["vote_ids"].comodel_name]
         query = SQL(
             """SELECT vote.round_id AS res_id, vote.id AS vote_id, vote.role, vote.order_id,
-                      vote.company_id, %(since)s AS since, NULL::date AS deadline,
+                      vote.company_id, %(since)s AS since, %(deadline)s AS deadline,
                       stand_in.user_id, stand_in.user_id IS NOT NULL AS stand_in,
                       round.submitter_id,
                       TO_JSONB(ARRAY_REMOVE(ARRAY(
@@ -184,7 +186,7 @@ class Turn(models.Model):
                 CROSS JOIN LATERAL (
                       SELECT NULL::integer AS user_id
                       UNION
-                      SELECT UNNEST(ARRAY[department.manager_id, department.substitute_id])
+                      SELECT UNNEST(ARRAY[department.manager_id, department.stand_in_id])
                         FROM gy_department department
                        WHERE department.active AND department.code = vote.role
                          AND COALESCE(department.company_id, vote.company_id) = vote.company_id
@@ -193,6 +195,7 @@ class Turn(models.Model):
                   AND sale_order.state = ANY(%(states)s)
                   AND round.content_hash = %(fingerprint)s""",
             since=since,
+            deadline=deadline,
             votes=SQL.identifier(votes._table),
             rounds=SQL.identifier(rounds._table),
             states=list(rounds._approval_states),

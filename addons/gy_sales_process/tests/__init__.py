@@ -46,6 +46,7 @@ from . import (
     test_tours,
     test_turn_reading,
     test_turns,
+    test_wording,
     test_workdays,
     test_worked,
 )

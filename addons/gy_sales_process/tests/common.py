@@ -182,9 +182,20 @@ class GyCommon(TransactionCase):
             profile = self.env.ref(f"gy_sales_process.process_profile_{kind}")
             profile.active = True
             self.as_role("sales_manager", order).gy_profile_id = profile
+            order.write(self._type_vals(profile))
         if not bare:
             self.prepare(order)
         return order
+
+    def _type_vals(self, profile):
+        """Return what a contract of a type says because of it."""
+        values = {}
+        if profile.needs_reason:
+            values |= {"gy_type_reason": "To be tried out", "gy_type_origin": "Enquiry 7"}
+        if profile.needs_incoterm:
+            fob = self.env.ref("account.incoterm_FOB")
+            values |= {"incoterm": fob.id, "incoterm_location": "Shanghai"}
+        return values
 
     def prepare(self, order):
         """Do for a draft what the stages before signing ask for, as the people who do it."""

@@ -47,6 +47,75 @@ class TestContractType(GyCommon):
         self.confirmed(kind="export")
         self.assertFalse(self.missing(order))
 
+    def test_earlier_contract_is_named(self):
+        """The system finds what is repeated, and says which contract it is (R0.11)."""
+        earlier = self.confirmed()
+        order = self.draft(kind="repeat")
+        labels = [item["label"] for item in order._gy_type_criteria()]
+        self.assertIn(earlier.name, " ".join(labels))
+        self.assertNotIn(order.name, " ".join(labels))
+
+    def test_spare_parts_are_marked_or_known(self):
+        order = self.draft(kind="spare_parts")
+        words = "only for spare parts and for what this customer has"
+        self.assertIn(words, " ".join(self.missing(order)))
+        with self.assertRaisesRegex(UserError, words):
+            order._gy_check_gate("send")
+        self.bearing.sudo().gy_is_spare_part = True
+        self.assertFalse(self.missing(order))
+        self.bearing.sudo().gy_is_spare_part = False
+        self.confirmed()
+        self.assertFalse(self.missing(order), "installed at the customer's")
+
+    def test_samples_say_why(self):
+        order = self.draft(kind="sample")
+        self.assertFalse(self.missing(order))
+        for name in ("gy_type_reason", "gy_type_origin"):
+            kept, order[name] = order[name], " "
+            self.assertIn("Say why it is of type “Sample”", " ".join(self.missing(order)))
+            with self.assertRaisesRegex(UserError, "Say why it is of type"):
+                self.sign(order)
+            order[name] = kept
+        self.sign(order)
+        with self.open_gates():
+            order.action_confirm()
+        with self.assertRaises(UserError):
+            order.gy_type_reason = "Another one"
+
+    def test_value_of_a_sample(self):
+        """What goods are worth counts, not their price, which may be nothing."""
+        self.bearing.lst_price = 6000.0
+        order = self.draft(kind="sample", quantity=10, price=0.0)
+        words = " ".join(self.missing(order))
+        self.assertIn("60,000.00", words)
+        self.assertIn("50,000.00", words)
+        order.order_line.product_uom_qty = 8
+        self.assertFalse(self.missing(order))
+        dozen = self.env.ref("uom.product_uom_dozen")
+        order.order_line.product_uom_id = dozen
+        self.assertTrue(self.missing(order), "eight dozen")
+
+    def test_reason_is_reviewed(self):
+        order = self.draft(kind="sample")
+        before = order._gy_review_content()
+        order.gy_type_reason = "A trade fair"
+        [change] = order._gy_content_changes(before, order._gy_review_content())
+        self.assertEqual((change.subject, change.after), ("terms", "A trade fair"))
+
+    def test_export_names_its_incoterm(self):
+        order = self.draft(kind="export")
+        self.assertFalse(self.missing(order))
+        order.incoterm_location = False
+        with self.assertRaisesRegex(UserError, "Choose the Incoterm and its place"):
+            order._gy_check_gate("send")
+
+    def test_told_when_chosen(self):
+        """Whoever picks a type it does not qualify for is told why at once."""
+        order = self.draft()
+        with self.assertLogs("odoo.tests.form.onchange", "WARNING") as logs, Form(order) as form:
+            form.gy_profile_id = self.profile("spare_parts")
+        self.assertIn("only for spare parts", logs.output[0])
+
     def test_closed_types(self):
         """Frameworks and their call-offs wait until a framework can be drawn on."""
         manager = self.as_role("sales_manager", self.env["sale.order"])

@@ -1,5 +1,12 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+from psycopg2 import IntegrityError
+
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import GyCommon
 
@@ -54,3 +61,40 @@ class TestStandIns(GyCommon):
             self.users["quality"].id, "Leaves us"
         )
         self.assertEqual(self.department.substitute_id, self.users["quality"])
+
+    def test_substitute_in_its_time(self):
+        """Before and after its days a substitute speaks for nobody, in to-dos as in approvals."""
+        today = fields.Date.context_today(self.department)
+        day = timedelta(days=1)
+        cases = [
+            (None, None, True),
+            (today, today, True),
+            (today - day, None, True),
+            (None, today - day, False),
+            (today + day, None, False),
+            (today - day, today + day, True),
+        ]
+        for since, until, stands in cases:
+            with self.subTest(since=since, until=until):
+                self.department.write({"substitute_from": since, "substitute_until": until})
+                self.assertEqual(self.substitute in self.speakers(), stands)
+                self.assertEqual(self.department.stand_in_id == self.substitute, stands)
+                spoken = self.env["gy.department"]._domain_spoken_for(self.substitute)
+                self.assertEqual(bool(list(spoken.iter_conditions())), stands)
+
+    def test_time_comes(self):
+        """The daily job has those stand in whose time has come."""
+        today = fields.Date.context_today(self.department)
+        self.department.substitute_from = today + timedelta(days=3)
+        self.assertFalse(self.department.stand_in_id)
+        cron = self.env.ref("gy_sales_process.ir_cron_dates_passed")
+        with freeze_time(today + timedelta(days=4)), self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+            self.assertEqual(self.department.stand_in_id, self.substitute)
+
+    def test_period_has_an_end_after_its_beginning(self):
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
+            self.department.write(
+                {"substitute_from": "2031-02-02", "substitute_until": "2031-02-01"}
+            )
+            self.department.flush_recordset()

@@ -136,9 +136,9 @@ KINDS = {
     **_names(_id, "user_id target_id borrower_id document_id line_id grade_id contact_id"),
     **_names(_id, "other_id reason_id template_id"),
     **_names(_id, "journal_id installment_id"),
-    **_names(_ids, "lot_ids order_ids"),
+    **_names(_ids, "lot_ids order_ids item_ids"),
     "quantities": _quantities,
-    "packages": _rows,
+    **_names(_rows, "packages points"),
 }
 
 

@@ -24,7 +24,9 @@ SHARED = {
     "gy.process.stage",
     "gy.product.parameter",
     "gy.requirement.topic",
+    "gy.review.item",
     "gy.review.route.line",
+    "gy.review.rule",
     "gy.technical.standard",
     "gy.ticket.kind",
 }

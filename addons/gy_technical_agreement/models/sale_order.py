@@ -4,6 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
+from odoo.addons.gy_sales_process.tools.wording import Row
 
 
 class SaleOrder(models.Model):
@@ -85,6 +86,17 @@ class SaleOrder(models.Model):
             "agreement_wanted": self.gy_agreement_wanted,
         }
         return content
+
+    def _gy_content_words(self, content):
+        technical = content.get("technical", {})
+        rows = super()._gy_content_words(content)
+        if agreement := self._gy_names("gy.technical.agreement", [technical.get("agreement")]):
+            label = self.env._("Technical agreement")
+            rows.append(Row("technical", "agreement", label, agreement))
+        if technical.get("agreement_wanted"):
+            label = self.env._("Technical agreement wanted")
+            rows.append(Row("technical", "agreement_wanted", label, self.env._("yes")))
+        return rows
 
     def _gy_outside_papers(self):
         """An agreement signed before the contract was written is one of its papers, too."""

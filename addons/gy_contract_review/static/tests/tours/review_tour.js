@@ -63,6 +63,10 @@ const answer = (opinion) => [
         run: "click",
     },
     {
+        content: "The dialog begins with the button's opinion, and another can be chosen",
+        trigger: ".modal .o_radio_input[data-value=agree]:checked",
+    },
+    {
         trigger: `.modal .o_radio_input[data-value=${opinion}]`,
         run: "click",
     },
@@ -105,6 +109,95 @@ tours.add("gy_review_disagree", {
         },
         {
             trigger: ".o_data_row:contains(The clearance class is missing)",
+        },
+    ],
+});
+
+tours.add("gy_review_condition", {
+    steps: () => [
+        {
+            trigger: ".o_data_row .o_data_cell[name=order_id]",
+            run: "click",
+        },
+        {
+            content: "The sheet says what is judged",
+            trigger: ".o_gy_review_sheet:contains(Amount)",
+        },
+        {
+            trigger: "button[name=action_answer]:contains(Agree on Condition)",
+            run: "click",
+        },
+        {
+            content: "The department's items stand there",
+            trigger: ".modal .o_field_widget[name=item_ids] .o_data_row:contains(delivery date)",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=point_ids] .o_field_x2many_list_row_add a",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=point_ids] .o_field_widget[name=description] textarea",
+            run: "edit Grinding machine is repaired",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=point_ids] .o_field_widget[name=owner_id] input",
+            run: "edit gy_test_manufacturing",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(manufacturing)",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=point_ids] .o_field_widget[name=deadline] input",
+            run: "edit 12/31/2099",
+        },
+        {
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_view:not(:has(button[name=action_answer])) .o_data_row:contains(Agree on Condition)",
+        },
+    ],
+});
+
+tours.add("gy_review_agree_several", {
+    steps: () => [
+        {
+            trigger: ".o_list_view thead .o_list_record_selector input",
+            run: "click",
+        },
+        {
+            trigger: ".o_control_panel button[name=action_agree_all]",
+            run: "click",
+        },
+        {
+            content: "Nothing waits any more",
+            trigger: ".o_view_nocontent_smiling_face",
+        },
+    ],
+});
+
+tours.add("gy_review_settle", {
+    steps: () => [
+        {
+            trigger: ".o_data_row:contains(Grinding machine) .o_data_cell[name=description]",
+            run: "click",
+        },
+        {
+            trigger: ".o_form_statusbar button:contains(Say What Was Done)",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=answer] textarea",
+            run: "edit Repaired on Monday",
+        },
+        {
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value=closed]",
         },
     ],
 });

@@ -1,0 +1,223 @@
+from odoo import models
+from odoo.tools import format_date, format_datetime, formatLang
+
+from ..tools import clock
+from ..tools.facts import Fact
+from ..tools.public import readable_ids
+from ..tools.wording import Change, Row, changed_subjects, differences, numbered
+
+
+class SaleOrder(models.Model):
+    """What is under review, in words: whoever decides reads what it is and what changed (R5.4)."""
+
+    _inherit = "sale.order"
+
+    # -- the content in words ------------------------------------------------
+
+    def _gy_subject_names(self):
+        """Return ``{subject: what it is called}`` of what a review judges, in reading order."""
+        return {
+            "parties": self.env._("Parties"),
+            "goods": self.env._("Goods"),
+            "technical": self.env._("Technical requirements"),
+            "price": self.env._("Price"),
+            "payment": self.env._("Payment plan"),
+            "delivery": self.env._("Delivery"),
+            "terms": self.env._("Terms"),
+            "clauses": self.env._("Text"),
+            "project": self.env._("Project"),
+        }
+
+    def _gy_content_changes(self, before, after):
+        """Return what one content of this contract says otherwise than an earlier one (R5.4).
+
+        A subject that differs in what nobody reads, such as the details of a tax, says so.
+
+        :return: list of :class:`~..tools.wording.Change`, by subject
+        """
+        names = self._gy_subject_names()
+        changes = differences(self._gy_content_words(before), self._gy_content_words(after))
+        told = {change.subject for change in changes}
+        silent = changed_subjects(before, after) - told
+        changes += [
+            Change(subject, names.get(subject, subject), "…", self.env._("changed in its details"))
+            for subject in sorted(silent)
+        ]
+        order = [*names, *sorted({change.subject for change in changes} - names.keys())]
+        return sorted(changes, key=lambda change: order.index(change.subject))
+
+    def _gy_content_words(self, content):
+        """Return what a content of this contract says, as a list of rows (R5.4).
+
+        Contents are kept as plain data and put into words when somebody reads them, in the
+        reader's language. Override, call ``super()`` and add what you added to
+        :meth:`_gy_review_content`.
+
+        :param dict content: the present content, or one of an earlier round
+        :return: list of :class:`~..tools.wording.Row`
+        """
+        self.ensure_one()
+        rows = [
+            *self._gy_word_fields(
+                "parties",
+                content.get("parties", {}),
+                partner="partner_id",
+                invoice_address="partner_invoice_id",
+                delivery_address="partner_shipping_id",
+            ),
+            *self._gy_word_lines(content),
+            *self._gy_word_fields(
+                "price",
+                content.get("price", {}),
+                total="amount_total",
+                currency="currency_id",
+                fiscal_position="fiscal_position_id",
+            ),
+            *self._gy_word_fields(
+                "delivery",
+                content.get("delivery", {}),
+                date="commitment_date",
+                incoterm="incoterm",
+                incoterm_location="incoterm_location",
+                warehouse="warehouse_id",
+                picking_policy="picking_policy",
+            ),
+            *self._gy_word_fields(
+                "terms",
+                content.get("terms", {}),
+                payment_term="payment_term_id",
+                note="note",
+                warranty_months="gy_warranty_months",
+                kind="gy_profile_id",
+            ),
+        ]
+        return [row for row in rows if row.text]
+
+    def _gy_word_lines(self, content):
+        """Return the rows of the goods: what, how much, at which price, until when."""
+        goods = content.get("goods", {}).get("lines", [])
+        prices = content.get("price", {}).get("lines", [])
+        delivery = content.get("delivery", {})
+        rows = []
+        for index, (key, label) in enumerate(self._gy_word_goods(content)):
+            _product, name, quantity, unit, routes = goods[index]
+            words = [
+                ("goods", "quantity", self.env._("quantity"), self._gy_quantity(quantity, unit)),
+                ("goods", "name", self.env._("description"), name),
+                ("goods", "routes", self.env._("routes"), self._gy_names("stock.route", routes)),
+            ]
+            if index < len(prices):
+                price, discount, taxes, _extra = prices[index]
+                words += [
+                    ("price", "unit", self.env._("unit price"), self._gy_price(price, content)),
+                    ("price", "discount", self.env._("discount (%)"), self._gy_figure(discount)),
+                    ("price", "taxes", self.env._("taxes"), self._gy_names("account.tax", taxes)),
+                ]
+            for part, what, kind in (
+                ("line_dates", self.env._("delivery date"), self._gy_day),
+                ("lead_days", self.env._("lead time (days)"), self._gy_figure),
+            ):
+                if index < len(delivery.get(part, [])):
+                    words.append(("delivery", part, what, kind(delivery[part][index])))
+            rows += [
+                Row(subject, f"{key}:{part}", f"{label}: {what}", text or "")
+                for subject, part, what, text in words
+            ]
+        texts = content.get("goods", {}).get("texts", [])
+        label = self.env._("Section or note")
+        rows += [
+            Row("goods", f"text:{text}:{count}", label, text or "")
+            for text, count in numbered(texts)
+        ]
+        return rows
+
+    def _gy_word_goods(self, content):
+        """Return ``[(key, label)]`` of the goods of a content, in its order.
+
+        Override nothing; hang on these keys what your addon keeps of each line.
+        """
+        products = [row[0] for row in content.get("goods", {}).get("lines", [])]
+        found = []
+        for product, count in numbered(products):
+            name = self._gy_names("product.product", [product]) or self.env._("Deleted product")
+            found.append((f"{product}:{count}", f"{name} ({count})" if count > 1 else name))
+        return found
+
+    def _gy_word_fields(self, subject, values, **fields_by_key):
+        """Return the rows of values that are kept of fields of the contract.
+
+        :param dict values: what the content keeps of the subject
+        :param fields_by_key: the field each key is kept of
+        """
+        rows = []
+        for key, name in fields_by_key.items():
+            if key in values:
+                label = self._fields[name].get_description(self.env, ["string"])["string"]
+                rows.append(Row(subject, key, label, self._gy_field_text(name, values[key])))
+        return rows
+
+    def _gy_field_text(self, name, value):
+        field = self._fields[name]
+        if not value:
+            return ""
+        if field.type == "many2one":
+            return self._gy_names(field.comodel_name, [value])
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, value)
+        if field.type == "datetime":
+            return format_datetime(self.env, value, dt_format="yyyy-MM-dd")
+        if field.type in ("float", "monetary"):
+            return self._gy_figure(value)
+        return str(value)
+
+    def _gy_names(self, model, ids):
+        """Return the names of records of a content; what is gone since has none."""
+        # Names of what the contract says; whoever reads the contract reads them.
+        records = self.env[model].sudo().browse(readable_ids(list(ids))).exists()
+        return ", ".join(records.mapped("display_name"))
+
+    def _gy_quantity(self, quantity, unit):
+        return f"{self._gy_figure(quantity)} {self._gy_names('uom.uom', [unit])}".strip()
+
+    def _gy_price(self, price, content):
+        currency = self.env["res.currency"].browse(content["price"].get("currency") or [])
+        return formatLang(self.env, float(price), digits=2, currency_obj=currency.exists() or None)
+
+    def _gy_figure(self, value):
+        number = float(value or 0.0)
+        return formatLang(self.env, number, digits=0 if number == round(number) else 2)
+
+    def _gy_day(self, value):
+        return format_date(self.env, value) if value else ""
+
+    # -- facts ---------------------------------------------------------------
+
+    def _gy_review_facts(self):
+        """Return what whoever decides about this contract should know, the most important first.
+
+        Override, call ``super()`` and add yours; a fact that is out of the ordinary says so, and
+        may lead to another route of review (R5.1).
+
+        :return: list of :class:`~..tools.facts.Fact`
+        """
+        self.ensure_one()
+        company = self.company_id
+        amount = self.currency_id._convert(
+            self.amount_total, company.currency_id, company, clock.today(self)
+        )
+        facts = [Fact("amount", self.currency_id.format(self.amount_total), amount)]
+        if self.gy_own_text:
+            deviations = self.gy_clause_ids.filtered("deviation")
+            facts.append(
+                Fact(
+                    "own_text",
+                    self.env._(
+                        "The customer's own text, %(count)s clauses differ from ours: %(titles)s",
+                        count=len(deviations),
+                        titles=", ".join(deviations.mapped("title")) or "—",
+                    ),
+                    len(deviations),
+                    alarm=True,
+                )
+            )
+        return facts

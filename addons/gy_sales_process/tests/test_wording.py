@@ -1,0 +1,158 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, tagged
+
+from ..tools.facts import Fact
+from ..tools.wording import NOTHING, Change, Row, changed_subjects, differences, numbered
+from .common import GyCommon
+
+words = st.text(st.characters(categories=["L", "N"]), max_size=4)
+rows = st.lists(
+    st.builds(Row, subject=st.sampled_from(["goods", "price", "terms"]), key=words, label=words, text=words),
+    max_size=12,
+    unique_by=lambda row: (row.subject, row.key),
+)
+
+
+@tagged("post_install", "-at_install")
+class TestDifferences(BaseCase):
+    """What differs between two wordings, without the database (R5.4)."""
+
+    def row(self, key, text, subject="goods"):
+        return Row(subject, key, key.title(), text)
+
+    def test_changed_added_gone(self):
+        before = [self.row("a", "1"), self.row("b", "2"), self.row("c", "3")]
+        after = [self.row("a", "1"), self.row("d", "4"), self.row("b", "5")]
+        self.assertEqual(
+            differences(before, after),
+            [
+                Change("goods", "D", NOTHING, "4"),
+                Change("goods", "B", "2", "5"),
+                Change("goods", "C", "3", NOTHING),
+            ],
+        )
+
+    def test_nothing_is_nothing(self):
+        self.assertEqual(differences([self.row("a", "")], []), [])
+
+    def test_subjects_stay_together(self):
+        before = [self.row("a", "1"), self.row("x", "1", "price")]
+        after = [self.row("x", "2", "price"), self.row("y", "1", "goods")]
+        self.assertEqual(
+            [change.subject for change in differences(before, after)], ["price", "goods", "goods"]
+        )
+
+    @given(rows)
+    def test_same_has_no_difference(self, some):
+        self.assertEqual(differences(some, list(reversed(some))), [])
+
+    @given(rows, rows)
+    def test_back_is_the_mirror(self, some, others):
+        there = {(item.subject, item.before, item.after) for item in differences(some, others)}
+        back = {(item.subject, item.after, item.before) for item in differences(others, some)}
+        self.assertEqual(there, back)
+
+    def test_changed_subjects(self):
+        before = {"goods": [1], "price": {"a": 1}, "old": []}
+        after = {"goods": [1], "price": {"a": 2}, "new": 0}
+        self.assertEqual(changed_subjects(before, after), {"price", "old", "new"})
+
+    def test_numbered(self):
+        self.assertEqual(numbered(["a", "b", "a"]), [("a", 1), ("b", 1), ("a", 2)])
+
+    def test_facts_call(self):
+        self.assertTrue(Fact("a", "", 5, alarm=True).calls(0))
+        self.assertFalse(Fact("a", "", 5).calls(0))
+        self.assertTrue(Fact("a", "", 5).calls(5))
+        self.assertFalse(Fact("a", "", 4.9, alarm=True).calls(5))
+
+
+@tagged("post_install", "-at_install")
+class TestContentWords(GyCommon):
+    """Every change of what is reviewed can be read in words (R5.4)."""
+
+    def leaves(self, value, path=()):
+        """Yield the path of every single value of a content."""
+        if isinstance(value, dict):
+            for key, item in value.items():
+                yield from self.leaves(item, (*path, key))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from self.leaves(item, (*path, index))
+        else:
+            yield path, value
+
+    def test_every_leaf_is_told(self):
+        """Whatever single value changes, the difference says something of its subject."""
+        order = self.draft()
+        content = order._gy_review_content()
+        for path, value in list(self.leaves(content)):
+            if isinstance(value, bool):
+                other = not value
+            elif isinstance(value, int):
+                other = value + 1
+            else:
+                other = "2031-02-03" if path[0] == "delivery" and "date" in str(path) else "7"
+            changed = self.copied(content)
+            target = changed
+            for step in path[:-1]:
+                target = target[step]
+            target[path[-1]] = other
+            if changed == content:
+                continue
+            with self.subTest(path=path):
+                told = order._gy_content_changes(content, changed)
+                self.assertIn(path[0], {change.subject for change in told})
+
+    def copied(self, value):
+        if isinstance(value, dict):
+            return {key: self.copied(item) for key, item in value.items()}
+        return [self.copied(item) for item in value] if isinstance(value, list) else value
+
+    def test_lines(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        order.order_line.product_uom_qty = 12
+        order.order_line.price_unit = 900
+        changes = {
+            change.label: (change.before, change.after)
+            for change in order._gy_content_changes(before, order._gy_review_content())
+        }
+        product = order.order_line.product_id.display_name
+        self.assertEqual(changes[f"{product}: quantity"], ("10 Units", "12 Units"))
+        self.assertIn("900", changes[f"{product}: unit price"][1])
+        self.assertEqual(len(changes), 3, "and the total")
+
+    def test_line_added_and_gone(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        order.order_line.copy({"order_id": order.id, "product_uom_qty": 3})
+        after = order._gy_review_content()
+        product = order.order_line[0].product_id.display_name
+        added = {change.label: change for change in order._gy_content_changes(before, after)}
+        self.assertEqual(added[f"{product} (2): quantity"].before, NOTHING)
+        gone = {change.label: change for change in order._gy_content_changes(after, before)}
+        self.assertEqual(gone[f"{product} (2): quantity"].after, NOTHING)
+
+    def test_clause(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        clause = order.gy_clause_ids[:1]
+        clause.body = "Another wording altogether"
+        [change] = order._gy_content_changes(before, order._gy_review_content())
+        self.assertEqual((change.subject, change.after), ("clauses", "Another wording altogether"))
+
+    def test_in_the_readers_language(self):
+        order = self.draft()
+        self.env["res.lang"]._activate_lang("zh_CN")
+        labels = {row.label for row in order._gy_content_words(order._gy_review_content())}
+        chinese = order.with_context(lang="zh_CN")
+        theirs = {row.label for row in chinese._gy_content_words(order._gy_review_content())}
+        self.assertNotEqual(labels, theirs)
+
+    def test_own_text_is_a_fact(self):
+        order = self.draft()
+        self.assertNotIn("own_text", [fact.code for fact in order._gy_review_facts()])
+        self.assertEqual(order._gy_review_facts()[0].value, order.amount_total)
