@@ -45,7 +45,9 @@ class ContractReviewOpinion(models.Model):
     def _compute_carried(self):
         for vote in self:
             origin = vote.carried_from_id
-            vote.carried = origin and self.env._("Carried over from round %s", origin.round_id.round)
+            vote.carried = origin and self.env._(
+                "Carried over from round %s", origin.round_id.round
+            )
 
     def _hint(self):
         return self.subject or ""

@@ -74,6 +74,21 @@ class ContractReviewPoint(models.Model):
         self.ensure_one()
         if self._settles(user) or (self.state == "open" and user == self.owner_id):
             return ""
+        return self._who_settles()
+
+    def _check_answering(self, refusal):
+        """Refuse with these words, if there are any.
+
+        :raise AccessError: naming contract and point
+        """
+        if refusal:
+            raise AccessError(
+                self.env._(
+                    "%(point)s: %(refusal)s", point=self._gy_state_subject(), refusal=refusal
+                )
+            )
+
+    def _who_settles(self):
         return self.env._(
             "%(owner)s says what was done, %(role)s confirms it.",
             owner=self.owner_id.sudo().name,
@@ -93,8 +108,7 @@ class ContractReviewPoint(models.Model):
         answer = (answer or "").strip()
         day = fields.Date.to_date(date) or clock.today(self)
         for point in self:
-            if refusal := point._refusal(self.env.user):
-                raise AccessError(f"{point._gy_state_subject()}: {refusal}")
+            point._check_answering(point._refusal(self.env.user))
             point._gy_check_states("open", "done")
             if not answer:
                 raise UserError(self.env._("Say what was done."))
@@ -121,7 +135,7 @@ class ContractReviewPoint(models.Model):
         self.check_access("read")
         answer = (answer or "").strip()
         if not self._settles(self.env.user):
-            raise AccessError(f"{self._gy_state_subject()}: {self._refusal(self.env.user)}")
+            self._check_answering(self._who_settles())
         self._gy_check_states("done")
         if not answer:
             raise UserError(self.env._("Say what is missing."))

@@ -90,7 +90,9 @@ class SaleOrder(models.Model):
         self.ensure_one()
         facts = self._gy_review_facts()
         route, called = self._gy_route_for(facts)
-        review = self.env["gy.contract.review"]._submit(self._gy_prepare_review(route, facts, called))
+        review = self.env["gy.contract.review"]._submit(
+            self._gy_prepare_review(route, facts, called)
+        )
         # The texts of the route are copied for their readers; role and access were checked.
         review.sudo()._copy_words(route)
         if review.state == "approved":

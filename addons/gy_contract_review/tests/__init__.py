@@ -3,6 +3,7 @@ from . import (
     test_conditions,
     test_overview,
     test_own_step,
+    test_random_reviews,
     test_reminders,
     test_review,
     test_review_approval,

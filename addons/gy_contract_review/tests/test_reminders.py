@@ -19,7 +19,10 @@ class TestReminders(ReviewCommon):
     def told(self, review):
         """Return whom messages about the round went to since they were last asked for."""
         notified = self.env["mail.notification"].search(
-            [("mail_message_id.model", "=", review._name), ("mail_message_id.res_id", "=", review.id)]
+            [
+                ("mail_message_id.model", "=", review._name),
+                ("mail_message_id.res_id", "=", review.id),
+            ]
         )
         partners = notified.res_partner_id
         notified.unlink()

@@ -1,6 +1,10 @@
+import logging
+
 from odoo.tests import tagged
 
 from .common import ReviewCommon
+
+_logger = logging.getLogger(__name__)
 
 
 @tagged("post_install", "-at_install")
@@ -26,7 +30,7 @@ class TestReviewCost(ReviewCommon):
         submission = self.queries(orders, lambda order: order.action_gy_submit_review())
         votes = [self.opinion(self.latest(order), "quality") for order in orders]
         opinion = self.queries(votes, lambda vote: vote.action_give("agree"))
-        print("COST", submission, opinion)
+        _logger.info("queries: %s a submission, %s an opinion", submission, opinion)
         self.assertLess(submission, 90)
         self.assertLess(opinion, 60)
 
@@ -46,6 +50,7 @@ class TestReviewCost(ReviewCommon):
 
     def test_sheet(self):
         """The sheet of a contract of many lines asks for as many queries as that of few."""
+
         def lines(count):
             order = self.draft()
             for _number in range(count):

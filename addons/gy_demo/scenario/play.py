@@ -326,7 +326,9 @@ def tell(world, story, today=None, clock=None):
     for name, values in story.after:
         come(Date.add(dates[-1], days=min(1, story.rest)))
         step = next(
-            getattr(one, name) for one in (steps, events, contract_texts, reviews) if hasattr(one, name)
+            getattr(one, name)
+            for one in (steps, events, contract_texts, reviews)
+            if hasattr(one, name)
         )
         step(world, order, **values)
     return order

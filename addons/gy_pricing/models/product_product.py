@@ -13,6 +13,11 @@ class ProductProduct(models.Model):
     avg_cost = CostMonetary(groups=COST_GROUPS)
     total_value = CostMonetary(groups=COST_GROUPS)
 
+    def _run_avco(self, *args, **kwargs):
+        # Odoo asks for the values of all moves of the product as whoever moves goods, who need not
+        # be able to read them; the average is written by Odoo's own code, and shown to nobody here.
+        return super(ProductProduct, self.sudo())._run_avco(*args, **kwargs)
+
     def _gy_unit_costs(self, company):
         """Return ``{product: cost of one unit}``, rolled up from bills of materials (R3.4).
 

@@ -187,3 +187,33 @@ class TestCost(GyCommon):
         part = self.as_role("manufacturing", self.part)
         self.assertIsInstance(part._fields["standard_price"], COST_FIELDS)
         self.assertEqual(part.standard_price, 70)
+
+    def test_warehouse_receives_at_average_cost(self):
+        """Odoo works out the average of all receipts, whoever books them; nobody reads it here."""
+        category = self.env["product.category"].create(
+            {"name": "At average cost", "property_cost_method": "average"}
+        )
+        product = self.env["product.product"].create(
+            {"name": "Grease", "is_storable": True, "categ_id": category.id}
+        )
+        warehouse = self.env["stock.warehouse"].search(
+            [("company_id", "=", self.company.id)], limit=1
+        )
+        vendors = self.env.ref("stock.stock_location_suppliers")
+        for price, average in ((10.0, 10.0), (20.0, 15.0)):
+            move = self.env["stock.move"].create(
+                {
+                    "product_id": product.id,
+                    "product_uom_qty": 4,
+                    "price_unit": price,
+                    "location_id": vendors.id,
+                    "location_dest_id": warehouse.lot_stock_id.id,
+                }
+            )
+            move._action_confirm()
+            move.write({"quantity": 4, "picked": True})
+            self.as_role("warehouse", move)._action_done()
+            self.assertEqual(move.state, "done")
+            self.assertAlmostEqual(product.standard_price, average)
+        with self.assertRaises(AccessError):
+            self.as_role("warehouse", product).read(["standard_price"])

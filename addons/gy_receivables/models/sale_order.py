@@ -191,9 +191,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         # A plan comes with the contract, whoever creates it.
         chosen = self.gy_installment_template_id.sudo()
-        return chosen or chosen.search(
-            [("company_id", "in", [False, self.company_id.id])], limit=1
-        )
+        return chosen or chosen.search([("company_id", "in", [False, self.company_id.id])], limit=1)
 
     # -- money -----------------------------------------------------------------
 

@@ -54,10 +54,20 @@ class TestReviewFacts(ReceivablesCommon):
                 "gy_installment_ids": [
                     Command.clear(),
                     Command.create(
-                        {"kind": "advance", "basis": "amount", "fixed_amount": 2500, "gate": "production"}
+                        {
+                            "kind": "advance",
+                            "basis": "amount",
+                            "fixed_amount": 2500,
+                            "gate": "production",
+                        }
                     ),
                     Command.create(
-                        {"kind": "retention", "basis": "rest", "trigger": "fixed", "fixed_date": "2031-05-06"}
+                        {
+                            "kind": "retention",
+                            "basis": "rest",
+                            "trigger": "fixed",
+                            "fixed_date": "2031-05-06",
+                        }
                     ),
                 ]
             }

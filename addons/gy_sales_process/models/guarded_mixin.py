@@ -79,6 +79,24 @@ class GuardedMixin(models.AbstractModel):
             del values[name]
         return values
 
+    def copy_data(self, default=None):
+        """Copy what the user may read of ours: core asks for every list of parts, empty or not.
+
+        Who has none of our roles copies a plain order as in stock Odoo.
+        """
+        prefix = self._gy_guarded_prefix()
+        closed = [
+            name
+            for name, field in self._fields.items()
+            if prefix
+            and name.startswith(prefix)
+            and field.copy
+            and field.type == "one2many"
+            and not self._has_field_access(field, "read")
+        ]
+        default = {**dict.fromkeys(closed, []), **(default or {})} if closed else default
+        return super().copy_data(default)
+
     @api.model_create_multi
     def create(self, vals_list):
         self.browse()._gy_check_written({name for vals in vals_list for name in vals})

@@ -41,8 +41,8 @@ class ProcessProfile(models.Model):
         "earlier contract.",
     )
     needs_reason = fields.Boolean(
-        string="Reason Required", help="The contract says why it is of this type, and what it "
-        "arises from.",
+        string="Reason Required",
+        help="The contract says why it is of this type, and what it arises from.",
     )
     needs_incoterm = fields.Boolean(string="Incoterm Required")
     value_limit = fields.Float(

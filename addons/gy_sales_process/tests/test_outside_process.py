@@ -1,5 +1,5 @@
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import GyCommon
 
@@ -46,6 +46,15 @@ class TestOutsideProcess(GyCommon):
         self.assertFalse(order.locked)
         order.sudo().action_cancel()
         self.assertEqual(order.state, "cancel")
+
+    def test_copied_by_who_has_no_role(self):
+        """Odoo's own sales rights are enough to copy an order, and what is copied is the same."""
+        seller = new_test_user(self.env, "gy_plain_seller", groups="sales_team.group_sale_salesman")
+        order = self.outside()
+        order.sudo().user_id = seller
+        copied = order.with_user(seller).copy()
+        self.assertEqual(copied.order_line.product_id, order.order_line.product_id)
+        self.assertEqual(copied.amount_total, order.amount_total)
 
     def test_signature_is_asked_for(self):
         self.company.portal_confirmation_sign = True

@@ -9,7 +9,13 @@ from .common import GyCommon
 
 words = st.text(st.characters(categories=["L", "N"]), max_size=4)
 rows = st.lists(
-    st.builds(Row, subject=st.sampled_from(["goods", "price", "terms"]), key=words, label=words, text=words),
+    st.builds(
+        Row,
+        subject=st.sampled_from(["goods", "price", "terms"]),
+        key=words,
+        label=words,
+        text=words,
+    ),
     max_size=12,
     unique_by=lambda row: (row.subject, row.key),
 )

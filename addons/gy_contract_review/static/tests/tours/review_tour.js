@@ -136,7 +136,8 @@ tours.add("gy_review_condition", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name=point_ids] .o_field_widget[name=description] textarea",
+            trigger:
+                ".modal .o_field_widget[name=point_ids] .o_field_widget[name=description] textarea",
             run: "edit Grinding machine is repaired",
         },
         {
@@ -156,7 +157,8 @@ tours.add("gy_review_condition", {
             run: "click",
         },
         {
-            trigger: ".o_form_view:not(:has(button[name=action_answer])) .o_data_row:contains(Agree on Condition)",
+            trigger:
+                ".o_form_view:not(:has(button[name=action_answer])) .o_data_row:contains(Agree on Condition)",
         },
     ],
 });
