@@ -13,6 +13,7 @@ from . import (
     test_quotation_log,
     test_quotation_paper,
     test_requirement_sheet,
+    test_role_tours,
     test_tours,
     test_what_if,
 )
