@@ -10,7 +10,7 @@ const firstClause = (icon) =>
 
 /** A row of the comments, or of what was said before, with all these words. */
 const said = (...words) =>
-    `.o_field_widget[name=comment_ids] .o_data_row${words.map((word) => `:contains(${word})`).join("")}`;
+    `.o_field_widget[name=comment_ids] :is(.o_data_row, .o_kanban_record)${words.map((word) => `:contains(${word})`).join("")}`;
 
 add(
     "gy_comment_asked",
