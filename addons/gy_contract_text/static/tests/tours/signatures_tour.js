@@ -59,7 +59,7 @@ add(
     form.pressNamed("Save"),
     stateIs("valid"),
     // What was entered from the paper is not edited any more.
-    see(".o_form_view .o_field_widget[name=date_to].o_readonly_modifier")
+    see(".o_form_view .o_field_widget[name=scope].o_readonly_modifier")
 );
 
 add(

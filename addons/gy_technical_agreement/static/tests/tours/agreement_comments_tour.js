@@ -8,9 +8,9 @@ const add = (name, ...steps) => tours.add(name, {steps: () => steps.flat()});
 const firstClause = (icon) =>
     `.o_field_widget[name=work_clause_ids] .o_data_row:first button:has(.${icon})`;
 
-/** A row of the comments, or of what was said before, with all these words. */
+/** The comments, or what was said before, with all these words. */
 const said = (...words) =>
-    `.o_field_widget[name=comment_ids] :is(.o_data_row, .o_kanban_record)${words.map((word) => `:contains(${word})`).join("")}`;
+    `.o_field_widget[name=comment_ids]${words.map((word) => `:contains(${word})`).join("")}`;
 
 add(
     "gy_comment_asked",
