@@ -48,9 +48,10 @@ class SigningAuthority(models.Model):
         try:
             return authority_sheet.read(data)
         except authority_sheet.SheetError as error:
-            what, words = error.args
-            if what == "heads":
-                raise UserError(self.env._("The sheet lacks the columns %s.", words)) from error
+            if error.missing:
+                raise UserError(
+                    self.env._("The sheet lacks the columns %s.", error.missing)
+                ) from error
             raise UserError(
                 self.env._("The sheet cannot be read: save it as CSV in UTF-8.")
             ) from error

@@ -50,5 +50,7 @@ class TestAuthorityTours(KeepersCommon, SignatoryCase):
         self.assertEqual(authority.document_id.sudo().type_id.code, "signing_authority")
         self.assertFalse(self.reasons(order))
         self.from_menu("gy_authority_revoked", "administration")
-        self.assertEqual((authority.state, authority.revoke_reason), ("revoked", "left the company"))
+        self.assertEqual(
+            (authority.state, authority.revoke_reason), ("revoked", "left the company")
+        )
         self.assertTrue(self.reasons(order))

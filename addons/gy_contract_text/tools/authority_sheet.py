@@ -24,14 +24,18 @@ DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 
 
 class SheetError(Exception):
-    """A sheet that cannot be read; ``args`` are what is wrong and a word of the sheet."""
+    """A sheet that cannot be read: ``missing`` names its missing heads, if it could be decoded."""
+
+    def __init__(self, missing=""):
+        super().__init__(missing)
+        self.missing = missing
 
 
 def read(data):
     """Return the rows of a sheet as ``[{field: text}]``; rows that say nothing are left out.
 
     :param bytes data: CSV in UTF-8, or in GB18030 as Excel saves it in China
-    :raise SheetError: ``("heads", names)`` of the heads that are missing, ``("encoding", "")``
+    :raise SheetError: when heads are missing, or it is in another encoding
     """
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -40,12 +44,12 @@ def read(data):
         except UnicodeDecodeError:
             continue
     else:
-        raise SheetError("encoding", "")
+        raise SheetError
     lines = list(csv.reader(io.StringIO(text)))
     names = [COLUMNS.get(head.strip()) for head in lines[0]] if lines else []
     if missing := [head for head, name in COLUMNS.items() if name in set(NEEDED) - set(names)]:
         # The Chinese heads come first.
-        raise SheetError("heads", ", ".join(missing[: len(missing) // 2]))
+        raise SheetError(", ".join(missing[: len(missing) // 2]))
     rows = [
         {name: cell.strip() for name, cell in zip(names, line, strict=False) if name}
         for line in lines[1:]

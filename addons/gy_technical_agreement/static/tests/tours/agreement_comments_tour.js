@@ -34,7 +34,9 @@ add(
     see(".modal .o_field_widget[name=clause_text]:contains(What is agreed)"),
     dialog.fill("answer", "No: 150 °C"),
     dialog.apply(),
-    see(".o_form_view:not(:has(button:contains(Answer))) .o_field_widget[name=answer]:contains(150)")
+    see(
+        ".o_form_view:not(:has(button:contains(Answer))) .o_field_widget[name=answer]:contains(150)"
+    )
 );
 
 add(
