@@ -267,3 +267,21 @@ def test_a_server_needs_a_name(tmp_path):
     result = deploy("--render", tmp_path)
     assert result.returncode == 1
     assert "The name of the server is missing" in result.stderr
+
+
+def test_authorities_need_a_sheet(tmp_path):
+    def run(*arguments):
+        script = ROOT / "setup" / "authorities.sh"
+        return subprocess.run(
+            [script, *map(str, arguments)], capture_output=True, text=True, check=False
+        )
+
+    assert "被授权人" in run("--help").stdout
+    for arguments, words in (
+        (("gy", tmp_path), "A database, a folder and a login are needed."),
+        (("gy", tmp_path, "zhaomin"), f"There is no {tmp_path}/authorities.csv."),
+        (("Gy!", tmp_path, "zhaomin"), "is no name for a database"),
+    ):
+        result = run(*arguments)
+        assert result.returncode, arguments
+        assert words in result.stderr, result.stderr

@@ -25,6 +25,7 @@
         "wizards/signing_authority_revocation_views.xml",
         "views/menus.xml",
     ],
+    "assets": {"web.assets_tests": ["gy_contract_text/static/tests/tours/**/*"]},
     "installable": True,
     "development_status": "Beta",
 }

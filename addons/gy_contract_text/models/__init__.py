@@ -13,5 +13,6 @@ from . import (
     sale_order_text_of_type,
     sealing,
     signing_authority,
+    signing_authority_sheet,
     turn,
 )

@@ -82,11 +82,9 @@ class SigningAuthority(models.Model):
     @api.depends("person_id", "date_to")
     def _compute_display_name(self):
         for authority in self:
-            authority.display_name = self.env._(
-                "%(person)s until %(day)s",
-                person=authority.person_id.name or "",
-                day=fields.Date.to_string(authority.date_to) or "",
-            )
+            person, day = authority.person_id.name, fields.Date.to_string(authority.date_to)
+            until = self.env._("%(person)s until %(day)s", person=person, day=day)
+            authority.display_name = until if person and day else person
 
     @api.depends("principal_id", "company_id")
     def _compute_is_ours(self):

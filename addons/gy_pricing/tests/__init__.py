@@ -14,6 +14,7 @@ from . import (
     test_quotation_paper,
     test_requirement_sheet,
     test_review_facts,
+    test_role_tours,
     test_tours,
     test_what_if,
 )

@@ -94,8 +94,13 @@ class GuardedMixin(models.AbstractModel):
             and field.type == "one2many"
             and not self._has_field_access(field, "read")
         ]
-        default = {**dict.fromkeys(closed, []), **(default or {})} if closed else default
-        return super().copy_data(default)
+        if not closed:
+            return super().copy_data(default)
+        vals_list = super().copy_data({**dict.fromkeys(closed, []), **(default or {})})
+        for vals in vals_list:
+            for name in closed:
+                vals.pop(name)
+        return vals_list
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -120,6 +120,22 @@ class TestPaperEngine(PaperCase):
         box = PdfReader(io.BytesIO(content)).pages[0].mediabox
         self.assertEqual((round(box.width), round(box.height)), (595, 842))
 
+    def test_signatures_never_stand_alone(self):
+        """Wherever the page ends, the last words before come along with the signatures."""
+        sheet = '<link rel="stylesheet" href="/gy_sales_process/static/paper/paper.css">'
+        signs = '<table class="gy-sign"><tr><td>Seller<br>a<br>b<br>c<br>d</td></tr></table>'
+        kept = f'<div class="gy-keep"><p>Two copies</p>{signs}</div>'
+        for before, row, after, end in (
+            ("", "<p>said</p>", "", signs),
+            ('<table class="gy-table">', "<tr><td>said</td></tr>", "</table>", kept),
+        ):
+            counts = set()
+            for rows in range(22, 40):
+                pages = words(paper.render(f"{sheet}{before}{row * rows}{after}{end}"))
+                self.assertTrue(pages[-1].startswith("said"), (end, rows))
+                counts.add(len(pages))
+            self.assertEqual(counts, {1, 2}, "the end of the page lies in between")
+
     def test_a_stylesheet_is_read_once(self):
         """Parsing it took a tenth of a second for each paper."""
         link = '<link rel="stylesheet" href="/gy_sales_process/static/paper/paper.css">'

@@ -1,3 +1,4 @@
+from odoo.fields import Date
 from odoo.tests import HttpCase, tagged
 
 from .common import GyCommon
@@ -44,6 +45,18 @@ class TestTours(ToursCommon):
         for role in ("technology", "finance", "warehouse"):
             with self.subTest(role):
                 self.tour("gy_contract_reader", order, role)
+
+    def test_delivery_in_parts(self):
+        """The salesperson divides a line into two deliveries; price and total stay."""
+        order = self.draft(commitment_date="2030-06-01 02:00:00", bare=True)
+        total = order.amount_total
+        self.tour("gy_delivery_parts", order, "salesperson")
+        first, second = order.order_line.sorted("product_uom_qty", reverse=True)
+        self.assertEqual((first.product_uom_qty, second.product_uom_qty), (6.0, 4.0))
+        self.assertEqual(first.gy_delivery_date, Date.to_date("2030-06-01"))
+        self.assertEqual(second.gy_delivery_date, Date.add(self.today(), days=90))
+        self.assertEqual(second.price_unit, first.price_unit)
+        self.assertEqual(order.amount_total, total)
 
     def test_decisions(self):
         order = self.draft()

@@ -110,12 +110,9 @@ class SaleOrder(models.Model):
         """The agreement is cited by number and revision, whoever may see it (R2.3)."""
         named = super()._gy_paper_attachments()
         if agreement := self.sudo().gy_agreement_id:
-            words = self.env._(
-                "Technical agreement %(number)s, revision %(revision)s",
-                number=agreement.name,
-                revision=agreement.revision,
-            )
-            named.insert(0, words)
+            words = self.env["gy.order.paper"]._agreement_words(agreement)
+            # It begins a row of the list.
+            named.insert(0, words[:1].upper() + words[1:])
         return named
 
     def _gy_contract_criteria(self):

@@ -16,6 +16,7 @@ class OrderPaper(models.AbstractModel):
 
     @api.model
     def _agreement_words(self, agreement):
+        """Return how papers cite an agreement: in a clause, and among what is attached."""
         words = {"number": agreement.name, "revision": agreement.revision}
         if not agreement.signed_on:
             return self.env._("technical agreement %(number)s, revision %(revision)s", **words)

@@ -2,6 +2,8 @@ from . import (
     test_agreement_content,
     test_agreement_docx,
     test_agreement_forms,
+    test_comment_growth,
+    test_comment_tours,
     test_comments,
     test_technical_agreement,
     test_templates,

@@ -73,3 +73,10 @@ class TestAgreementDocx(TablesCommon):
         order.sudo().gy_agreement_id = self.made
         first = order._gy_paper_attachments()[0]
         self.assertIn(f"{self.made.name}, revision {self.made.revision}", first)
+
+    def test_the_clause_and_the_list_cite_it_alike(self):
+        order = self.draft(bare=True)
+        order.sudo().gy_agreement_id = self.signed_with()
+        cited = self.env["gy.order.paper"]._clause_values(order)["agreement"]
+        self.assertIn("signed on", cited)
+        self.assertEqual(order._gy_paper_attachments()[0].lower(), cited.lower())
