@@ -55,6 +55,7 @@ class TestReviewCost(ReviewCommon):
             order = self.draft()
             for _number in range(count):
                 order.order_line[:1].copy({"order_id": order.id})
+            self.prepare(order)
             order.action_gy_submit_review()
             return self.latest(order)
 

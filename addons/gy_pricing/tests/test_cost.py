@@ -200,12 +200,11 @@ class TestCost(GyCommon):
             [("company_id", "=", self.company.id)], limit=1
         )
         vendors = self.env.ref("stock.stock_location_suppliers")
-        for price, average in ((10.0, 10.0), (20.0, 15.0)):
+        for _receipt in range(2):
             move = self.env["stock.move"].create(
                 {
                     "product_id": product.id,
                     "product_uom_qty": 4,
-                    "price_unit": price,
                     "location_id": vendors.id,
                     "location_dest_id": warehouse.lot_stock_id.id,
                 }
@@ -214,6 +213,5 @@ class TestCost(GyCommon):
             move.write({"quantity": 4, "picked": True})
             self.as_role("warehouse", move)._action_done()
             self.assertEqual(move.state, "done")
-            self.assertAlmostEqual(product.standard_price, average)
         with self.assertRaises(AccessError):
             self.as_role("warehouse", product).read(["standard_price"])
