@@ -3,10 +3,9 @@ import unittest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.gy_sales_process.tests.examples import examples
-
 from ..tools import clauses, comparing
 from ..tools.clauses import Clause
+from .examples import examples
 
 
 class TestSplit(unittest.TestCase):
