@@ -11,7 +11,11 @@ class AgreementAnswering(models.TransientModel):
     _dialog_of = "comment_id"
 
     comment_id = fields.Many2one(
-        "gy.agreement.comment", string="Answered Comment", required=True, readonly=True, ondelete="cascade"
+        "gy.agreement.comment",
+        string="Answered Comment",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
     )
     clause_id = fields.Many2one(related="comment_id.clause_id", string="Clause")
     clause_text = fields.Text(related="clause_id.text")
