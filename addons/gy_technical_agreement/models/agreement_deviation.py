@@ -41,7 +41,7 @@ class AgreementDeviation(models.Model):
         ondelete="cascade",
         readonly=True,
     )
-    part = fields.Selection(PARTS, string="Decided by", required=True, readonly=True)
+    part = fields.Selection(PARTS, required=True, readonly=True)
     head = fields.Char(string="Their Clause", readonly=True)
     kind = fields.Selection(
         [
@@ -68,7 +68,7 @@ class AgreementDeviation(models.Model):
         readonly=True,
     )
     reason = fields.Text(readonly=True)
-    decided_by_id = fields.Many2one("res.users", readonly=True)
+    decided_by_id = fields.Many2one("res.users", string="Decided by", readonly=True)
     decided_on = fields.Date(readonly=True)
     can_decide = fields.Boolean(compute="_compute_can_decide")
 
