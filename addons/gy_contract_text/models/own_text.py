@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.models.customer_text_mixin import STATES
 from odoo.addons.gy_sales_process.tools import comparing
 from odoo.addons.gy_sales_process.tools.clauses import Clause
 
@@ -21,6 +22,7 @@ class OwnText(models.Model):
         "sale.order", string="Contract", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    state = fields.Selection(STATES)
     meant_so = fields.Char(
         string="Why Its Figures Differ",
         help="Where figures of their text contradict the contract's terms: why it is meant so.",

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 
 from ..tools import clauses, clock, comparing, docx_file, docx_text
 
+STATES = [("read", "Compared"), ("partly", "Read in part"), ("kept", "Kept, not compared")]
 MARKS = {
     "same": Markup("%s"),
     "gone": Markup("<del class='bg-danger-subtle'>%s</del>"),
@@ -35,8 +36,9 @@ class CustomerTextMixin(models.AbstractModel):
     name = fields.Char(string="File Name", readonly=True)
     file = fields.Binary(attachment=True, readonly=True)
     checksum = fields.Char(readonly=True)
+    # Words of a selection are translated with the addon whose model has it.
     state = fields.Selection(
-        [("read", "Compared"), ("partly", "Read in part"), ("kept", "Kept, not compared")],
+        STATES,
         required=True,
         readonly=True,
         help="Only Word files (.docx) are read; of very long ones the beginning is.",

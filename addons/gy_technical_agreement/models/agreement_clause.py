@@ -61,7 +61,7 @@ class AgreementClause(models.Model):
     def action_files(self):
         """Open the clause with its files, to look at them or add one."""
         self.check_access("read")
-        return {**actions.open_form(self), "target": "new"}
+        return {**actions.open_form(self, self.topic_id.name), "target": "new"}
 
     @public
     def action_comment(self, text=False):

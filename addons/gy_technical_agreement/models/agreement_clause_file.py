@@ -5,8 +5,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import files
 
-from .agreement_topic import PARTS
-
 
 class AgreementClauseFile(models.Model):
     """A file that a clause of an agreement refers to, in one revision (R2.1).
@@ -28,7 +26,7 @@ class AgreementClauseFile(models.Model):
     )
     agreement_id = fields.Many2one(related="clause_id.agreement_id", store=True, index=True)
     company_id = fields.Many2one(related="clause_id.company_id", store=True, index=True)
-    part = fields.Selection(PARTS, related="clause_id.part", store=True)
+    part = fields.Selection(related="clause_id.part", store=True)
     clause_sequence = fields.Integer(related="clause_id.sequence", store=True)
     title = fields.Char(required=True)
     file = fields.Binary(required=True)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.models.customer_text_mixin import STATES
 from odoo.addons.gy_sales_process.models.ir_actions_report import PAPER_LANG
 from odoo.addons.gy_sales_process.tools import comparing
 from odoo.addons.gy_sales_process.tools.clauses import Clause
@@ -29,6 +30,7 @@ class AgreementCustomerText(models.Model):
         readonly=True,
     )
     company_id = fields.Many2one(related="agreement_id.company_id", store=True, index=True)
+    state = fields.Selection(STATES)
     deviation_ids = fields.One2many("gy.agreement.deviation", "text_id", string="Deviations")
     undecided_commercial = fields.Integer(
         string="Undecided in the Commercial Part", compute="_compute_undecided", store=True

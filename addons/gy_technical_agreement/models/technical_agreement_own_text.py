@@ -103,7 +103,8 @@ class TechnicalAgreement(models.Model):
         """Open the deviations of the customer's last text, to decide several at once."""
         self.check_access("read")
         domain = [("agreement_id", "=", self.id)]
-        return actions.open_list("gy.agreement.deviation", self.env._("Deviations"), domain)
+        action = actions.open_list("gy.agreement.deviation", self.env._("Deviations"), domain)
+        return {**action, "views": [[False, kind] for kind in ("list", "kanban", "form")]}
 
     # -- releasing -------------------------------------------------------------------
 
