@@ -177,7 +177,7 @@ class TestClauseFiles(TablesCommon):
         self.attach()
         report = self.env["ir.actions.report"]
         html = report._render_qweb_html(REPORT, self.made.ids)[0].decode()
-        for text in ("Operating conditions", "conditions.pdf", "Attachments"):
+        for text in ("Operating conditions", "conditions.pdf", "附件清单"):
             self.assertIn(text, html)
         action = self.work.action_docx()
         file = self.work.env["gy.docx.file"].browse(int(action["url"].split("/")[4]))
