@@ -53,8 +53,8 @@ class AgreementDeviation(models.Model):
         required=True,
         readonly=True,
     )
-    ours = fields.Text(string="Ours", readonly=True)
-    theirs = fields.Text(string="Theirs", readonly=True)
+    ours = fields.Text(readonly=True)
+    theirs = fields.Text(readonly=True)
     state = fields.Selection(
         [
             ("open", "Undecided"),
