@@ -45,11 +45,12 @@ class Deviation:
     theirs: str
 
 
-def topic(clause, words=TOPICS):
+def topic(clause, words=None):
     """Return what a clause is about, or nothing.
 
-    :param dict words: ``{topic: words that tell it}``
+    :param dict words: ``{topic: words that tell it}``, those of contracts by default
     """
+    words = TOPICS if words is None else words
     scores = {
         name: sum(
             IN_TITLE * (word in clause.title) + min(clause.body.count(word), 3) for word in told
@@ -60,13 +61,13 @@ def topic(clause, words=TOPICS):
     return best if best and scores[best] > 1 else ""
 
 
-def match(ours, theirs, topics=None, words=TOPICS):
+def match(ours, theirs, topics=None, words=None):
     """Return ``{index of theirs: index of ours}`` of the clauses that belong together.
 
     Several of theirs may belong to one of ours; those of neither have no counterpart.
 
     :param topics: the topic of each of ours, where it is known
-    :param dict words: ``{topic: words that tell it}``
+    :param dict words: ``{topic: words that tell it}``, those of contracts by default
     """
     topics = topics or [topic(clause, words) for clause in ours]
     known = [_pairs(clause.title + clause.body) for clause in ours]
