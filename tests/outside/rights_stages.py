@@ -3,8 +3,13 @@
 The records are those of the scenario, which has contracts at every point of their way.
 """
 
+import base64
+import io
 from datetime import date, timedelta
 
+from docx import Document
+
+from .office import SCAN
 from .rights_cases import Asked, Case, Method
 
 # What nobody writes, creates or removes: it follows from decisions.
@@ -58,6 +63,15 @@ DEFINITIONS = {
 
 # What is written of definitions that stand in no order.
 WRITTEN = {"gy.market.factor": "name", "gy.technical.standard": "edition"}
+
+
+def word_text():
+    """Return a customer's text of an agreement as a Word file, in base64."""
+    document, buffer = Document(), io.BytesIO()
+    for line in ("第一条 技术参数", "游隙按C4组。", "第二条 争议解决", "由买方所在地法院管辖。"):
+        document.add_paragraph(line)
+    document.save(buffer)
+    return base64.b64encode(buffer.getvalue()).decode()
 
 
 class Stages:
@@ -179,7 +193,7 @@ class Stages:
             record = self.first(clause, ["agreement_id", "=", draft], ["part", "=", part])
             cases[f"{clause}: {part}"] = self._clause_case(record, part, owner)
         cases["gy.agreement.need: draft"] = self._need_case(draft)
-        return {**cases, **self._tables(draft)}
+        return {**cases, **self._tables(draft), **self._customer_text(draft)}
 
     def _tables(self, agreement):
         """What technology enters in the tables of an agreement that nobody released."""
@@ -219,6 +233,43 @@ class Stages:
         record = technology.create(model, {"item_id": item, "parameter_id": bore, "value": "1"})
         cases[f"{model}: draft"] = self.case(model, record, "value", row, technology)
         return cases
+
+    def _customer_text(self, agreement):
+        """A customer's text that deviates in both parts, and the file of a clause."""
+        sales, technology = self.office.salesperson, self.office.technology
+        text = {"file": word_text(), "filename": "x.docx"}
+        sales.call("gy.technical.agreement", "action_hand_in_text", [agreement], **text)
+        of = ["agreement_id", "=", agreement]
+        cases = {}
+        for model, field in (
+            ("gy.agreement.customer.text", "name"),
+            ("gy.agreement.deviation", "reason"),
+        ):
+            record = self.first(model, of)
+            values = {"agreement_id": agreement, "text_id": record, "part": "work"}
+            cases[model] = self.case(model, record, field, values, technology)
+        model = "gy.agreement.clause.file"
+        for part, owner in (("commercial", sales), ("work", technology)):
+            clause = self.first("gy.agreement.clause", of, ["part", "=", part])
+            values = {"clause_id": clause, "title": "x", "file": SCAN, "file_name": "x.pdf"}
+            record = owner.create(model, values)
+            cases[f"{model}: {part}"] = self.case(model, record, "title", values, owner)
+        return cases
+
+    def _deviations(self):
+        """A deviation in either part of an agreement that nobody signed."""
+        model, own = "gy.agreement.deviation", ["text_id", "!=", False]
+        mine = ["agreement_id.user_id", "=", self.office.salesperson.uid]
+        rows = {
+            part: self.first(
+                model, own, mine, ["part", "=", part], ["agreement_id.state", "=", "draft"]
+            )
+            for part in ("commercial", "work")
+        }
+        return {
+            f"{model}.action_decide: {part}": Asked(model, "action_decide", [row])
+            for part, row in rows.items()
+        }
 
     def _comments(self):
         """A comment that waits on either side, made by the other one."""
@@ -458,6 +509,8 @@ class Stages:
                 "",
             ),
             **self._comments(),
+            **self._deviations(),
+            f"{agreement}.action_hand_in_text": Asked(agreement, "action_hand_in_text", [signed]),
             "gy.agreement.item.action_add_parameters": Asked(
                 "gy.agreement.item", "action_add_parameters", [item]
             ),

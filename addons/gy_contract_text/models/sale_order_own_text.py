@@ -51,7 +51,7 @@ class SaleOrder(models.Model):
     def _gy_keep_own_text(self):
         """Keep another version where the customer's text is a new one, and propose deviations."""
         for order in self._gy_contracts():
-            if self.env["gy.own.text"]._keep(order):
+            if self.env["gy.own.text"]._keep_of(order):
                 order._gy_propose_deviations()
 
     def _gy_propose_deviations(self):

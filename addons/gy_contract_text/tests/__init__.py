@@ -1,10 +1,8 @@
 from . import (
     test_authority_sheet,
-    test_clauses,
     test_contract_docx,
     test_export_contract,
     test_figures,
-    test_hostile_files,
     test_own_text,
     test_own_text_growth,
     test_sealing,

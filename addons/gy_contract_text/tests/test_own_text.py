@@ -136,6 +136,16 @@ class TestOwnText(OwnTextCase):
             ):
                 with self.subTest(role), self.assertRaises(AccessError):
                     change()
+        file = self.env["ir.attachment"].search(
+            [("res_model", "=", version._name), ("res_field", "=", "file")]
+        )
+        self.assertTrue(file)
+        for attempt in (
+            lambda: self.as_role("salesperson", file).write({"raw": b"other"}),
+            lambda: self.as_role("salesperson", file).unlink(),
+        ):
+            with self.assertRaises(AccessError):
+                attempt()
         with self.assertRaises(AccessError):
             self.as_role("quality", order).action_gy_propose_deviations()
 

@@ -5,7 +5,7 @@ Every function takes the :class:`~.world.World` and the contract, as those of :m
 
 from odoo.fields import Command, Date
 
-from . import steps
+from . import agreements, steps
 
 
 def record_service(world, order, days):
@@ -121,6 +121,21 @@ def ask_technology(world, order):
     """The salesperson asks technology about a clause of the statement of work (R2.6)."""
     clause = _agreement(world, order).work_clause_ids[:1]
     clause.with_user(world.seller(order)).action_comment("客户问：能否附带安装工装？")
+
+
+def compare_agreement(world, order):
+    """The customer sends a text of its own, in two versions; some of it is decided (R2.1)."""
+    agreement = _agreement(world, order)
+    mine = agreement.with_user(world.seller(order))
+    for number, hours in ((1, 80000), (2, 60000)):
+        mine.action_hand_in_text(agreements.own_text(hours), f"用户技术协议 {number} 稿.docx")
+    work = agreement.with_user(world.user("technology")).deviation_ids.filtered(
+        lambda row: row.part == "work"
+    )
+    life = work.filtered(lambda row: "寿命" in (row.theirs or ""))
+    witness = work.filtered(lambda row: "见证费用" in (row.theirs or ""))
+    life.action_decide("accepted", "NU 系列按 60000 小时校核，满足")
+    witness.action_decide("negotiate", "见证差旅费由需方自理")
 
 
 def _agreement(world, order):

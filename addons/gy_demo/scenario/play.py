@@ -154,7 +154,12 @@ STORIES = (
         MODIFIED,
         1,
         rest=9,
-        after=(("agree", {"until": "draft"}), ("begin_with_template", {}), ("ask_technology", {})),
+        after=(
+            ("agree", {"until": "draft"}),
+            ("begin_with_template", {}),
+            ("ask_technology", {}),
+            ("compare_agreement", {}),
+        ),
     ),
     Story("explore", MILL, 2, rest=12, machine=3, after=(("agree", {"until": "released"}),)),
     Story("agree", MODIFIED, 3, rest=10, seller=2, machine=2, after=(("revise", {}),)),

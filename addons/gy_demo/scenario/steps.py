@@ -260,6 +260,7 @@ def agree(world, order, until=None, approved=True):
             own.engineer_id = technology
             own.need_ids.write({"result": "met", "note": "见技术参数条款"})
             agreements.fill(world, own)
+            agreements.attach_files(own, FILE)
         own.action_release(part)
     if until != "released":
         sign_agreement(world, agreement)

@@ -28,6 +28,14 @@ def events(env):
         "comment to be answered": env["gy.agreement.comment"]
         .search([("is_open", "=", True)])
         .agreement_id,
+        "agreement compared": env["gy.agreement.deviation"]
+        .search([("state", "=", "accepted"), ("text_id.version", "=", 2)])
+        .agreement_id.filtered(
+            lambda one: {"open", "negotiate"} <= set(one.deviation_ids.mapped("state"))
+        ),
+        "files of clauses": env["gy.agreement.clause.file"]
+        .search([("document_id", "!=", False), ("revision", "!=", False)])
+        .agreement_id,
         "delivered in parts": orders.filtered(lambda order: len(order._gy_delivery_days()) > 1),
         "deliverable to come": env["gy.agreement.deliverable"]
         .search([("delivered_on", "=", False), ("agreement_id.state", "=", "signed")])

@@ -8,6 +8,7 @@ from . import (
     guarded_mixin,
     record_mixin,
     part_mixin,
+    customer_text_mixin,
     state_mixin,
     worked_mixin,
     approval_round_mixin,

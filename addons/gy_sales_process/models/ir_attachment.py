@@ -13,7 +13,7 @@ class IrAttachment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(_is_ours(vals.get("res_field")) for vals in vals_list):
+        if any(_is_ours(vals.get("res_model"), vals.get("res_field")) for vals in vals_list):
             self._gy_check_field()
         return super().create(vals_list)
 
@@ -30,8 +30,11 @@ class IrAttachment(models.Model):
         if self.env.su:
             return
         # Only where they hang is read, before core checks whether the user may touch them.
-        if _is_ours(vals.get("res_field")) or any(map(_is_ours, self.sudo().mapped("res_field"))):
-            self._gy_check_field()
+        for one in self.sudo():
+            place = one.res_model, one.res_field
+            moved = vals.get("res_model", place[0]), vals.get("res_field", place[1])
+            if _is_ours(*place) or _is_ours(*moved):
+                self._gy_check_field()
 
     def _gy_check_field(self):
         """Refuse everybody but the field itself.
@@ -44,5 +47,6 @@ class IrAttachment(models.Model):
             )
 
 
-def _is_ours(name):
-    return bool(name) and name.startswith("gy_")
+def _is_ours(model, field):
+    """Tell whether a field of ours holds the file: one of our models, or one we added to another."""
+    return bool(field) and (str(model).startswith("gy.") or str(field).startswith("gy_"))

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.public import public
 
 from .agreement_topic import PARTS
@@ -30,6 +30,10 @@ class AgreementClause(models.Model):
     text = fields.Text()
     comment_ids = fields.One2many("gy.agreement.comment", "clause_id", string="Comments")
     open_comments = fields.Integer(compute="_compute_open_comments", help="Not answered yet.")
+    file_ids = fields.One2many("gy.agreement.clause.file", "clause_id", string="Files")
+    files_said = fields.Char(string="Attached", compute="_compute_files_said")
+    can_write = fields.Boolean(compute="_compute_can_write")
+    signed_on = fields.Date(related="agreement_id.signed_on")
 
     # Copied: where a clause belongs does not change with the definition of its topic.
     @api.depends("topic_id")
@@ -41,6 +45,23 @@ class AgreementClause(models.Model):
     def _compute_open_comments(self):
         for clause in self:
             clause.open_comments = len(clause.comment_ids.filtered("is_open"))
+
+    @api.depends("file_ids.title", "file_ids.revision")
+    def _compute_files_said(self):
+        for clause in self:
+            clause.files_said = "; ".join(row._words() for row in clause.file_ids)
+
+    @api.depends("part", "agreement_id.can_write_work", "agreement_id.can_write_commercial")
+    @api.depends_context("uid")
+    def _compute_can_write(self):
+        for clause in self:
+            clause.can_write = clause.part and clause.agreement_id[f"can_write_{clause.part}"]
+
+    @public
+    def action_files(self):
+        """Open the clause with its files, to look at them or add one."""
+        self.check_access("read")
+        return {**actions.open_form(self, self.topic_id.name), "target": "new"}
 
     @public
     def action_comment(self, text=False):
@@ -76,6 +97,18 @@ class AgreementClause(models.Model):
         agreement._tell(agreement._person_of(side), f"{self.topic_id.name}: {words}")
         return comment.id
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        clauses = super().create(vals_list)
+        clauses.agreement_id._sync_deviations()
+        return clauses
+
+    def unlink(self):
+        agreements = self.agreement_id
+        res = super().unlink()
+        agreements.exists()._sync_deviations()
+        return res
+
     def write(self, vals):
         if "part" in vals:
             raise UserError(self.env._("The part of a clause follows from its topic."))
@@ -84,4 +117,6 @@ class AgreementClause(models.Model):
             # The topic may have moved it to the part of another owner.
             self.flush_recordset()
             self._check_part_open()
+        if vals.keys() & {"topic_id", "text"}:
+            self.agreement_id._sync_deviations()
         return res

@@ -5,6 +5,8 @@ from odoo.addons.gy_sales_process.tools.public import public
 
 # Kept of what the customer answered; set by what people record.
 ANSWER = {"approved_on", "approved_by", "approval_id", "gy_back_dated"}
+# Written when the text is fixed already.
+LATER = ANSWER | {"document_id"}
 
 
 class AgreementDrawing(models.Model):
@@ -17,11 +19,10 @@ class AgreementDrawing(models.Model):
     _description = "Drawing in a Technical Agreement"
     _order = "agreement_id, number, id"
     _rec_name = "number"
-    _inherit = ["gy.guarded.mixin", "gy.dated.mixin", "gy.part.mixin"]
+    _inherit = ["gy.agreement.file.mixin", "gy.dated.mixin"]
 
     _part_of = "agreement_id"
-    _part_stays = True
-    _part_free = frozenset(ANSWER)
+    _part_free = frozenset(LATER)
 
     agreement_id = fields.Many2one(
         "gy.technical.agreement", required=True, index=True, ondelete="cascade"
@@ -36,10 +37,6 @@ class AgreementDrawing(models.Model):
         ondelete="cascade",
     )
     number = fields.Char(required=True)
-    revision = fields.Char()
-    title = fields.Char()
-    file = fields.Binary(attachment=True)
-    file_name = fields.Char()
     waits_for_approval = fields.Boolean(
         string="Production Waits for Approval",
         help="Nothing of the contract is produced before the customer has approved the drawing in "
@@ -53,7 +50,7 @@ class AgreementDrawing(models.Model):
 
     @api.model
     def _gy_open_fields(self):
-        return set(self._fields) - ANSWER
+        return set(self._fields) - LATER
 
     @api.depends("number", "revision", "title")
     def _compute_display_name(self):
@@ -69,12 +66,6 @@ class AgreementDrawing(models.Model):
                 "%(number)s, revision %(revision)s", number=name, revision=self.revision
             )
         return f"{name} {self.title}" if self.title else name
-
-    @api.constrains("file", "file_name")
-    def _check_file(self):
-        """Refuse programs and files that are not what their name says (R15.2)."""
-        for drawing in self.with_context(bin_size=False).filtered("file"):
-            self.env["gy.document"]._read_file(drawing.file, drawing.file_name, drawing)
 
     @api.constrains("item_id", "agreement_id")
     def _check_item(self):
@@ -140,13 +131,9 @@ class AgreementDrawing(models.Model):
 
     def _copied(self):
         """Return the values of this drawing in the next revision; what was approved stays so."""
-        self.ensure_one()
         return {
+            **super()._copied(),
             "number": self.number,
-            "revision": self.revision,
-            "title": self.title,
-            "file": self.file,
-            "file_name": self.file_name,
             "waits_for_approval": self.waits_for_approval,
             "approved_on": self.approved_on,
             "approved_by": self.approved_by,

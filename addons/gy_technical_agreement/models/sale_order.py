@@ -104,6 +104,9 @@ class SaleOrder(models.Model):
         agreement = self.gy_agreement_id
         if scan := agreement.document_id.attachment_id:
             papers.append(("technical_agreement", scan, agreement, agreement.signed_on))
+        for row in (*agreement.drawing_ids, *agreement.file_ids):
+            if copy := row.document_id.attachment_id:
+                papers.append(("agreement_attachment", copy, row, agreement.signed_on))
         return papers
 
     def _gy_paper_attachments(self):

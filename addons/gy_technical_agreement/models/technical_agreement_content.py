@@ -21,6 +21,9 @@ class TechnicalAgreement(models.Model):
         domain=[("is_accepted_by", "=", True)],
     )
     drawing_ids = fields.One2many("gy.agreement.drawing", "agreement_id", string="Drawings")
+    file_ids = fields.One2many(
+        "gy.agreement.clause.file", "agreement_id", string="Files of Clauses"
+    )
     standard_ids = fields.Many2many("gy.technical.standard", string="Standards")
     deliverable_ids = fields.One2many(
         "gy.agreement.deliverable", "agreement_id", string="Deliverables"
@@ -93,13 +96,19 @@ class TechnicalAgreement(models.Model):
             .create({"agreement_id": other.id, **item._copied()})
             for item in own.item_ids
         }
+        clauses = dict(zip(own.clause_ids, other.clause_ids, strict=True))
         for model, rows in (
             ("gy.agreement.drawing", own.drawing_ids),
             ("gy.agreement.deliverable", own.deliverable_ids),
+            ("gy.agreement.clause.file", own.file_ids),
         ):
             vals_list = []
             for row in rows:
-                vals = {"agreement_id": other.id, **row._copied()}
+                vals = row._copied()
+                if "clause_id" in row._fields:
+                    vals["clause_id"] = clauses[row.clause_id].id
+                else:
+                    vals["agreement_id"] = other.id
                 if "item_id" in row._fields and row.item_id:
                     vals["item_id"] = items[row.item_id].id
                 vals_list.append(vals)
@@ -116,6 +125,10 @@ class TechnicalAgreement(models.Model):
         for title, lines in (
             (self.env._("Standards"), self.standard_ids.mapped("display_name")),
             (self.env._("Drawings"), [row._words() for row in self.drawing_ids]),
+            (
+                self.env._("Attachments"),
+                [f"{row.clause_id.topic_id.name}: {row._words()}" for row in self.file_ids],
+            ),
             (
                 self.env._("Deliverables"),
                 [
@@ -137,6 +150,8 @@ class TechnicalAgreement(models.Model):
         "standard_ids",
         "drawing_ids.number",
         "drawing_ids.revision",
+        "file_ids.title",
+        "file_ids.revision",
         "deliverable_ids.name",
         "deliverable_ids.due_date",
     )

@@ -82,7 +82,8 @@ class TechnicalAgreement(models.Model):
         :param str filename: its name with the extension
         :return: id of the filed document
         :raise AccessError: for anyone but technology, which leads the agreement
-        :raise UserError: when a part is not released, or the date or the scan is missing
+        :raise UserError: when a part is not released, something else is open, or the date or the
+            scan is missing
         """
         self.env["sale.order"]._gy_check_role("technology")
         self.check_access("read")
@@ -99,8 +100,17 @@ class TechnicalAgreement(models.Model):
                         part=label,
                     )
                 )
+        if missing := self._missing_to_sign():
+            raise UserError(
+                self.env._(
+                    "%(agreement)s cannot be signed yet:\n%(missing)s",
+                    agreement=self.display_name,
+                    missing="\n".join(f"- {word}" for word in missing),
+                )
+            )
         document = self._file_scan(date, scan, filename)
         self._gy_write_decided({"signed_on": date, "document_id": document.id})
+        self._file_attachments(date)
         self.previous_id._gy_write_decided({"superseded": True})
         self._log(self.env._("Signed on %s", fields.Date.to_string(date)))
         return document.id
@@ -262,11 +272,25 @@ class TechnicalAgreement(models.Model):
             missing.append(self.env._("The responsible engineer is not named"))
         return missing
 
+    def _missing_to_sign(self):
+        """Return what has come up since the release of the parts, in the user's language.
+
+        Override, call ``super()`` and add yours.
+        """
+        self.ensure_one()
+        return []
+
     # -- doing ---------------------------------------------------------------
 
     def _log(self, body):
         # A note of the decision just taken, in the name of the user.
         self.sudo().message_post(body=body, author_id=self.env.user.partner_id.id)
+
+    def _file_attachments(self, date):
+        """File the drawings and files that were signed with the agreement."""
+        order = self.sudo().contract_ids.sorted("id")[:1]
+        self.drawing_ids._file_copies(order, date)
+        self.file_ids._file_copies(order, date)
 
     def _file_scan(self, date, scan, filename):
         """File the signed paper of the agreement; every contract tied to it gets it, too."""

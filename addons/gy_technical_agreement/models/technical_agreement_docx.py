@@ -52,6 +52,7 @@ class TechnicalAgreement(models.Model):
                 }
                 for number, drawing in enumerate(self.drawing_ids, 1)
             ],
+            "attachments": self._paper_files(),
             "deliverables": [
                 {"number": number, "name": row.name, "due": str(row.due_date or "")}
                 for number, row in enumerate(self.deliverable_ids, 1)

@@ -35,6 +35,20 @@ class TechnicalAgreement(models.Model):
             texts.setdefault(clause.topic_id.name, []).append(clause.text or "")
         return {topic: "\n".join(parts) for topic, parts in texts.items()}
 
+    def _paper_files(self):
+        """Return ``[{"number", "topic", "title", "revision", "file"}]``: the attachments of the print."""
+        self.ensure_one()
+        return [
+            {
+                "number": number,
+                "topic": row.clause_id.topic_id.name,
+                "title": row.title,
+                "revision": row.revision or "",
+                "file": row.file_name or "",
+            }
+            for number, row in enumerate(self.file_ids, 1)
+        ]
+
     def _paper_clauses(self):
         """Return ``{part: [{"article", "topic", "text"}]}`` for the print, counted throughout."""
         self.ensure_one()

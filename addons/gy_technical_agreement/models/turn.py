@@ -21,6 +21,7 @@ class Turn(models.Model):
             *super()._parts(),
             *self._agreement_parts(),
             *self._comment_parts(),
+            *self._deviation_parts(),
             *self._handover_parts(),
         ]
 
@@ -68,6 +69,27 @@ class Turn(models.Model):
                 user,
                 SQL("source.is_open AND source.waits_on = %s", side),
                 since=SQL("source.asked_on"),
+                holds=SQL("agreement.signed_on IS NULL"),
+                role=role,
+            )
+            for side, user, role in sides
+        ]
+
+    @api.model
+    def _deviation_parts(self):
+        """Customers' texts with deviations that the owner of a part has not looked at (R2.1)."""
+        sides = (
+            ("commercial", SQL("agreement.user_id"), "sales_manager"),
+            ("work", SQL("agreement.engineer_id"), "technology"),
+        )
+        return [
+            self._row_part(
+                f"agreement_deviation_{side}",
+                self.env._("Decide the deviations of the customer's agreement"),
+                "gy.agreement.customer.text",
+                user,
+                SQL("%s > 0", SQL.identifier("source", f"undecided_{side}")),
+                since=SQL("source.date"),
                 holds=SQL("agreement.signed_on IS NULL"),
                 role=role,
             )

@@ -7,5 +7,7 @@ from . import (
     agreement_reuse,
     agreement_revision,
     agreement_signing,
+    agreement_text_entry,
+    deviation_decision,
     drawing_approval,
 )

@@ -5,10 +5,8 @@ import zipfile
 
 from docx import Document
 
-from odoo.addons.gy_sales_process.tests.word_files import changed, word_file
-from odoo.addons.gy_sales_process.tools import docx_file
-
-from ..tools import docx_text
+from ..tools import docx_file, docx_text
+from .word_files import changed, word_file
 
 
 class TestHostileFiles(unittest.TestCase):

@@ -1,4 +1,4 @@
-"""Clauses of two texts compared: which belong together, what each says otherwise (R4.1).
+"""Clauses of two texts compared: which belong together, what each says otherwise (R2.1, R4.1).
 
 Plain Python; it never raises. Chinese is compared by pairs of signs.
 """
@@ -45,32 +45,37 @@ class Deviation:
     theirs: str
 
 
-def topic(clause):
-    """Return what a clause is about, or nothing."""
+def topic(clause, words=None):
+    """Return what a clause is about, or nothing.
+
+    :param dict words: ``{topic: words that tell it}``, those of contracts by default
+    """
+    words = TOPICS if words is None else words
     scores = {
         name: sum(
-            IN_TITLE * (word in clause.title) + min(clause.body.count(word), 3) for word in words
+            IN_TITLE * (word in clause.title) + min(clause.body.count(word), 3) for word in told
         )
-        for name, words in TOPICS.items()
+        for name, told in words.items()
     }
-    best = max(scores, key=scores.get)
-    return best if scores[best] > 1 else ""
+    best = max(scores, key=scores.get, default="")
+    return best if best and scores[best] > 1 else ""
 
 
-def match(ours, theirs, topics=None):
+def match(ours, theirs, topics=None, words=None):
     """Return ``{index of theirs: index of ours}`` of the clauses that belong together.
 
     Several of theirs may belong to one of ours; those of neither have no counterpart.
 
     :param topics: the topic of each of ours, where it is known
+    :param dict words: ``{topic: words that tell it}``, those of contracts by default
     """
-    topics = topics or [topic(clause) for clause in ours]
+    topics = topics or [topic(clause, words) for clause in ours]
     known = [_pairs(clause.title + clause.body) for clause in ours]
     found = {}
     for number, clause in enumerate(theirs):
         if not clause.number:
             continue
-        about, pairs = topic(clause), _pairs(clause.title + clause.body)
+        about, pairs = topic(clause, words), _pairs(clause.title + clause.body)
         scores = [
             0.6 * (bool(about) and about == topics[index])
             + 0.4 * _alike(_pairs(clause.title), _pairs(one.title))

@@ -3,10 +3,9 @@ import unittest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.gy_sales_process.tests.examples import examples
-
 from ..tools import clauses, comparing
 from ..tools.clauses import Clause
+from .examples import examples
 
 
 class TestSplit(unittest.TestCase):
@@ -94,6 +93,43 @@ class TestComparing(unittest.TestCase):
             ("廉洁约定", ""),
         ):
             self.assertEqual(comparing.topic(Clause("第一条", title, "")), expected, title)
+
+    def test_topics_of_another_paper(self):
+        """An agreement tells its clauses by words of its own."""
+        words = {"scope": ("供货范围", "分工"), "schedule": ("进度", "工期")}
+        for title, body, expected in (
+            ("供货范围", "", "scope"),
+            ("工期要求", "", "schedule"),
+            ("其他", "进度按计划，工期九十天。", "schedule"),
+            ("付款", "货款分期支付。", ""),
+            ("", "", ""),
+        ):
+            clause = Clause("第一条", title, body)
+            self.assertEqual(comparing.topic(clause, words), expected, title)
+        self.assertEqual(comparing.topic(Clause("第一条", "付款", "货款"), {}), "")
+
+    def test_matched_by_topics_of_another_paper(self):
+        words = {"scope": ("供货范围", "分工"), "schedule": ("进度", "工期")}
+        ours = [
+            Clause("", "Scope", "轴承本体。"),
+            Clause("", "Schedule", "图纸确认后七十五日。"),
+        ]
+        theirs = [
+            Clause("一", "工期与进度", "合同生效后六十日内交货，进度每周通报。"),
+            Clause("二", "供货范围及分工", "成套供应，现场安装由卖方负责。"),
+            Clause("三", "廉洁", "双方不得行贿。"),
+        ]
+        known = ["scope", "schedule"]
+        self.assertEqual(comparing.match(ours, theirs, known, words), {0: 1, 1: 0})
+        self.assertEqual(comparing.match(ours, theirs, known), {}, "a contract has other words")
+        self.assertEqual(comparing.match([], theirs, [], words), {})
+        self.assertEqual(comparing.match(ours, [], known, words), {})
+
+    @examples(100)
+    @given(st.dictionaries(st.text(max_size=8), st.lists(st.text(max_size=4), max_size=4)))
+    def test_any_words_tell_a_topic_of_theirs_or_none(self, words):
+        for clause in (Clause("一", "付款方式", "货款与发票"), Clause("", "", "")):
+            self.assertIn(comparing.topic(clause, words), {*words, ""})
 
     def test_matched_by_topic_whatever_the_order(self):
         theirs = [

@@ -5,7 +5,7 @@ No database in here.
 
 from lxml import etree
 
-from odoo.addons.gy_sales_process.tools import capitals, docx_file
+from . import capitals, docx_file
 
 # The text of a contract of a hundred pages has some three thousand.
 MOST_PARAGRAPHS = 5_000

@@ -1,4 +1,4 @@
-"""A contract's text cut into clauses, whoever wrote it (R4.1). Plain Python; it never raises."""
+"""A text cut into clauses, whoever wrote it (R2.1, R4.1). Plain Python; it never raises."""
 
 import re
 from dataclasses import dataclass
