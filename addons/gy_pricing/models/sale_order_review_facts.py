@@ -14,11 +14,12 @@ class SaleOrder(models.Model):
     def _gy_content_words(self, content):
         rows = super()._gy_content_words(content)
         sheets = content.get("technical", {}).get("requirements", [])
+        asked = [topic for sheet in sheets for topic, _description in sheet]
+        topics = self._gy_names_of("gy.requirement.topic", asked)
         for (key, label), sheet in zip(self._gy_word_goods(content), sheets, strict=False):
             what = self.env._("%s: requirements", label)
             text = "; ".join(
-                f"{self._gy_names('gy.requirement.topic', [topic])} {description}".strip()
-                for topic, description in sheet
+                f"{topics.get(topic, '')} {description}".strip() for topic, description in sheet
             )
             rows += [Row("technical", f"{key}:requirements", what, text)] if text else []
         return rows

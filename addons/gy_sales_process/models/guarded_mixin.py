@@ -79,13 +79,10 @@ class GuardedMixin(models.AbstractModel):
             del values[name]
         return values
 
-    def copy_data(self, default=None):
-        """Copy what the user may read of ours: core asks for every list of parts, empty or not.
-
-        Who has none of our roles copies a plain order as in stock Odoo.
-        """
+    def _gy_closed_parts(self):
+        """Return our lists of parts that core would copy and the user may not read."""
         prefix = self._gy_guarded_prefix()
-        closed = [
+        return [
             name
             for name, field in self._fields.items()
             if prefix
@@ -94,6 +91,13 @@ class GuardedMixin(models.AbstractModel):
             and field.type == "one2many"
             and not self._has_field_access(field, "read")
         ]
+
+    def copy_data(self, default=None):
+        """Copy what the user may read of ours: core asks for every list of parts, empty or not.
+
+        Who has none of our roles copies a plain order as in stock Odoo.
+        """
+        closed = self._gy_closed_parts()
         if not closed:
             return super().copy_data(default)
         vals_list = super().copy_data({**dict.fromkeys(closed, []), **(default or {})})
@@ -101,6 +105,9 @@ class GuardedMixin(models.AbstractModel):
             for name in closed:
                 vals.pop(name)
         return vals_list
+
+    def copy_translations(self, new, excluded=()):
+        return super().copy_translations(new, (*excluded, *self._gy_closed_parts()))
 
     @api.model_create_multi
     def create(self, vals_list):

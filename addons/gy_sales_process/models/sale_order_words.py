@@ -98,20 +98,29 @@ class SaleOrder(models.Model):
         goods = content.get("goods", {}).get("lines", [])
         prices = content.get("price", {}).get("lines", [])
         delivery = content.get("delivery", {})
+        units = self._gy_names_of("uom.uom", [line[3] for line in goods])
+        routes = self._gy_names_of("stock.route", [id_ for line in goods for id_ in line[4]])
+        taxes = self._gy_names_of("account.tax", [id_ for line in prices for id_ in line[2]])
+        currency = self.env["res.currency"].browse(
+            readable_ids(content.get("price", {}).get("currency"))
+        )
+        currency = currency.exists()
         rows = []
         for index, (key, label) in enumerate(self._gy_word_goods(content)):
-            _product, name, quantity, unit, routes = goods[index]
+            _product, name, quantity, unit, by = goods[index]
+            amount = f"{self._gy_figure(quantity)} {units.get(unit, '')}".strip()
             words = [
-                ("goods", "quantity", self.env._("quantity"), self._gy_quantity(quantity, unit)),
+                ("goods", "quantity", self.env._("quantity"), amount),
                 ("goods", "name", self.env._("description"), name),
-                ("goods", "routes", self.env._("routes"), self._gy_names("stock.route", routes)),
+                ("goods", "routes", self.env._("routes"), _joined(routes, by)),
             ]
             if index < len(prices):
-                price, discount, taxes, _extra = prices[index]
+                price, discount, taxed, _extra = prices[index]
+                unit_price = formatLang(self.env, float(price), digits=2, currency_obj=currency)
                 words += [
-                    ("price", "unit", self.env._("unit price"), self._gy_price(price, content)),
+                    ("price", "unit", self.env._("unit price"), unit_price),
                     ("price", "discount", self.env._("discount (%)"), self._gy_figure(discount)),
-                    ("price", "taxes", self.env._("taxes"), self._gy_names("account.tax", taxes)),
+                    ("price", "taxes", self.env._("taxes"), _joined(taxes, taxed)),
                 ]
             for part, what, kind in (
                 ("line_dates", self.env._("delivery date"), self._gy_day),
@@ -137,9 +146,10 @@ class SaleOrder(models.Model):
         Override nothing; hang on these keys what your addon keeps of each line.
         """
         products = [row[0] for row in content.get("goods", {}).get("lines", [])]
+        names = self._gy_names_of("product.product", products)
         found = []
         for product, count in numbered(products):
-            name = self._gy_names("product.product", [product]) or self.env._("Deleted product")
+            name = names.get(product) or self.env._("Deleted product")
             found.append((f"{product}:{count}", f"{name} ({count})" if count > 1 else name))
         return found
 
@@ -171,17 +181,14 @@ class SaleOrder(models.Model):
         return str(value)
 
     def _gy_names(self, model, ids):
-        """Return the names of records of a content; what is gone since has none."""
+        """Return the names of records of a content, joined; what is gone since has none."""
+        return _joined(self._gy_names_of(model, ids), ids)
+
+    def _gy_names_of(self, model, ids):
+        """Return ``{id: name}`` of the records of a content that are still there, read at once."""
         # Names of what the contract says; whoever reads the contract reads them.
-        records = self.env[model].sudo().browse(readable_ids(list(ids))).exists()
-        return ", ".join(records.mapped("display_name"))
-
-    def _gy_quantity(self, quantity, unit):
-        return f"{self._gy_figure(quantity)} {self._gy_names('uom.uom', [unit])}".strip()
-
-    def _gy_price(self, price, content):
-        currency = self.env["res.currency"].browse(content["price"].get("currency") or [])
-        return formatLang(self.env, float(price), digits=2, currency_obj=currency.exists() or None)
+        records = self.env[model].sudo().browse(dict.fromkeys(readable_ids(list(ids)))).exists()
+        return {record.id: record.display_name for record in records}
 
     def _gy_figure(self, value):
         number = float(value or 0.0)
@@ -221,3 +228,8 @@ class SaleOrder(models.Model):
                 )
             )
         return facts
+
+
+def _joined(names, ids):
+    """Return those of these names that are there, in the order of ``ids``."""
+    return ", ".join(names[id_] for id_ in ids if id_ in names)
