@@ -22,7 +22,7 @@
         "report/contract_review_report_views.xml",
         "report/contract_review_sheet_templates.xml",
         "report/contract_review_templates.xml",
-        "wizards/review_answer_views.xml",
+        "wizards/contract_review_answer_views.xml",
         "wizards/review_settlement_views.xml",
         "wizards/termination_decision_views.xml",
         "wizards/termination_request_views.xml",

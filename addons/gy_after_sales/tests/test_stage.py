@@ -183,3 +183,11 @@ class TestStage(AfterSalesCommon):
         self.assertFalse(order.gy_after_sales_done)
         self.assertFalse(order.gy_next_date)
         self.assertEqual(order._gy_holds("retention"), [])
+
+    def test_warranty_from_commissioning_is_told_in_words(self):
+        """A second term of warranty is reviewed, and read as a change (R5.4, R13.2)."""
+        order = self.draft()
+        before = order._gy_review_content()
+        order.gy_warranty_months_commissioned = 9
+        [change] = order._gy_content_changes(before, order._gy_review_content())
+        self.assertEqual((change.subject, change.after), ("terms", "9"))

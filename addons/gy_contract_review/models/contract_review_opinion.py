@@ -6,6 +6,7 @@ from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.public import public
 
 KINDS = ("condition", "risk")
+OPINIONS = [("agree", "Agree"), ("condition", "Agree on Condition"), ("disagree", "Disagree")]
 
 
 class ContractReviewOpinion(models.Model):
@@ -27,7 +28,7 @@ class ContractReviewOpinion(models.Model):
     order_id = fields.Many2one(related="round_id.order_id", store=True, index=True)
     company_id = fields.Many2one(related="round_id.company_id", store=True, index=True)
     subject = fields.Char(translate=True)
-    opinion = fields.Selection(selection_add=[("condition", "Agree on Condition")])
+    opinion = fields.Selection(OPINIONS)
     item_ids = fields.One2many("gy.contract.review.item", "vote_id", string="Items")
     point_ids = fields.One2many("gy.contract.review.point", "vote_id", string="Points")
     carried_from_id = fields.Many2one(
@@ -68,6 +69,7 @@ class ContractReviewOpinion(models.Model):
         reason=None,
         date=None,
         back_date_reason=None,
+        *,
         item_ids=None,
         points=None,
     ):

@@ -16,7 +16,7 @@ class ReviewItem(models.Model):
 
     name = fields.Char(string="What is Judged", required=True, translate=True)
     role = fields.Selection(selection="_selection_role", required=True, index=True)
-    subject = fields.Selection(selection="_selection_subject", required=True)
+    subject = fields.Selection(selection="_selection_subject", string="Concerns", required=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
 

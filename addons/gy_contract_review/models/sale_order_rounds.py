@@ -13,15 +13,13 @@ class SaleOrder(models.Model):
 
     # -- route -----------------------------------------------------------------
 
-    def _gy_review_route(self):
-        """Return the route for this contract and the facts that called for it (R5.1).
+    def _gy_review_route(self, facts):
+        """Return the route for this contract, and those of its facts that called for it (R5.1).
 
+        :param facts: list of :class:`~odoo.addons.gy_sales_process.tools.facts.Fact`
         :return: ``(gy.review.route, list of facts)``; an ordinary route is called for by none
         :raise UserError: when none is configured
         """
-        return self._gy_route_for(self._gy_review_facts())
-
-    def _gy_route_for(self, facts):
         self.ensure_one()
         # Reasons of routes read figures that not every salesperson may; the route is told.
         routes = self.env["gy.review.route"].search(
@@ -55,7 +53,7 @@ class SaleOrder(models.Model):
                 ("gy_is_process", "=", True),
                 ("state", "=", "sale"),
                 ("currency_id", "=", order.currency_id.id),
-                ("order_line.product_id", "in", order.order_line.product_id.ids),
+                ("gy_line_ids.product_id", "in", order.order_line.product_id.ids),
                 ("id", "!=", order.id),
             ],
             order="gy_effective_date desc, id desc",
@@ -89,7 +87,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         facts = self._gy_review_facts()
-        route, called = self._gy_route_for(facts)
+        route, called = self._gy_review_route(facts)
         review = self.env["gy.contract.review"]._submit(
             self._gy_prepare_review(route, facts, called)
         )

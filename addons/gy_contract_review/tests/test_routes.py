@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -81,3 +82,41 @@ class TestRoutes(ReviewCommon):
         dearer = self.draft(price=1100.0)
         fact = next(item for item in dearer._gy_review_facts() if item.code == "last_contract")
         self.assertEqual(fact.value, 0.0)
+
+    def test_rooms_that_are_not_there_choose_nothing(self):
+        """A reason of which no fact comes is no reason, and shown to nobody."""
+        self.special.rule_ids = [Command.clear(), Command.create({"fact": "load", "limit": 1.0})]
+        order = self.draft()
+        facts = order.sudo()._gy_review_facts()
+        self.assertNotIn("load", [fact.code for fact in facts])
+        self.assertEqual(order.sudo()._gy_review_route(facts), (self.route, []))
+
+    def test_margin_chooses_no_route(self):
+        """What only some may see would be told to all by the route it leads to."""
+        rules = self.env["gy.review.rule"]
+        self.assertNotIn("margin", dict(rules._selection_fact()))
+        self.assertIn("margin", rules._fact_names())
+
+    def test_first_special_route_is_taken(self):
+        """Of several whose reasons hold, the one of the larger amount, then the first in order."""
+        lines = [Command.create({"step": 1, "role": "deputy_gm"})]
+        rules = [Command.create({"fact": "key_customer"})]
+        large = self.env["gy.review.route"].create(
+            {"name": "Large", "min_amount": 5000, "line_ids": lines, "rule_ids": rules}
+        )
+        self.routes = (self.routes | large).sorted(
+            lambda item: (-item.min_amount, item.sequence, item.id)
+        )
+        key = Fact("key_customer", "Key", 1, alarm=True)
+        self.assertEqual(self.chosen(key, amount=6000.0)[0], large)
+        self.assertEqual(self.chosen(key, amount=4000.0)[0], self.special)
+        self.assertEqual(self.chosen(amount=6000.0)[0], self.route)
+
+    def test_nobody_writes_routes_but_the_keepers_of_the_configuration(self):
+        for role in ("salesperson", "general_manager", "deputy_gm"):
+            rules = self.as_role(role, self.special.rule_ids[:1])
+            with self.subTest(role), self.assertRaises(AccessError), self.cr.savepoint():
+                rules.limit = 9e9
+            items = self.as_role(role, self.env["gy.review.item"].search([], limit=1))
+            with self.subTest(role), self.assertRaises(AccessError), self.cr.savepoint():
+                items.active = False

@@ -1,5 +1,5 @@
 from . import (
-    review_answer,
+    contract_review_answer,
     review_answer_item,
     review_answer_point,
     review_settlement,

@@ -52,7 +52,7 @@ class SaleOrder(models.Model):
         grade = max(lines.gy_grade_id, key=lambda item: item._rank())
         named = lines.filtered(lambda line: line.gy_grade_id == grade)
         words = self.env._(
-            "Grade %(grade)s: %(lines)s",
+            "%(grade)s: %(lines)s",
             grade=grade.name,
             lines=", ".join(named.product_id.mapped("display_name")),
         )

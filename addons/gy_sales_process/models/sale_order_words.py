@@ -22,7 +22,7 @@ class SaleOrder(models.Model):
             "technical": self.env._("Technical requirements"),
             "price": self.env._("Price"),
             "payment": self.env._("Payment plan"),
-            "delivery": self.env._("Delivery"),
+            "delivery": self.env._("Day and place of delivery"),
             "terms": self.env._("Terms"),
             "clauses": self.env._("Text"),
             "project": self.env._("Project"),

@@ -138,6 +138,51 @@ class TestContractType(GyCommon):
             order.action_confirm()
         self.assertEqual(order.state, "sale")
 
+    def test_nothing_is_asked_of_usual_contracts(self):
+        order = self.draft()
+        self.assertEqual(order._gy_type_criteria(), [])
+        self.assertFalse(order.gy_type_asks)
+        self.assertTrue(self.draft(kind="sample").gy_type_asks)
+
+    def test_contracts_in_force_are_not_asked_again(self):
+        """What a type asks for later does not reach contracts that run."""
+        order = self.confirmed()
+        profile = order.gy_profile_id.sudo()
+        profile.write({"needs_spare": True, "needs_reason": True, "value_limit": 1.0})
+        self.assertEqual(order._gy_type_criteria(), [])
+
+    def test_services_are_no_goods_of_a_type(self):
+        order = self.draft(kind="spare_parts")
+        service = self.env["product.product"].create({"name": "Assembly", "type": "service"})
+        order.order_line.product_id = service
+        self.assertFalse(self.missing(order))
+
+    def test_spare_parts_of_another_customer_are_not_known(self):
+        stranger = self.env["res.partner"].create({"name": "Other", "is_company": True})
+        self.confirmed()
+        self.assertTrue(self.missing(self.draft(kind="spare_parts", partner_id=stranger.id)))
+        self.assertFalse(self.missing(self.draft(kind="spare_parts")))
+
+    def test_earlier_contracts_of_lines(self):
+        """What a customer has, line by line; a draft of the same product is no earlier contract."""
+        order = self.draft()
+        self.draft()
+        lines = order.order_line
+        self.assertFalse(lines._gy_earlier()[lines])
+        first, second = self.confirmed(), self.confirmed()
+        self.assertEqual(lines._gy_earlier()[lines], (first | second).sudo())
+        self.assertEqual(first.order_line._gy_earlier()[first.order_line], second.sudo())
+
+    def test_type_fields_are_no_way_in_after_signing(self):
+        """The reason of a sample in force is as locked as all that was reviewed (R4.4)."""
+        order = self.draft(kind="sample")
+        self.sign(order)
+        with self.open_gates():
+            order.action_confirm()
+        for name in ("gy_type_reason", "gy_type_origin"):
+            with self.subTest(name), self.assertRaises(UserError), self.cr.savepoint():
+                order[name] = "Something else"
+
 
 @tagged("post_install", "-at_install")
 class TestDeliveryDate(GyCommon):

@@ -98,3 +98,19 @@ class TestStandIns(GyCommon):
                 {"substitute_from": "2031-02-02", "substitute_until": "2031-02-01"}
             )
             self.department.flush_recordset()
+
+    def test_head_of_a_role(self):
+        """Whom a substitute speaks for is the head, while there is one (R5.6)."""
+        departments = self.env["gy.department"]
+        self.assertEqual(departments._head_of("quality", self.company), self.head)
+        self.assertFalse(departments._head_of("warehouse", self.company))
+        self.department.manager_id = False
+        self.assertFalse(departments._head_of("quality", self.company))
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        self.department.write({"manager_id": self.head.id, "company_id": self.company.id})
+        self.assertFalse(departments._head_of("quality", elsewhere))
+
+    def test_dates_without_substitute_change_nothing(self):
+        self.department.write({"substitute_id": False, "substitute_from": "2031-01-01"})
+        self.assertFalse(self.department.stand_in_id)
+        self.assertEqual(self.speakers(), self.head)

@@ -1,11 +1,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from odoo.fields import Command
 from odoo.tests import BaseCase, tagged
 
 from ..tools.facts import Fact
 from ..tools.wording import NOTHING, Change, Row, changed_subjects, differences, numbered
 from .common import GyCommon
+from .examples import examples
 
 words = st.text(st.characters(categories=["L", "N"]), max_size=4)
 rows = st.lists(
@@ -50,10 +52,12 @@ class TestDifferences(BaseCase):
             [change.subject for change in differences(before, after)], ["price", "goods", "goods"]
         )
 
+    @examples(50)
     @given(rows)
     def test_same_has_no_difference(self, some):
         self.assertEqual(differences(some, list(reversed(some))), [])
 
+    @examples(50)
     @given(rows, rows)
     def test_back_is_the_mirror(self, some, others):
         there = {(item.subject, item.before, item.after) for item in differences(some, others)}
@@ -162,3 +166,122 @@ class TestContentWords(GyCommon):
         order = self.draft()
         self.assertNotIn("own_text", [fact.code for fact in order._gy_review_facts()])
         self.assertEqual(order._gy_review_facts()[0].value, order.amount_total)
+
+    def told(self, order, before):
+        return {
+            change.label: (change.before, change.after)
+            for change in order._gy_content_changes(before, order._gy_review_content())
+        }
+
+    def test_terms_and_texts(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        order.gy_warranty_months = 18
+        order.gy_packing = "Wooden crates"
+        told = self.told(order, before)
+        self.assertEqual(told["Warranty (months)"], ("12", "18"))
+        self.assertEqual(told["Packing"][1], "Wooden crates")
+
+    def test_penalty_and_forum(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        order.write(
+            {
+                "gy_penalty_rate": 0.5,
+                "gy_forum": "arbitration",
+                "gy_forum_place": "CIETAC",
+                "gy_other_attachments": "Drawing 7",
+            }
+        )
+        told = self.told(order, before)
+        self.assertEqual(told["Penalty per Week (%)"], ("0.35", "0.50"))
+        self.assertEqual(told["Disputes Go to"], ("Court", "Arbitration"))
+        self.assertEqual(told["Court or Arbitration Commission"][1], "CIETAC")
+        self.assertEqual(told["Other Attachments"], (NOTHING, "Drawing 7"))
+
+    def test_delivery(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        order.write(
+            {
+                "commitment_date": "2031-05-06 04:00:00",
+                "incoterm": self.env.ref("account.incoterm_FOB").id,
+                "incoterm_location": "Shanghai",
+            }
+        )
+        order.order_line.gy_delivery_date = "2031-06-07"
+        told = self.told(order, before)
+        self.assertEqual(told["Delivery Date"][1], "2031-05-06")
+        self.assertEqual(told["Incoterm Location"][1], "Shanghai")
+        product = order.order_line.product_id.display_name
+        self.assertIn("2031", told[f"{product}: delivery date"][1])
+
+    def test_parties(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        place = self.env["res.partner"].create(
+            {"name": "Second works", "parent_id": self.customer.id, "type": "delivery"}
+        )
+        order.partner_shipping_id = place
+        told = self.told(order, before)
+        self.assertEqual(told["Delivery Address"][1], place.display_name)
+        self.assertNotIn("Customer", told)
+
+    def test_what_is_gone_since_has_no_name(self):
+        """A content outlives what it names: its words leave out what is no longer there."""
+        order = self.draft()
+        content = order._gy_review_content()
+        content["goods"]["lines"][0][0] = 2**30
+        content["parties"]["partner"] = 2**30
+        rows = {row.label: row for row in order._gy_content_words(content)}
+        self.assertIn("Deleted product: quantity", rows)
+        self.assertNotIn("Customer", rows)
+
+    def test_details_nobody_reads_say_that_they_changed(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        after = self.copied(before)
+        after["price"]["lines"][0][3] = "another base"
+        [change] = order._gy_content_changes(before, after)
+        self.assertEqual((change.subject, change.after), ("price", "changed in its details"))
+
+    def test_sections(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        order.write(
+            {"order_line": [Command.create({"display_type": "line_note", "name": "Painted grey"})]}
+        )
+        told = self.told(order, before)
+        self.assertEqual(told["Section or note"], (NOTHING, "Painted grey"))
+
+    def test_subjects_in_reading_order(self):
+        order = self.draft()
+        before = order._gy_review_content()
+        order.gy_packing = "Wooden crates"
+        order.order_line.product_uom_qty = 3
+        order.gy_warranty_months = 30
+        subjects = [
+            change.subject
+            for change in order._gy_content_changes(before, order._gy_review_content())
+        ]
+        names = list(order._gy_subject_names())
+        self.assertEqual(subjects, sorted(subjects, key=names.index))
+
+    def test_lines_ask_for_no_more_queries(self):
+        """The words of thirty lines are read as those of three."""
+        order = self.draft()
+        few = order._gy_review_content()
+        many = self.copied(few)
+        for part, key in (("goods", "lines"), ("price", "lines")):
+            many[part][key] *= 30
+        many["delivery"]["line_dates"] *= 30
+        many["delivery"]["lead_days"] *= 30
+
+        def queries(content):
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.assertTrue(order._gy_content_words(content))
+            return self.cr.sql_log_count - before
+
+        queries(few)
+        self.assertLessEqual(queries(many), queries(few))

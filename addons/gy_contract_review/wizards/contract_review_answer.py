@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from ..models.contract_review_opinion import OPINIONS
+
 
 class ReviewAnswer(models.TransientModel):
     """The dialog in which a department gives its opinion of a contract: items, conditions, risks."""
@@ -9,9 +11,7 @@ class ReviewAnswer(models.TransientModel):
     _description = "Give an Opinion of a Contract"
     _inherit = ["gy.approval.answer"]
 
-    opinion = fields.Selection(
-        selection_add=[("condition", "Agree on Condition")], ondelete={"condition": "cascade"}
-    )
+    opinion = fields.Selection(OPINIONS, required=True)
     item_ids = fields.One2many(
         "gy.review.answer.item",
         "answer_id",
