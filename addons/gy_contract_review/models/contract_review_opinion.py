@@ -28,7 +28,7 @@ class ContractReviewOpinion(models.Model):
     order_id = fields.Many2one(related="round_id.order_id", store=True, index=True)
     company_id = fields.Many2one(related="round_id.company_id", store=True, index=True)
     subject = fields.Char(translate=True)
-    opinion = fields.Selection(OPINIONS)
+    opinion = fields.Selection(selection_add=OPINIONS)
     item_ids = fields.One2many("gy.contract.review.item", "vote_id", string="Items")
     point_ids = fields.One2many("gy.contract.review.point", "vote_id", string="Points")
     carried_from_id = fields.Many2one(
@@ -46,9 +46,8 @@ class ContractReviewOpinion(models.Model):
     def _compute_carried(self):
         for vote in self:
             origin = vote.carried_from_id
-            vote.carried = origin and self.env._(
-                "Carried over from round %s", origin.round_id.round
-            )
+            words = self.env._("Carried over from round %s", origin.round_id.round)
+            vote.carried = words if origin else False
 
     def _hint(self):
         return self.subject or ""

@@ -33,6 +33,7 @@ class TestCarried(ReviewCommon):
         self.assertEqual(quality.user_id, origin.user_id)
         self.assertEqual(quality.given_on, origin.given_on)
         self.assertIn("Carried over from round 1", quality.carried)
+        self.assertFalse(any(first.vote_ids.mapped("carried")), "only what is carried says so")
         self.give(second, "manufacturing", "deputy_gm", "general_manager")
         self.assertTrue(order.gy_review_done)
 

@@ -11,7 +11,9 @@ class ReviewAnswer(models.TransientModel):
     _description = "Give an Opinion of a Contract"
     _inherit = ["gy.approval.answer"]
 
-    opinion = fields.Selection(OPINIONS, required=True)
+    opinion = fields.Selection(
+        selection_add=OPINIONS, ondelete=dict.fromkeys(dict(OPINIONS), "cascade")
+    )
     item_ids = fields.One2many(
         "gy.review.answer.item",
         "answer_id",
