@@ -249,6 +249,8 @@ def wrong_value(kind):
 OPEN = {
     "sale.order": {
         "gy_profile_id",
+        "gy_type_reason",
+        "gy_type_origin",
         "gy_warranty_months",
         "gy_warranty_months_commissioned",
         "gy_organiser_id",

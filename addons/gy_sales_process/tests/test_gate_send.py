@@ -132,9 +132,7 @@ class TestGateSend(GyCommon):
         self.assertFalse(order._gy_open_reasons("send"))
 
     def test_zero_price_for_samples(self):
-        sample = self.env.ref("gy_sales_process.process_profile_sample")
-        order = self.draft(price=0.0)
-        self.as_role("sales_manager", order).gy_profile_id = sample
+        order = self.draft(price=0.0, kind="sample")
         order.action_quotation_sent()
         self.assertEqual(order.state, "sent")
 
