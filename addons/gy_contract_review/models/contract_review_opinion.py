@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import clock
-from odoo.addons.gy_sales_process.tools.public import public
+from odoo.addons.gy_sales_process.tools.public import public, readable_ids
 
 KINDS = ("condition", "risk")
 OPINIONS = [("agree", "Agree"), ("condition", "Agree on Condition"), ("disagree", "Disagree")]
@@ -123,7 +123,7 @@ class ContractReviewOpinion(models.Model):
         """
         kind, text = row.get("kind"), str(row.get("description") or "").strip()
         measure = str(row.get("measure") or "").strip()
-        owner = self.env["res.users"].browse(int(row.get("owner_id") or 0)).exists()
+        owner = self.env["res.users"].browse(readable_ids(row.get("owner_id"))).exists()
         try:
             deadline = fields.Date.to_date(row.get("deadline") or None)
         except (ValueError, TypeError, AttributeError):

@@ -102,6 +102,7 @@ class TestConditions(ReviewCommon):
             ("needs a day that is not past", "condition", [self.point(days=-1)]),
             ("needs a day that is not past", "condition", [self.point(deadline="soon")]),
             ("needs a colleague", "condition", [self.point(owner_id=0)]),
+            ("needs a colleague", "condition", [self.point(owner_id="x")]),
             ("say what is done against", "agree", [self.point("risk")]),
             ("goes with the opinion", "agree", [self.point()]),
             ("say what the condition or risk is", "condition", [self.point("wish")]),

@@ -10,6 +10,7 @@ class Department(models.Model):
 
     _name = "gy.department"
     _description = "Department"
+    _inherit = ["gy.derived.mixin"]
     _order = "sequence, id"
     _parent_store = True
     _parent_name = "parent_id"
