@@ -474,6 +474,7 @@ class Stages:
         termination = self.of_scenario("gy.termination")
         decided = self.of_scenario(REVIEW, ["state", "=", "approved"])
         point = self.of_scenario(POINT, ["kind", "=", "condition"])
+        risk = self.of_scenario(POINT, ["kind", "=", "risk"])
         given = ["state", "=", "given"]
         approval = self.of_scenario("gy.price.approval", ["role", "=", "sales_manager"], given)
         agreement, estimate = "gy.technical.agreement", "gy.line.estimate"
@@ -571,7 +572,8 @@ class Stages:
                 "sale.order", "action_gy_request_termination", [draft], ""
             ),
             f"{REVIEW}.action_agree_all": Asked(REVIEW, "action_agree_all", [decided]),
-            f"{POINT}.action_settle": Asked(POINT, "action_settle", [point], ""),
+            f"{POINT}.action_settle: own condition": Asked(POINT, "action_settle", [point], ""),
+            f"{POINT}.action_settle: commerce's risk": Asked(POINT, "action_settle", [risk], ""),
             f"{POINT}.action_reopen": Asked(POINT, "action_reopen", [point], ""),
             "gy.termination.action_decide": Asked(
                 "gy.termination", "action_decide", [termination], False, ""
