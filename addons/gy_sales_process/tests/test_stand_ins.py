@@ -4,8 +4,8 @@ from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo import fields
-from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import GyCommon
@@ -114,3 +114,14 @@ class TestStandIns(GyCommon):
         self.department.write({"substitute_id": False, "substitute_from": "2031-01-01"})
         self.assertFalse(self.department.stand_in_id)
         self.assertEqual(self.speakers(), self.head)
+
+    def test_who_stands_in_now_is_not_written(self):
+        """It follows from the substitute and its days, whoever keeps the departments (R17.3)."""
+        keeper = new_test_user(
+            self.env, "gy_test_keeper", groups="gy_sales_process.group_process_admin"
+        )
+        department = self.department.with_user(keeper)
+        with self.assertRaisesRegex(AccessError, "Stands in Now"), self.cr.savepoint():
+            department.stand_in_id = self.head
+        department.substitute_id = self.users["finance"]
+        self.assertEqual(department.stand_in_id, self.users["finance"])
