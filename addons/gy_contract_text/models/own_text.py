@@ -68,19 +68,15 @@ class OwnText(models.Model):
     def _proposals(self):
         """Return ``{our clause: how this version differs from it}``, in words for people."""
         self.ensure_one()
-        records, ours, theirs, matched = self._compared()
-        if not theirs:
+        if not self.clauses:
             return {}
         found = {}
-        for index, record in enumerate(records):
-            parts = [theirs[number] for number, one in matched.items() if one == index]
-            if not parts:
+        for record, ours, answer in self._compared()[0]:
+            if not answer:
                 found[record] = self.env._("Their text has no such clause.")
                 continue
-            said = "\n".join(part.body for part in parts)
-            lines = [self._said(one) for one in comparing.deviations(ours[index].body, said)]
-            head = ", ".join(part.name for part in parts)
-            found[record] = "\n".join([f"{head}:", *lines[:MOST_LISTED]]) if lines else ""
+            lines = [self._said(one) for one in comparing.deviations(ours.body, answer.body)]
+            found[record] = "\n".join([f"{answer.head}:", *lines[:MOST_LISTED]]) if lines else ""
         return found
 
     def _said(self, deviation):

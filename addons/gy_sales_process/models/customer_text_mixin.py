@@ -137,33 +137,34 @@ class CustomerTextMixin(models.AbstractModel):
         return [clauses.Clause(*row) for row in self.clauses or []]
 
     def _compared(self):
-        """Return ``(our records, ours, theirs, matched)``; see :func:`comparing.match`."""
+        """Return ``(rows, others)``: our records with their clauses and what the customer says of them.
+
+        :return: a list of ``(record, clause, answer)``, and the clauses of theirs that belong to
+            none; see :func:`comparing.answers`
+        """
         self.ensure_one()
         records, ours, topics = self._ours()
-        theirs = self._theirs()
-        return records, ours, theirs, comparing.match(ours, theirs, topics, self._topic_words())
+        answers, others = comparing.answers(ours, self._theirs(), topics, self._topic_words())
+        return list(zip(records, ours, answers, strict=True)), others
 
     # -- showing ---------------------------------------------------------------------
 
     @api.depends(lambda self: ["clauses", *self._ours_depends()])
     def _compute_side_by_side(self):
         for text in self:
-            records, ours, theirs, matched = text._compared()
-            rows = []
-            for index in range(len(records)):
-                parts = [theirs[number] for number, one in matched.items() if one == index]
-                said = "\n".join(part.body for part in parts)
-                head = ", ".join(part.name for part in parts) or "—"
-                rows.append(self._shown_row(ours[index].title, ours[index].body, head, said))
+            compared, others = text._compared()
+            rows = [
+                self._shown_row(ours.title, ours.body, answer.head or "—", answer.body)
+                for _record, ours, answer in compared
+            ]
             rows += [
                 self._shown_row(
                     "—", "", clause.name or self.env._("Before the first clause"), clause.body
                 )
-                for number, clause in enumerate(theirs)
-                if number not in matched
+                for clause in others
             ]
             heads = (self.env._("Our text"), self.env._("Their text"))
-            text.side_by_side = bool(theirs) and self._shown_table(heads, rows)
+            text.side_by_side = bool(text.clauses) and self._shown_table(heads, rows)
 
     @api.depends(lambda self: ["clauses", "version", *([self._text_of] if self._text_of else [])])
     def _compute_changes(self):
@@ -187,12 +188,8 @@ class CustomerTextMixin(models.AbstractModel):
     @api.depends(lambda self: ["clauses", *self._ours_depends()])
     def _compute_unmatched(self):
         for text in self:
-            _records, _ours, theirs, matched = text._compared()
-            text.unmatched = "\n".join(
-                clause.name
-                for number, clause in enumerate(theirs)
-                if clause.number and number not in matched
-            )
+            _rows, others = text._compared()
+            text.unmatched = "\n".join(clause.name for clause in others if clause.number)
 
     @api.model
     def _shown_row(self, our_head, ours, their_head, theirs):

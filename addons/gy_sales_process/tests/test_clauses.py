@@ -125,6 +125,32 @@ class TestComparing(unittest.TestCase):
         self.assertEqual(comparing.match([], theirs, [], words), {})
         self.assertEqual(comparing.match(ours, [], known, words), {})
 
+    def test_answers(self):
+        """To each of ours stands what they say of it; what belongs to none stays apart."""
+        words = {"scope": ("供货范围", "分工"), "schedule": ("进度", "工期")}
+        ours = [Clause("", "Scope", "轴承本体。"), Clause("", "Secrecy", "保密三年。")]
+        theirs = [
+            Clause("一", "供货范围", "成套供应。"),
+            Clause("二", "分工", "现场安装由卖方负责。"),
+            Clause("三", "廉洁", "双方不得行贿。"),
+        ]
+        found, others = comparing.answers(ours, theirs, ["scope", ""], words)
+        self.assertEqual([bool(answer) for answer in found], [True, False])
+        self.assertEqual(found[0].head, "一 供货范围, 二 分工")
+        self.assertEqual(found[0].body, "成套供应。\n现场安装由卖方负责。")
+        self.assertEqual((found[1].head, found[1].body), ("", ""))
+        self.assertEqual(others, theirs[2:])
+
+    @examples(100)
+    @given(st.lists(st.text(max_size=60), max_size=8), st.lists(st.text(max_size=60), max_size=8))
+    def test_nothing_of_theirs_is_lost(self, ours, theirs):
+        mine = [Clause("", text[:8], text) for text in ours]
+        others = [Clause("一", f"{number}", text) for number, text in enumerate(theirs)]
+        found, rest = comparing.answers(mine, others)
+        self.assertEqual(len(found), len(mine))
+        told = [clause for answer in found for clause in answer.clauses] + rest
+        self.assertEqual(sorted(told, key=others.index), others)
+
     @examples(100)
     @given(st.dictionaries(st.text(max_size=8), st.lists(st.text(max_size=4), max_size=4)))
     def test_any_words_tell_a_topic_of_theirs_or_none(self, words):

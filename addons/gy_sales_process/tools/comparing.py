@@ -88,6 +88,39 @@ def match(ours, theirs, topics=None, words=None):
     return found
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What their text says of one of our clauses: none, one or several clauses of theirs."""
+
+    clauses: tuple
+
+    def __bool__(self):
+        return bool(self.clauses)
+
+    @property
+    def head(self):
+        """What they call it."""
+        return ", ".join(clause.name for clause in self.clauses)
+
+    @property
+    def body(self):
+        """What they say."""
+        return "\n".join(clause.body for clause in self.clauses)
+
+
+def answers(ours, theirs, topics=None, words=None):
+    """Return ``(answers, others)``: an :class:`Answer` to each of ours, and theirs without counterpart.
+
+    See :func:`match` for the arguments.
+    """
+    matched = match(ours, theirs, topics, words)
+    found = [[] for _clause in ours]
+    for number, index in matched.items():
+        found[index].append(theirs[number])
+    others = [clause for number, clause in enumerate(theirs) if number not in matched]
+    return [Answer(tuple(row)) for row in found], others
+
+
 def deviations(ours, theirs):
     """Return the :class:`Deviation` list of two texts, in the order of theirs.
 

@@ -80,21 +80,18 @@ class AgreementCustomerText(models.Model):
     def _found(self):
         """Return ``{(clause id, part, kind, ours, theirs): name of their clause}``."""
         self.ensure_one()
-        records, ours, theirs, matched = self._compared()
+        rows, others = self._compared()
         found = {}
-        for index, record in enumerate(records):
-            parts = [theirs[number] for number, one in matched.items() if one == index]
-            head = ", ".join(part.name for part in parts)
-            said = ours[index].body.strip()
-            if not parts:
-                differences = [comparing.Deviation("missing", said, "")] if said else []
+        for record, ours, answer in rows:
+            said = ours.body.strip()
+            if answer:
+                differences = comparing.deviations(said, answer.body)
             else:
-                body = "\n".join(part.body for part in parts)
-                differences = comparing.deviations(said, body)
+                differences = [comparing.Deviation("missing", said, "")] if said else []
             for one in differences:
-                found[record.id, record.part, one.kind, one.ours, one.theirs] = head
-        for number, clause in enumerate(theirs):
-            if clause.number and number not in matched:
+                found[record.id, record.part, one.kind, one.ours, one.theirs] = answer.head
+        for clause in others:
+            if clause.number:
                 found[False, self._part_of_theirs(clause), "added", "", clause.body] = clause.name
         return found
 
