@@ -101,10 +101,6 @@ class SaleOrder(models.Model):
         units = self._gy_names_of("uom.uom", [line[3] for line in goods])
         routes = self._gy_names_of("stock.route", [id_ for line in goods for id_ in line[4]])
         taxes = self._gy_names_of("account.tax", [id_ for line in prices for id_ in line[2]])
-        currency = self.env["res.currency"].browse(
-            readable_ids(content.get("price", {}).get("currency"))
-        )
-        currency = currency.exists()
         rows = []
         for index, (key, label) in enumerate(self._gy_word_goods(content)):
             _product, name, quantity, unit, by = goods[index]
@@ -116,9 +112,8 @@ class SaleOrder(models.Model):
             ]
             if index < len(prices):
                 price, discount, taxed, _extra = prices[index]
-                unit_price = formatLang(self.env, float(price), digits=2, currency_obj=currency)
                 words += [
-                    ("price", "unit", self.env._("unit price"), unit_price),
+                    ("price", "unit", self.env._("unit price"), self._gy_figure(price)),
                     ("price", "discount", self.env._("discount (%)"), self._gy_figure(discount)),
                     ("price", "taxes", self.env._("taxes"), _joined(taxes, taxed)),
                 ]
@@ -192,7 +187,8 @@ class SaleOrder(models.Model):
 
     def _gy_figure(self, value):
         number = float(value or 0.0)
-        return formatLang(self.env, number, digits=0 if number == round(number) else 2)
+        decimals = _decimals(number)
+        return formatLang(self.env, number, digits=decimals and max(2, decimals))
 
     def _gy_day(self, value):
         return format_date(self.env, value) if value else ""
@@ -233,3 +229,8 @@ class SaleOrder(models.Model):
 def _joined(names, ids):
     """Return those of these names that are there, in the order of ``ids``."""
     return ", ".join(names[id_] for id_ in ids if id_ in names)
+
+
+def _decimals(number):
+    """Return how many decimals tell a number as a content keeps it: two figures never read alike."""
+    return len(f"{number:.6f}".rstrip("0").partition(".")[2])

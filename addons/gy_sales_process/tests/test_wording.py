@@ -267,6 +267,22 @@ class TestContentWords(GyCommon):
         names = list(order._gy_subject_names())
         self.assertEqual(subjects, sorted(subjects, key=names.index))
 
+    def test_small_differences_are_told(self):
+        """Figures that differ beyond the second decimal never read alike (R5.4)."""
+        order = self.draft()
+        before = order._gy_review_content()
+        after = self.copied(before)
+        after["price"]["lines"][0][:2] = ["1000.004000", "0.001000"]
+        after["goods"]["lines"][0][2] = "10.000500"
+        after["terms"]["penalty"][0] = "0.351000"
+        after["terms"]["warranty_months"] += 1
+        told = {change.label: change for change in order._gy_content_changes(before, after)}
+        product = order.order_line.product_id.display_name
+        self.assertIn("1,000.004", told[f"{product}: unit price"].after)
+        self.assertEqual(told[f"{product}: discount (%)"].after, "0.001")
+        self.assertEqual(told[f"{product}: quantity"].after, "10.0005 Units")
+        self.assertEqual(told["Penalty per Week (%)"].after, "0.351")
+
     def test_lines_ask_for_no_more_queries(self):
         """The words of thirty lines are read as those of three."""
         order = self.draft()
