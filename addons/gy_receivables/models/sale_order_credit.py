@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools import actions, clock
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.groups import ROLE
 
 
@@ -103,10 +103,6 @@ class SaleOrder(models.Model):
             ["gy_order_id"],
         )
         return self.browse([order.id for (order,) in groups])
-
-    def _gy_in_company(self, amount):
-        company = self.company_id
-        return self.currency_id._convert(amount, company.currency_id, company, clock.today(self))
 
     # -- the gate ----------------------------------------------------------------
 

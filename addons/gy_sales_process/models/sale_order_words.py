@@ -195,6 +195,11 @@ class SaleOrder(models.Model):
 
     # -- facts ---------------------------------------------------------------
 
+    def _gy_in_company(self, amount):
+        """Return an amount of this contract in its company's currency, at today's rate."""
+        company = self.company_id
+        return self.currency_id._convert(amount, company.currency_id, company, clock.today(self))
+
     def _gy_review_facts(self):
         """Return what whoever decides about this contract should know, the most important first.
 
@@ -204,11 +209,8 @@ class SaleOrder(models.Model):
         :return: list of :class:`~..tools.facts.Fact`
         """
         self.ensure_one()
-        company = self.company_id
-        amount = self.currency_id._convert(
-            self.amount_total, company.currency_id, company, clock.today(self)
-        )
-        facts = [Fact("amount", self.currency_id.format(self.amount_total), amount)]
+        total = self.amount_total
+        facts = [Fact("amount", self.currency_id.format(total), self._gy_in_company(total))]
         if self.gy_own_text:
             deviations = self.gy_clause_ids.filtered("deviation")
             facts.append(
