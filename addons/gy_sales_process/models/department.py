@@ -151,12 +151,9 @@ class Department(models.Model):
     @api.model
     def _domain_spoken_for(self, user):
         """Return the domain on ``role, company_id`` of what ``user`` speaks for without the role."""
-        today = clock.today(self.env.company)
-        standing = Domain("substitute_id", "=", user.id)
-        standing &= Domain("substitute_from", "=", False) | Domain("substitute_from", "<=", today)
-        standing &= Domain("substitute_until", "=", False) | Domain("substitute_until", ">=", today)
-        own = Domain("manager_id", "=", user.id) | standing
+        own = Domain("manager_id", "=", user.id) | Domain("substitute_id", "=", user.id)
         # Who heads a department is no secret.
+        departments = self.sudo().search(own)
         return Domain.OR(
             Domain("role", "=", department.code)
             & (
@@ -164,7 +161,8 @@ class Department(models.Model):
                 if department.company_id
                 else Domain.TRUE
             )
-            for department in self.sudo().search(own)
+            for department in departments
+            if department.manager_id == user or department._stands_in()
         )
 
     @api.depends("name", "parent_id.name")
