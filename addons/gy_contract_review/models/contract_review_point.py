@@ -116,12 +116,8 @@ class ContractReviewPoint(models.Model):
             # Two sessions at once: the contract must not take effect on what is being settled.
             point.order_id._gy_lock_totals()
             closes = point._settles(self.env.user)
-            words = "\n".join(filter(None, (point.answer, answer)))
-            vals = {"answer": words, "state": "closed" if closes else "done"}
-            if closes:
-                vals |= {"closed_by_id": self.env.uid, "closed_on": day}
-            point._gy_write_decided(vals)
-            point._tell(answer)
+            closing = {"closed_by_id": self.env.uid, "closed_on": day} if closes else {}
+            point._say(answer, "closed" if closes else "done", **closing)
         return True
 
     @public
@@ -139,14 +135,15 @@ class ContractReviewPoint(models.Model):
         self._gy_check_states("done")
         if not answer:
             raise UserError(self.env._("Say what is missing."))
-        words = "\n".join(filter(None, (self.answer, answer)))
-        self._gy_write_decided({"answer": words, "state": "open"})
-        self._tell(answer)
+        self._say(answer, "open")
         return True
 
-    def _tell(self, answer):
-        """Tell the contract what was said about this point; who says it need not write orders."""
+    def _say(self, answer, state, **vals):
+        """Keep what was said about this point, and tell its contract."""
         self.ensure_one()
+        words = "\n".join(filter(None, (self.answer, answer)))
+        self._gy_write_decided({"answer": words, "state": state, **vals})
+        # Who says it need not be able to write orders.
         states = dict(self._fields["state"]._description_selection(self.env))
         self.order_id.sudo().message_post(
             body=self.env._(

@@ -28,18 +28,20 @@ class ContractReview(models.Model):
         self.ensure_one()
         names = self.env["gy.review.rule"]._fact_names()
         # Whoever may read the round is told the facts; those of some groups to them only.
-        live = self.order_id.sudo()._gy_review_facts()
+        current = self.state == "running" and not self.outdated
+        asked = current or not (paper or self.outdated)
+        live = self.order_id.sudo()._gy_review_facts() if asked else []
         shown = [
             fact
             for fact in live
             if not fact.groups or (not paper and self.env.user.has_groups(fact.groups))
         ]
-        if self.state == "running" and not self.outdated:
+        if current:
             rows = [[fact.code, fact.text, fact.alarm] for fact in shown]
         else:
             # What only some may see belongs to the prices of this round; it does not change.
             closed = [[fact.code, fact.text, fact.alarm] for fact in shown if fact.groups]
-            rows = [*(self.facts or []), *(closed if not self.outdated else [])]
+            rows = [*(self.facts or []), *closed]
         order = [*names]
         rows.sort(key=lambda row: order.index(row[0]) if row[0] in names else len(order))
         return [(names.get(code, code), text, alarm) for code, text, alarm in rows]

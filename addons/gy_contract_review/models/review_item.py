@@ -29,10 +29,7 @@ class ReviewItem(models.Model):
         return list(self.env["sale.order"]._gy_subject_names().items())
 
     @api.model
-    def _subjects_by_role(self):
-        """Return ``{role: set of subjects}`` of the roles that judge some subjects only."""
-        found = {}
+    def _by_role(self):
+        """Return ``{role: items}`` of the roles that judge some subjects only."""
         # What each department judges is no secret.
-        for item in self.sudo().search([]):
-            found.setdefault(item.role, set()).add(item.subject)
-        return found
+        return self.sudo().search([]).grouped("role")

@@ -101,10 +101,8 @@ class SaleOrder(models.Model):
         """Return the values of the next round, with the route copied into it."""
         self.ensure_one()
         content = self._gy_review_content()
-        carried = self._gy_carried_votes(content)
-        items = {}
-        for item in self.env["gy.review.item"].sudo().search([]):  # what is judged is no secret
-            items.setdefault(item.role, []).append(item)
+        items = self.env["gy.review.item"]._by_role()
+        carried = self._gy_carried_votes(content, items)
         votes = []
         for line in route.line_ids:
             values = {"step": line.step, "role": line.role}
@@ -138,13 +136,14 @@ class SaleOrder(models.Model):
         company = self.company_id.sudo()  # the company's calendar is everybody's
         return bool(norm) and company._gy_add_workdays(clock.today(self), norm)
 
-    def _gy_carried_votes(self, content):
+    def _gy_carried_votes(self, content, items):
         """Return ``{role: vote}`` of earlier opinions that hold for this content (R5.3).
 
         A role's last word counts, where it agreed and nothing of what it judges has changed. What
         has become somebody's own since is not carried, nor a second opinion of one person.
+
+        :param dict items: ``{role: items it judges}``
         """
-        subjects = self.env["gy.review.item"]._subjects_by_role()
         # Opinions of all rounds, whoever submits.
         rounds = self.sudo().gy_review_ids.sorted("round", reverse=True)
         carried, spoken, people = {}, set(), {self.env.user, self.user_id}
@@ -155,8 +154,9 @@ class SaleOrder(models.Model):
                 if role in spoken:
                     continue
                 spoken.add(role)
-                asked = subjects.get(role)
-                holds = not changed if asked is None else not changed & asked
+                # A role without items judges the whole.
+                asked = set(items[role].mapped("subject")) if role in items else changed
+                holds = not changed & asked
                 if vote._agrees() and holds and vote.user_id not in people:
                     carried[role] = vote
                     people.add(vote.user_id)
