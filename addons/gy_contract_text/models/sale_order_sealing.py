@@ -27,8 +27,10 @@ class SaleOrder(models.Model):
             )
 
     def _gy_last_sealing(self):
+        """Return the last entry of the register; of a contract that was changed, its supplement's."""
         self.ensure_one()
-        return self.gy_sealing_ids.sorted(lambda one: (one.date, one.id))[-1:]
+        sealings = (self._gy_judged_with() if self.state == "sale" else self).gy_sealing_ids
+        return sealings.sorted(lambda one: (one.date, one.id))[-1:]
 
     @public(seal="gy.sealing:seal")
     def action_gy_seal(self, seal, copies, date=None, note=None):

@@ -73,7 +73,9 @@ class OrderPaper(models.AbstractModel):
                 "name": payment["name"] or "",
                 "condition": payment["condition"] or "",
                 "share": self._plain_number(payment["share"], "%") if payment["share"] else NOTHING,
-                "amount": self._docx_amount(order, payment["amount"]),
+                "amount": NOTHING
+                if payment["amount"] is False
+                else self._docx_amount(order, payment["amount"]),
             }
             for number, payment in enumerate(payments, 1)
         ]

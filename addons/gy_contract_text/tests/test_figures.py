@@ -9,6 +9,8 @@ from .test_own_text import OwnTextCase
 class TestFigures(OwnTextCase):
     """A clause that says other figures than the contract's fields is found before signing (R4.2)."""
 
+    begins_with = ("draft",)
+
     def missing(self, order):
         return [item["missing"] for item in order._gy_paper_criteria() if not item["ok"]]
 

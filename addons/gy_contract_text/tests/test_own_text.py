@@ -39,6 +39,8 @@ class OwnTextCase(GyCommon):
 class TestOwnText(OwnTextCase):
     """The customer's text is kept in versions and compared with ours (R4.1)."""
 
+    begins_with = ("draft",)
+
     def test_deviations_are_proposed(self):
         order = self.draft()
         version = self.hand_in(order)

@@ -8,6 +8,8 @@ from odoo.addons.gy_sales_process.tests.common import GyCommon
 class TestSealing(GyCommon):
     """What was sealed is the content that was reviewed (R4.4)."""
 
+    begins_with = ("draft",)
+
     def seal(self, order, role="contract_admin", **values):
         values = {"seal": "contract", "copies": 4, **values}
         return self.as_role(role, order).action_gy_seal(**values)

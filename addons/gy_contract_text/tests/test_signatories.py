@@ -38,6 +38,8 @@ class SignatoryCase(DocxCase):
 class TestSignatories(SignatoryCase):
     """Who signs is the legal representative or holds an authorisation that day (R4.2)."""
 
+    begins_with = ("draft",)
+
     def test_nobody_signs_without_authority(self):
         order = self.draft()
         with self.assertRaisesRegex(UserError, "Test salesperson is not the legal representative"):

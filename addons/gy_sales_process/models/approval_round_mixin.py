@@ -158,17 +158,24 @@ class ApprovalRoundMixin(models.AbstractModel):
         """
         # Rounds are read and written as a whole, whoever submits.
         model = self.sudo()
-        earlier = model.search([(self._approval_of, "=", vals[self._approval_of])])
+        earlier = model._earlier_rounds(vals[self._approval_of])
         earlier._withdraw()
         number = max(earlier.mapped("round"), default=0) + 1
         values = {"round": number, "submitter_id": self.env.uid, **vals}
         return model._gy_create_decided([values]).with_env(self.env)
+
+    @api.model
+    def _earlier_rounds(self, subject_id):
+        """Return the rounds there are on a subject. Override where they are known already."""
+        return self.search([(self._approval_of, "=", subject_id)])
 
     def _withdraw(self):
         """Take back those of these rounds that still run."""
         running = self.filtered(lambda round_: round_.state == "running")
         if running:
             running._gy_write_decided({"withdrawn": True})
+            # The database knows that they are closed, before another one begins.
+            running.flush_recordset(["withdrawn", "state"])
 
     @api.model
     def _withdraw_all_of(self, subjects):

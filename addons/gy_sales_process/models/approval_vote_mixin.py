@@ -29,6 +29,9 @@ class ApprovalVoteMixin(models.AbstractModel):
 
     # The opinions with which a step is passed; a model that adds one of those names it.
     _agreeing = frozenset({"agree"})
+    # Whose holders may always speak in a role's place: ``{role: role}``, where a decision must not
+    # wait for somebody who asked for it.
+    _last_resorts = {}
 
     step = fields.Integer(required=True, default=1)
     role = fields.Selection(selection="_selection_role", required=True)
@@ -129,7 +132,15 @@ class ApprovalVoteMixin(models.AbstractModel):
     def _stand_ins(self):
         """Return who speaks for this vote's role without holding it."""
         self.ensure_one()
-        return self.env["gy.department"]._speakers(self.role, self.round_id._subject().company_id)
+        company = self.round_id._subject().company_id
+        people = self.env["gy.department"]._speakers(self.role, company)
+        if role := self._last_resort():
+            people |= people._gy_holders(role, company)
+        return people
+
+    def _last_resort(self):
+        """Return the role whose holders may always speak in this vote's place, or an empty string."""
+        return self._last_resorts.get(self.role, "")
 
     def _stood_in_for(self, user):
         """Return for whom ``user`` gives this vote: nobody where they hold the role (R5.6).
@@ -225,8 +236,11 @@ class ApprovalVoteMixin(models.AbstractModel):
             to be judged any more, or the day does not fit
         """
         self.check_access("read")
+        subject = self.round_id._subject()
         # Two last votes at the same moment must not both find the other one missing.
-        self.round_id._subject()._gy_lock_totals()
+        subject._gy_lock_totals()
+        # Whose it is, and what it says; a vote may be given by who does not read all of it.
+        subject.sudo()._gy_read_whole()
         reason = (reason or "").strip()
         if refusal := self._refusal(self.env.user):
             raise AccessError(self._told(refusal))
@@ -240,7 +254,8 @@ class ApprovalVoteMixin(models.AbstractModel):
             raise UserError(self.env._("Choose whether you agree or disagree."))
         if not reason and (words := self._missing_reason(opinion)):
             raise UserError(words)
-        what = self.env._("Opinion of %s", self._role_name())
+        # What it is called is told of a day that lies back only.
+        what = self.env._("Opinion of %s", self._role_name()) if date else ""
         day = self._gy_decision_day(what, date, back_date_reason, self._stands_on())
         self._give(opinion, reason, given_on=day)
         # Who votes need not be able to write on the subject; the round tells it.

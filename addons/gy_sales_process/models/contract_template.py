@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
 from ..tools import actions, clock, gate_pass
 from ..tools.public import public
@@ -14,7 +15,7 @@ class ContractTemplate(models.Model):
 
     _name = "gy.contract.template"
     _description = "Standard Contract Text"
-    _inherit = ["gy.guarded.mixin"]
+    _inherit = ["gy.kept.mixin", "gy.guarded.mixin"]
     _order = "sequence, name, version desc, id desc"
 
     name = fields.Char(required=True)
@@ -62,6 +63,28 @@ class ContractTemplate(models.Model):
             template.display_name = self.env._(
                 "%(name)s, version %(version)s", name=template.name, version=template.version
             )
+
+    @api.model
+    def _first_of(self, company):
+        """Return the standard text that a contract of ``company`` takes where none is chosen."""
+        return self.browse(self._first_id(company.id))
+
+    @api.model
+    @ormcache("company_id")
+    def _first_id(self, company_id):
+        # Which text a contract takes does not depend on who writes it.
+        published = self.sudo().with_context(active_test=True)
+        companies = [False, company_id]
+        return published.search(
+            [("state", "=", "published"), ("company_id", "in", companies)], limit=1
+        ).id
+
+    @ormcache("self.id")
+    def _texts(self):
+        """Return the clauses of this version as ``((title, body), ...)``, in their order."""
+        # The standard text is no secret.
+        clauses = self.sudo().clause_ids.sorted()
+        return tuple((clause.title, clause.body) for clause in clauses)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -40,7 +40,7 @@ class ContractTemplateClause(models.Model):
 
     _name = "gy.contract.template.clause"
     _description = "Standard Clause"
-    _inherit = ["gy.part.mixin"]
+    _inherit = ["gy.kept.mixin", "gy.part.mixin"]
     _order = "template_id, sequence, id"
 
     _part_of = "template_id"

@@ -10,7 +10,8 @@ class Department(models.Model):
 
     _name = "gy.department"
     _description = "Department"
-    _inherit = ["gy.derived.mixin"]
+    # On whom the to-dos of a role wait is part of the rules.
+    _inherit = ["gy.kept.mixin", "gy.derived.mixin"]
     _order = "sequence, id"
     _parent_store = True
     _parent_name = "parent_id"
@@ -92,23 +93,6 @@ class Department(models.Model):
     def _check_hierarchy(self):
         if self._has_cycle():
             raise ValidationError(self.env._("A department cannot be part of itself."))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        departments = super().create(vals_list)
-        # On whom the to-dos of a role wait is part of the rules, which are kept in memory.
-        self.env.registry.clear_cache()
-        return departments
-
-    def write(self, vals):
-        res = super().write(vals)
-        self.env.registry.clear_cache()
-        return res
-
-    def unlink(self):
-        res = super().unlink()
-        self.env.registry.clear_cache()
-        return res
 
     def _gy_person(self, role):
         """Return the person who answers for ``role`` in this department, or nobody (R0.8).

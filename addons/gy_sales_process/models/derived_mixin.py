@@ -54,6 +54,39 @@ class DerivedMixin(models.AbstractModel):
         """Tell whether a client writes to a model of ours; native ones ask where they are contracts."""
         return not self.env.su and self._name.startswith("gy.")
 
+    # -- reading -----------------------------------------------------------------
+
+    def _fetch_query(self, query, fields):
+        """Read our records together with the list of them (R0.7).
+
+        Core asks for the list of the parts of a record, by what they are part of, and for the
+        parts themselves once one of them is read.
+        """
+        if self._name.startswith("gy.") and self._gy_is_list(fields):
+            fields = [*dict.fromkeys([*fields, *self._determine_fields_to_fetch()])]
+        return super()._fetch_query(query, fields)
+
+    def _gy_is_list(self, fields):
+        """Tell whether core asks for nothing but which records are part of which other ones."""
+        links = [field for field in fields if field.name != self._active_name]
+        return (
+            len(links) == 1
+            and links[0].type == "many2one"
+            and any(field.type == "one2many" for field in self.pool.field_inverses[links[0]])
+        )
+
+    def _gy_read_whole(self):
+        """Read core's columns and ours in one go; where both are needed that saves a query."""
+        self.fetch(
+            [
+                name
+                for name, field in self._fields.items()
+                if field.store and field.prefetch and self._has_field_access(field, "read")
+            ]
+        )
+
+    # -- guarding ----------------------------------------------------------------
+
     @api.model_create_multi
     def create(self, vals_list):
         if self._gy_is_ours():

@@ -35,9 +35,10 @@ class Document(models.Model):
     user_id = fields.Many2one("res.users", string="Filed by", required=True, index=True)
     company_id = fields.Many2one("res.company", required=True, index=True)
     origin_model = fields.Char(help="Model of the record the paper belongs to.")
-    origin_id = fields.Many2oneReference(model_field="origin_model", string="Origin")
+    origin_id = fields.Many2oneReference(
+        model_field="origin_model", string="Origin", index="btree_not_null"
+    )
 
-    _origin_idx = models.Index("(origin_model, origin_id)")
     _list_idx = models.Index("(date DESC, id DESC)")
 
     # -- filing --------------------------------------------------------------
@@ -55,6 +56,9 @@ class Document(models.Model):
         :return: the document
         :raise UserError: when there is no such type
         """
+        if order:
+            # The papers of a change belong to the contract that it changes (R15.2).
+            order = order._gy_contract_changed() or order
         owner = order or origin
         vals = {
             "name": name.strip(),
@@ -194,15 +198,16 @@ class Document(models.Model):
             )
         return content
 
+    def _download_url(self):
+        """Return where a browser finds the file of this paper; who may read it is asked there."""
+        self.ensure_one()
+        return f"/web/content/{self._name}/{self.id}/datas?filename_field=name&download=true"
+
     @public
     def action_download(self):
         """Give the file of this paper to the browser."""
         self.check_access("read")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/datas?filename_field=name&download=true",
-            "target": "download",
-        }
+        return {"type": "ir.actions.act_url", "url": self._download_url(), "target": "download"}
 
     @public
     def action_open_origin(self):

@@ -160,7 +160,7 @@ class Document(models.Model):
         date = fields.Date.to_date(date) or self.date
         clock.check_day(self, date)
         read = self._read_scan if links else self._read_file
-        origin = self.origin_model and self.env[self.origin_model].browse(self.origin_id)
+        origin = self._origin_in_place()
         right = self._file(
             self.type_id.code,
             name,
@@ -173,6 +173,13 @@ class Document(models.Model):
         for record, field in links:
             record._gy_write_decided({field: right.id})
         return right
+
+    def _origin_in_place(self):
+        """Return the record that the paper filed in place of this one belongs to, if any.
+
+        Override where not everybody files for it.
+        """
+        return self.origin_model and self.env[self.origin_model].browse(self.origin_id)
 
     def _tell_void(self, order, reason, right):
         """Note in the contract's chatter that a paper is void, and what took its place."""

@@ -1,7 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..tools import gate_pass
 
 STARTED_STATES = ("confirmed", "progress", "to_close", "done")
+FED_STATES = ("progress", "to_close", "done")
 
 
 class MrpProduction(models.Model):
@@ -56,16 +60,25 @@ class MrpProduction(models.Model):
             lines |= productions.sale_line_id
         return lines.order_id._gy_contracts()
 
-    def _gy_check_gate(self):
+    @api.model
+    def _gy_paid_domain(self, path):
+        """Return the domain of what has its money for production. Override to add what may go without.
+
+        :param str path: what leads to the contract
+        """
+        return Domain(f"{path}.gy_money_missing_production", "=", 0)
+
+    def _gy_check_gate(self, feeding=False):
         """Gate ``production`` for the contracts of these orders.
 
+        :param bool feeding: they begin to use up material; else they are released or planned
         :raise UserError: with the reasons of every contract that is stopped
         """
         contracts = self._gy_contracts()
         if not contracts:
             return
         contracts._gy_lock_totals()
-        contracts._gy_check_gate("production", productions=self)
+        contracts._gy_check_gate("production", productions=self, feeding=feeding)
 
     # -- every road into production --------------------------------------------
 
@@ -79,11 +92,11 @@ class MrpProduction(models.Model):
         return super()._plan_workorders(replan=replan)
 
     def button_mark_done(self):
-        self._gy_check_gate()
+        self._gy_check_gate(feeding=True)
         return super().button_mark_done()
 
     def _post_inventory(self, cancel_backorder=False):
-        self._gy_check_gate()
+        self._gy_check_gate(feeding=True)
         return super()._post_inventory(cancel_backorder=cancel_backorder)
 
     def action_merge(self):
@@ -103,13 +116,20 @@ class MrpProduction(models.Model):
         if not self.env.su:
             productions._gy_check_born()
         productions.filtered(lambda order: order.state in STARTED_STATES)._gy_check_gate()
+        productions.filtered(lambda order: order.state in FED_STATES)._gy_check_gate(feeding=True)
         return productions
 
     def write(self, vals):
-        if vals.get("state") in STARTED_STATES or vals.get("qty_producing"):
-            self._gy_check_gate()
+        feeds = vals.get("state") in FED_STATES or bool(vals.get("qty_producing"))
+        begins = feeds or vals.get("state") in STARTED_STATES
+        if begins and not gate_pass.is_granted(self, ["confirm"]):
+            self._gy_check_gate(feeding=feeds)
         if not self.env.su:
             self._gy_check_kept(vals)
         if "product_qty" in vals:
-            self.filtered(lambda order: order.state in STARTED_STATES)._gy_check_gate()
+            # To make less opens nothing.
+            self.filtered(
+                lambda order: order.state in STARTED_STATES
+                and order.product_uom_id.compare(vals["product_qty"], order.product_qty) > 0
+            )._gy_check_gate()
         return super().write(vals)

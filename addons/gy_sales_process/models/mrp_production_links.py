@@ -52,6 +52,17 @@ class MrpProduction(models.Model):
         )
         return split.with_env(self.env)
 
+    def _gy_untie_finished(self):
+        """Leave the contract's line to the orders alone, where they go to another line.
+
+        By the first move that is tied to a line core finds the rule by which it delivers, and what
+        an order makes would come before the line's own deliveries.
+        """
+        moves = self.move_finished_ids.filtered(
+            lambda move: move.state not in ("done", "cancel") and move.sale_line_id
+        )
+        moves._gy_granted("sale_line_id").write({"sale_line_id": False})
+
     def _gy_check_born(self):
         """Refuse orders for a contract's line that were not split from one of its orders.
 

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..tools.places import moved
+
 
 class PartMixin(models.AbstractModel):
     """Records that are part of another one, and can be edited only while that one is open.
@@ -39,15 +41,14 @@ class PartMixin(models.AbstractModel):
         :raise UserError: naming that record
         """
         name = self._part_of.split(".")[0]
-        for part in self if self._part_stays and name in vals else ():
-            if part[name].id != vals[name]:
-                raise UserError(
-                    self.env._(
-                        "%(part)s: stays with %(record)s.",
-                        part=self._part_label(),
-                        record=part[name].display_name,
-                    )
+        if self._part_stays and (parts := moved(self, vals, name)):
+            raise UserError(
+                self.env._(
+                    "%(part)s: stays with %(record)s.",
+                    part=self._part_label(),
+                    record=parts[0][name].display_name,
                 )
+            )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -45,6 +45,11 @@ class ProcessProfile(models.Model):
         help="The contract says why it is of this type, and what it arises from.",
     )
     needs_incoterm = fields.Boolean(string="Incoterm Required")
+    is_frame = fields.Boolean(
+        string="Sets Terms Only",
+        help="A contract of this type sets terms for others: it delivers nothing and nothing is owed "
+        "by it.",
+    )
     value_limit = fields.Float(
         digits=(16, 2),
         help="What its goods are worth at most by the price list, in the company's currency. 0: no "
@@ -67,7 +72,10 @@ class ProcessProfile(models.Model):
         return (stages - self.stage_ids).mapped("code")
 
     def _gy_gates(self):
-        """Return the codes of the gates that hold for contracts of this type."""
+        """Return the codes of the gates that hold for contracts of this type, and of their steps.
+
+        Override, call ``super()`` and add what yours ask for.
+        """
         self.ensure_one()
         gates = ("send", "confirm", "production", "store", "shipment", "close")
         return [gate for gate in gates if self[f"gate_{gate}"]]

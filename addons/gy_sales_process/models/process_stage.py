@@ -7,7 +7,7 @@ class ProcessStage(models.Model):
 
     _name = "gy.process.stage"
     _description = "Process Stage"
-    _inherit = ["gy.coded.mixin", "gy.derived.mixin"]
+    _inherit = ["gy.coded.mixin", "gy.kept.mixin", "gy.derived.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -65,18 +65,9 @@ class ProcessStage(models.Model):
         stages = self.sudo().search_fetch([], ["code"], order="sequence, id")
         return {stage.code: stage.id for stage in stages}
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        stages = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return stages
-
-    def write(self, vals):
-        res = super().write(vals)
-        self.env.registry.clear_cache()
-        return res
-
-    def unlink(self):
-        res = super().unlink()
-        self.env.registry.clear_cache()
-        return res
+    @api.model
+    @ormcache("code")
+    def _gy_norm(self, code):
+        """Return how many working days a stage may take; 0 where nothing is set (R0.4)."""
+        # What is usual for a stage is no secret.
+        return self.sudo().browse(self._gy_ids_by_code().get(code)).norm_days

@@ -31,6 +31,17 @@ class ResCompany(models.Model):
         "whoever works from wherever.",
     )
 
+    def write(self, vals):
+        res = super().write(vals)
+        if "gy_timezone" in vals:
+            self.env.registry.clear_cache()
+        return res
+
+    @ormcache("self.id")
+    def _gy_zone(self):
+        """Return the name of the time zone in which this company works."""
+        return self.gy_timezone or "UTC"
+
     def _gy_add_workdays(self, day, count):
         """Return the ``count``-th working day of this company after ``day`` (R0.4)."""
         return workdays.add_workdays(day, count, self._gy_day_overrides())

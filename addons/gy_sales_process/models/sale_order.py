@@ -183,13 +183,27 @@ class SaleOrder(models.Model):
         """Tell whether the contract was ended early by the management (R5.8)."""
         return False
 
-    def _gy_owes_refund(self):
-        """Tell whether what was received is to be paid back: the contract ended early (R5.8)."""
-        return False
+    def _gy_deposit_at_stake(self, settlement):
+        """Return the most of a deposit that stays here or goes back twice, when a contract ends early.
 
-    def _gy_is_forfeited(self):
-        """Tell whether what was received stays here though the contract ended early (R5.8)."""
-        return False
+        Override where money is kept; the rooms of money follow the Civil Code, art. 586 to 588.
+
+        :param str settlement: ``forfeit`` or ``double``
+        :return: amount in the contract's currency
+        """
+        return 0.0
+
+    def _gy_settle(self, amounts, day):
+        """Have what the management decided of money be booked: the contract ended early (R5.8).
+
+        Called as the superuser, by who checked that it was decided.
+
+        :param dict amounts: what is above nothing of ``forfeit``, a deposit that is kept, ``double``,
+            one that is returned twice, and ``claim``, damages that the customer pays; in the
+            contract's currency
+        :param date day: the day of the decision
+        """
+        self.ensure_one()
 
     def _gy_has_receipts(self):
         """Tell whether money was received for the contract."""

@@ -100,6 +100,7 @@ class SaleOrder(models.Model):
             "gy_line_ids.product_id",
             "gy_line_ids.name",
             "gy_line_ids.product_uom_qty",
+            "gy_line_ids.gy_is_dropped",
             "gy_line_ids.product_uom_id",
             "gy_line_ids.price_unit",
             "gy_line_ids.discount",

@@ -287,17 +287,13 @@ class SaleOrder(models.Model):
         orders, templates = self.sudo(), self.env["gy.contract.template"].sudo()
         if orders.gy_clause_ids:
             orders.gy_clause_ids.unlink()
-        standard, vals_list = {}, []
+        first, vals_list = {}, []
         for order in orders:
-            template = order._gy_chosen_text()
-            if not template:
-                company = order.company_id
-                if company not in standard:
-                    standard[company] = templates.search(
-                        [("state", "=", "published"), ("company_id", "in", [False, company.id])],
-                        limit=1,
-                    )
-                template = standard[company]
+            source = not order.gy_contract_template_id and order._gy_terms_source()
+            template, company = source or order._gy_chosen_text(), order.company_id
+            if not template and company not in first:
+                first[company] = templates._first_of(company)
+            template = template or first[company]
             vals_list += [
                 {
                     "order_id": order.id,
@@ -307,7 +303,7 @@ class SaleOrder(models.Model):
                     "title": clause.title,
                     "body": clause.body,
                 }
-                for clause in template.clause_ids
+                for clause in (source.gy_clause_ids if source else template.clause_ids)
             ]
         self.env["gy.contract.clause"].sudo().create(vals_list)
 
@@ -317,6 +313,12 @@ class SaleOrder(models.Model):
         Override, call ``super()`` and add where else a choice is made.
         """
         return self.gy_contract_template_id
+
+    def _gy_standard_text(self):
+        """Return the standard text of this contract: the chosen one, else its company's first."""
+        self.ensure_one()
+        templates = self.env["gy.contract.template"]
+        return self._gy_chosen_text() or templates._first_of(self.company_id)
 
     def _gy_is_text_open(self):
         """Tell whether a print of the contract must say that it is a draft (R3.6)."""

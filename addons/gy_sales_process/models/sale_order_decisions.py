@@ -40,7 +40,8 @@ class SaleOrder(models.Model):
         documents = self.env["gy.document"]
         content = documents._read_scan(scan, filename, self)
         self._gy_take_contract_number(date)
-        document = documents._file("contract", filename, content, self, date=date)
+        paper = "supplement" if self._gy_contract_changed() else "contract"
+        document = documents._file(paper, filename, content, self, date=date)
         vals = {
             "gy_signed_on": date,
             "gy_signed_hash": self.gy_content_hash,

@@ -51,7 +51,7 @@ class SaleOrder(models.Model):
         label = self.env._("Delivery date ahead")
         if without and self.state != "sale":
             return self._gy_criterion(label, False, self._gy_say_undated(goods, without))
-        past = self._gy_delivery_days()[:1]
+        past = self._gy_days_to_come()[:1]
         is_past = bool(past) and past[0] < (date or clock.today(self))
         return self._gy_criterion(
             label,
@@ -61,6 +61,15 @@ class SaleOrder(models.Model):
                 format_date(self.env, past[0]) if past else "",
             ),
         )
+
+    def _gy_days_to_come(self):
+        """Return the days that have to lie ahead: of a change only those that it changes."""
+        if not self._gy_contract_changed():
+            return self._gy_delivery_days()
+        goods = self._gy_delivered_lines().filtered(
+            lambda line: line.gy_delivery_date != line.gy_changes_line_id.gy_delivery_date
+        )
+        return sorted({line.gy_delivery_date for line in goods})
 
     def _gy_say_undated(self, goods, without):
         if without == goods:

@@ -42,8 +42,10 @@ class SaleOrder(models.Model):
         Called when a contract is signed and when it takes effect; whoever adds a paper elsewhere
         later calls it, too. The same file of the same origin is never filed twice.
         """
-        # Papers are collected for the contract, whoever may see where they come from.
-        for order in self.sudo().filtered(lambda order: order._gy_takes_papers()):
+        # Papers are collected for the contract, whoever may see where they come from. Those of a
+        # proposed change are its contract's already.
+        orders = self.sudo().filtered(lambda order: not order._gy_contract_changed())
+        for order in orders.filtered(lambda order: order._gy_takes_papers()):
             filed = {
                 (document.origin_model, document.origin_id, document.attachment_id.checksum)
                 for document in order.gy_document_ids

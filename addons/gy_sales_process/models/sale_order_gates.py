@@ -24,7 +24,7 @@ class SaleOrder(models.Model):
         :param str gate: ``send``, ``confirm``, ``production``, ``store``, ``shipment`` or
             ``close``
         :param scope: what passes: ``moves`` at storing and shipment, ``productions`` at
-            production
+            production, and ``feeding`` where these begin to use up material
         :return: list of :meth:`_gy_criterion` that are not ok
         """
         self.ensure_one()
@@ -78,10 +78,16 @@ class SaleOrder(models.Model):
     def _gy_open_reasons(self, gate, **scope):
         """Return why ``gate`` is shut for this contract; nothing where its type has no such gate."""
         self.ensure_one()
+        return self._gy_gate_reasons(gate, **scope) if self._gy_has_gate(gate) else []
+
+    def _gy_has_gate(self, code):
+        """Tell whether contracts of this type have a gate, or ask for a step at one.
+
+        :param str code: a gate, or what an addon adds to ``gy.process.profile._gy_gates``
+        """
+        self.ensure_one()
         # Without a type every gate is shut: nothing opens because something is missing.
-        if self.gy_gates and gate not in self.gy_gates.split(","):
-            return []
-        return self._gy_gate_reasons(gate, **scope)
+        return not self.gy_gates or code in self.gy_gates.split(",")
 
     def _gy_check_gate(self, gate, **scope):
         """Let these contracts pass ``gate`` or say what is missing.
@@ -98,8 +104,10 @@ class SaleOrder(models.Model):
             reasons = order._gy_open_reasons(gate, **scope)
             if reasons:
                 words = dict.fromkeys(reason["missing"] for reason in reasons)
-                lines = "\n".join(f"- {word}" for word in words)
-                messages.append(f"{order._gy_gate_refusal(gate)}\n{lines}")
+                lines = [f"- {word}" for word in words]
+                road = order._gy_gate_road(gate, **scope)
+                head = order._gy_gate_refusal(gate)
+                messages.append("\n".join([head, *lines, *filter(None, [road])]))
         if messages:
             raise UserError("\n\n".join(messages))
 
@@ -113,6 +121,14 @@ class SaleOrder(models.Model):
             "shipment": self.env._("Contract %s cannot be shipped yet:", name),
             "close": self.env._("Contract %s cannot be closed yet:", name),
         }[gate]
+
+    def _gy_gate_road(self, gate, **scope):
+        """Return what else opens a shut gate than what is missing, or an empty string. Override.
+
+        :param scope: see :meth:`_gy_gate_reasons`
+        """
+        self.ensure_one()
+        return ""
 
     def _gy_excess_reasons(self, moves):
         """Return a reason for all goods of which more would leave than was ordered (R10.1).

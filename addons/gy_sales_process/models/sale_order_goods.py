@@ -39,9 +39,12 @@ class SaleOrder(models.Model):
 
     def _gy_delivered_lines(self):
         """Return the lines whose goods are delivered by stock."""
-        return self.order_line.filtered(
+        lines = self.order_line
+        goods = lines.filtered(
             lambda line: not line.display_type and line.product_id.type == "consu"
         )
+        # What is read of them is read at once for all contracts that are looked at together.
+        return goods.with_prefetch(lines._prefetch_ids)
 
     def _gy_shipped_moves(self):
         """Return the finished moves that took goods of these contracts to the customer."""

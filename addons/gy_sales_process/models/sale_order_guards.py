@@ -10,6 +10,8 @@ FREE_TRANSITIONS = {
     ("sent", "draft"),
     ("cancel", "draft"),
 }
+# What a pass names that lets the parts of a contract in force be changed: clauses, instalments …
+PARTS = "parts"
 
 
 class SaleOrder(models.Model):
@@ -71,7 +73,9 @@ class SaleOrder(models.Model):
         orders = super(SaleOrder, model).create(vals_list).with_env(self.env)
         orders._gy_check_type()
         # Only what comes with every contract is made, see there.
-        orders._gy_contracts().sudo()._gy_bring_along()
+        contracts = orders._gy_contracts().sudo()
+        # A proposed change says what its contract says.
+        contracts.filtered(lambda order: not order._gy_contract_changed())._gy_bring_along()
         return orders
 
     @api.model
@@ -162,6 +166,8 @@ class SaleOrder(models.Model):
         """
         for order in self._gy_contracts():
             profile = order.gy_profile_id
+            if profile and profile == order._gy_contract_changed().gy_profile_id:
+                continue
             if not profile:
                 raise UserError(self.env._("%s: choose the contract type.", order.display_name))
             if not profile.active:
@@ -238,6 +244,11 @@ class SaleOrder(models.Model):
                     )
                 )
 
+    def _gy_is_fixed(self):
+        """Tell whether what this contract says stays as it is: it is in force (R5.4)."""
+        self.ensure_one()
+        return self.state == "sale"
+
     def _gy_check_lock(self, vals):
         """Refuse changes to what was agreed once the contract is in force.
 
@@ -246,7 +257,7 @@ class SaleOrder(models.Model):
         touched = self._gy_locked_fields() & vals.keys()
         if not touched:
             return
-        for order in self.filtered(lambda order: order.state == "sale"):
+        for order in self.filtered(lambda order: order._gy_is_fixed()):
             names = sorted(touched)
             if not gate_pass.is_granted(order, names):
                 labels = [self._fields[name]._description_string(self.env) for name in names]
@@ -317,5 +328,5 @@ class SaleOrder(models.Model):
                         parts=parts._part_label(),
                     )
                 )
-            if order.state == "sale":
+            if order._gy_is_fixed() and not gate_pass.is_granted(order, [PARTS]):
                 order._gy_refuse_in_force(parts._part_label())

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..tools import gate_pass
-from ..tools.groups import INTERNAL
+from ..tools.groups import INTERNAL, ROLE
 
 
 class SaleOrderLine(models.Model):
@@ -18,6 +18,13 @@ class SaleOrderLine(models.Model):
         index="btree_not_null",
         groups=INTERNAL,
         help="The order of the line, if it is a contract.",
+    )
+    gy_production_ids = fields.One2many(
+        "mrp.production",
+        "sale_line_id",
+        string="Manufacturing Orders",
+        groups=ROLE,
+        readonly=True,
     )
 
     @api.model
@@ -50,13 +57,21 @@ class SaleOrderLine(models.Model):
         for line in self:
             line.gy_contract_id = line.order_id._gy_contracts()
 
+    def _gy_is_ahead(self):
+        """Tell whether the line is Odoo's note of a down payment that was invoiced.
+
+        It has no quantity; a mark alone hides no goods.
+        """
+        self.ensure_one()
+        return self.is_downpayment and not self.product_uom_qty
+
     def _gy_is_agreed(self):
         """Tell whether the line is part of what was agreed.
 
-        Odoo notes invoiced down payments as lines without a quantity; a mark alone hides no goods.
+        What a change took out of the contract stays for what had happened to it.
         """
         self.ensure_one()
-        return not self.is_downpayment or bool(self.product_uom_qty)
+        return not self._gy_is_ahead() and (bool(self.product_uom_qty) or not self.gy_is_dropped)
 
     def _gy_is_option(self):
         """Tell whether the line is offered only: in an optional section, without a quantity."""
@@ -119,14 +134,17 @@ class SaleOrderLine(models.Model):
         self.ensure_one()
         return self.product_uom_id.compare(self.qty_delivered, self.product_uom_qty) >= 0
 
-    def _gy_ordered(self, product):
+    def _gy_ordered(self, product, quantity=None):
         """Return how many of a product the line delivers, in the product's unit.
 
         A kit delivers its parts; what is no part of the line counts nothing.
+
+        :param float quantity: of the line, in its unit; what it orders by default
         """
         self.ensure_one()
+        quantity = self.product_uom_qty if quantity is None else quantity
         ordered = self.product_uom_id._compute_quantity(
-            self.product_uom_qty, self.product_id.uom_id, rounding_method="HALF-UP"
+            quantity, self.product_id.uom_id, rounding_method="HALF-UP"
         )
         if product == self.product_id:
             return ordered
@@ -192,7 +210,7 @@ class SaleOrderLine(models.Model):
         touched = self._gy_locked_fields() & vals.keys()
         if touched == {"name"}:
             # Odoo keeps the words of a down payment up to date; they were not agreed.
-            self.filtered(lambda line: line._gy_is_agreed())._gy_check_locked()
+            self.filtered(lambda line: not line._gy_is_ahead())._gy_check_locked()
         elif touched:
             self._gy_check_locked()
         contract_lines = self.filtered(lambda line: line.order_id._gy_contracts())
@@ -224,7 +242,7 @@ class SaleOrderLine(models.Model):
         :raise UserError: naming the contract
         """
         for order in self.order_id._gy_contracts():
-            if order.state == "sale" and not gate_pass.is_granted(order, ["order_line"]):
+            if order._gy_is_fixed() and not gate_pass.is_granted(order, ["order_line"]):
                 order._gy_refuse_in_force(self.env._("product lines"))
 
     def _action_launch_stock_rule(self, *, previous_product_uom_qty=False):

@@ -33,11 +33,12 @@ class SaleOrder(models.Model):
     def _gy_take_contract_number(self, date=None):
         """Give these contracts the next number of their company in the year of ``date`` (R4.2).
 
-        It is their name from then on (R0.15); what they were called is kept.
+        It is their name from then on (R0.15); what they were called is kept. A proposed change
+        goes by the number of the contract that it changes.
         """
         day = fields.Date.to_date(date) or clock.today(self)
         for order in self:
-            if order.gy_contract_number:
+            if order.gy_contract_number or order._gy_contract_changed():
                 continue
             number = order.company_id._gy_contract_sequence().next_by_id(sequence_date=day)
             # A number is taken by whoever prints or signs the complete text; from then on all

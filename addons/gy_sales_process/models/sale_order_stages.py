@@ -74,7 +74,8 @@ class SaleOrder(models.Model):
         ids = self.env["gy.process.stage"]._gy_ids_by_code()
         changed = self.browse()
         for order in self:
-            if not order.gy_is_process or order.state == "cancel":
+            # A proposed change goes through no stages: its contract does.
+            if not order.gy_is_process or order.state == "cancel" or order._gy_contract_changed():
                 order.gy_stage_id = False
                 continue
             code = steps.current_stage(order._gy_stage_facts())
@@ -90,7 +91,8 @@ class SaleOrder(models.Model):
             if order.gy_becomes_contract and not order._origin:
                 order.gy_strip = self._gy_strip_to_come(stages)
             else:
-                order.gy_strip = order.gy_is_process and order._gy_strip_values(stages, today)
+                shown = order.gy_is_process and not order._gy_contract_changed()
+                order.gy_strip = shown and order._gy_strip_values(stages, today)
 
     def _gy_strip_to_come(self, stages):
         """Return the strip of a contract that is being written for the first time."""
@@ -107,7 +109,10 @@ class SaleOrder(models.Model):
         for stage in stages.filtered(lambda stage: stage.code in states):
             row = rows.get(stage.code, self.env["gy.process.step"])
             state = states[stage.code]
-            active = state == "active"
+            if self.state == "cancel" and state == steps.ACTIVE:
+                # Nothing is under way any more.
+                state = steps.PENDING
+            active = state == steps.ACTIVE
             since = row.date_active if active else False
             owner = row.user_id or self._gy_stage_user(stage) or (active and stage.role_id)
             values.append(

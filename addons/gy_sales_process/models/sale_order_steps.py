@@ -62,6 +62,7 @@ class SaleOrder(models.Model):
                 if row:
                     updates.append((row, {"latest": False}))
                     reopened |= order
+            updates += order._gy_moved_deadlines(own, {change.code for change in changes})
         # Two transactions must not open the same stage again side by side.
         reopened._gy_lock_totals()
         for row, vals in updates:
@@ -75,18 +76,44 @@ class SaleOrder(models.Model):
     def _gy_prepare_step(self, change, stage, row):
         """Return the values of a step row for a :class:`~..tools.steps.StepChange`."""
         self.ensure_one()
-        deadline = False
-        if change.date_active and stage.norm_days:
-            deadline = self.company_id._gy_add_workdays(change.date_active, stage.norm_days)
         vals = {
             "state": change.state,
             "date_active": change.date_active,
             "date_done": change.date_done,
-            "deadline": deadline,
+            "deadline": self._gy_step_deadline(stage, change.date_active),
         }
         if change.new:
             vals.update(order_id=self.id, stage_id=stage.id, round=(row.round or 0) + 1)
         return vals
+
+    def _gy_step_deadline(self, stage, date_active):
+        """Return the day until which a stage that is active since a day should be done, if any.
+
+        What cannot be done before a day has its norm from then on (R0.4).
+        """
+        begins = self._gy_stages()[stage.code].begins
+        start = date_active
+        if begins:
+            start = start and self[begins] and max(start, self[begins])
+        return bool(start and stage.norm_days) and self.company_id._gy_add_workdays(
+            start, stage.norm_days
+        )
+
+    def _gy_moved_deadlines(self, rows, changed):
+        """Return ``[(row, values)]`` of active stages whose first possible day has moved.
+
+        :param dict rows: ``{code: latest step}`` of this contract
+        :param changed: codes of the stages that are written anyway
+        """
+        moved = []
+        for code, stage in self._gy_stages().items():
+            row = rows.get(code)
+            if not stage.begins or not row or code in changed or row.state != "active":
+                continue
+            deadline = self._gy_step_deadline(row.stage_id, row.date_active)
+            if row.deadline != deadline:
+                moved.append((row, {"deadline": deadline}))
+        return moved
 
     def _gy_stage_user(self, stage):
         """Return the person who answers for a stage of this contract, or nobody (R0.1, R0.8).

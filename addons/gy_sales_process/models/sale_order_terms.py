@@ -12,6 +12,14 @@ TERMS = (
     "gy_other_attachments",
 )
 
+# What a contract begins with.
+STANDARD_TERMS = {
+    "gy_penalty_rate": 0.35,
+    "gy_penalty_cap": 5.0,
+    "gy_interest_rate": 0.05,
+    "gy_forum": "court",
+}
+
 
 class SaleOrder(models.Model):
     """Penalty, interest, disputes and attachments as terms, which clauses are filled from (R4.2)."""
@@ -70,25 +78,33 @@ class SaleOrder(models.Model):
     def _compute_gy_penalty_rate(self):
         for order in self:
             if order.gy_is_process and not order.gy_penalty_rate:
-                order.gy_penalty_rate = 0.35
+                order.gy_penalty_rate = STANDARD_TERMS["gy_penalty_rate"]
 
     @api.depends("gy_is_process")
     def _compute_gy_penalty_cap(self):
         for order in self:
             if order.gy_is_process and not order.gy_penalty_cap:
-                order.gy_penalty_cap = 5.0
+                order.gy_penalty_cap = STANDARD_TERMS["gy_penalty_cap"]
 
     @api.depends("gy_is_process")
     def _compute_gy_interest_rate(self):
         for order in self:
             if order.gy_is_process and not order.gy_interest_rate:
-                order.gy_interest_rate = 0.05
+                order.gy_interest_rate = STANDARD_TERMS["gy_interest_rate"]
 
     @api.depends("gy_is_process")
     def _compute_gy_forum(self):
         for order in self:
             if order.gy_is_process and not order.gy_forum:
-                order.gy_forum = "court"
+                order.gy_forum = STANDARD_TERMS["gy_forum"]
+
+    def _gy_standard_terms(self):
+        """Return ``{field: value}`` of the terms that are standard for a contract of this type."""
+        self.ensure_one()
+        # Whoever reads the contract is told what is usual for its type.
+        months = self.gy_profile_id.sudo().warranty_months
+        usual = {"gy_warranty_months": months} if self.gy_profile_id else {}
+        return {**usual, **STANDARD_TERMS}
 
     # -- hooks of the spine ----------------------------------------------------
 

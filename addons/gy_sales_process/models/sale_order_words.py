@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import format_date, format_datetime, formatLang
 
-from ..tools import clock
+from ..tools import clock, once
 from ..tools.facts import Fact
 from ..tools.public import readable_ids
 from ..tools.wording import Change, Row, changed_subjects, differences, numbered
@@ -46,6 +46,16 @@ class SaleOrder(models.Model):
         order = [*names, *sorted({change.subject for change in changes} - names.keys())]
         return sorted(changes, key=lambda change: order.index(change.subject))
 
+    def _gy_by_subject(self, rows):
+        """Return rows or changes as ``(subject in words, list of them)``, in reading order."""
+        names = self._gy_subject_names()
+        order = [*names, *sorted({row.subject for row in rows} - names.keys())]
+        return [
+            (names.get(subject, subject), found)
+            for subject in order
+            if (found := [row for row in rows if row.subject == subject])
+        ]
+
     def _gy_content_words(self, content):
         """Return what a content of this contract says, as a list of rows (R5.4).
 
@@ -69,6 +79,7 @@ class SaleOrder(models.Model):
             *self._gy_word_fields(
                 "price",
                 content.get("price", {}),
+                self._gy_content_currency(content),
                 total="amount_total",
                 currency="currency_id",
                 fiscal_position="fiscal_position_id",
@@ -97,7 +108,7 @@ class SaleOrder(models.Model):
         """Return the rows of the goods: what, how much, at which price, until when."""
         goods = content.get("goods", {}).get("lines", [])
         prices = content.get("price", {}).get("lines", [])
-        delivery = content.get("delivery", {})
+        delivery, currency = content.get("delivery", {}), self._gy_content_currency(content)
         units = self._gy_names_of("uom.uom", [line[3] for line in goods])
         routes = self._gy_names_of("stock.route", [id_ for line in goods for id_ in line[4]])
         taxes = self._gy_names_of("account.tax", [id_ for line in prices for id_ in line[2]])
@@ -113,7 +124,7 @@ class SaleOrder(models.Model):
             if index < len(prices):
                 price, discount, taxed, _extra = prices[index]
                 words += [
-                    ("price", "unit", self.env._("unit price"), self._gy_figure(price)),
+                    ("price", "unit", self.env._("unit price"), self._gy_money(price, currency)),
                     ("price", "discount", self.env._("discount (%)"), self._gy_figure(discount)),
                     ("price", "taxes", self.env._("taxes"), _joined(taxes, taxed)),
                 ]
@@ -148,20 +159,21 @@ class SaleOrder(models.Model):
             found.append((f"{product}:{count}", f"{name} ({count})" if count > 1 else name))
         return found
 
-    def _gy_word_fields(self, subject, values, **fields_by_key):
+    def _gy_word_fields(self, subject, values, money=None, /, **fields_by_key):
         """Return the rows of values that are kept of fields of the contract.
 
         :param dict values: what the content keeps of the subject
+        :param money: the currency of amounts, by default that of the contract
         :param fields_by_key: the field each key is kept of
         """
         rows = []
         for key, name in fields_by_key.items():
             if key in values:
                 label = self._fields[name].get_description(self.env, ["string"])["string"]
-                rows.append(Row(subject, key, label, self._gy_field_text(name, values[key])))
+                rows.append(Row(subject, key, label, self._gy_field_text(name, values[key], money)))
         return rows
 
-    def _gy_field_text(self, name, value):
+    def _gy_field_text(self, name, value, money=None):
         field = self._fields[name]
         if not value:
             return ""
@@ -171,7 +183,9 @@ class SaleOrder(models.Model):
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "datetime":
             return format_datetime(self.env, value, dt_format="yyyy-MM-dd")
-        if field.type in ("float", "monetary"):
+        if field.type == "monetary":
+            return self._gy_money(value, money or self.currency_id)
+        if field.type == "float":
             return self._gy_figure(value)
         return str(value)
 
@@ -190,6 +204,21 @@ class SaleOrder(models.Model):
         decimals = _decimals(number)
         return formatLang(self.env, number, digits=decimals and max(2, decimals))
 
+    def _gy_content_currency(self, content):
+        """Return the currency of the amounts of a content; a draft may have got another since."""
+        kept = self.env["res.currency"].browse(content.get("price", {}).get("currency"))
+        return kept if kept == self.currency_id else kept.exists() or self.currency_id
+
+    def _gy_money(self, value, currency):
+        """Return an amount with its currency, and as many decimals as tell it from any other."""
+        number = float(value or 0.0)
+        decimals, currency = _decimals(number), currency.with_env(self.env)
+        if decimals <= currency.decimal_places:
+            return currency.format(number)
+        figure, symbol = formatLang(self.env, number, digits=decimals), currency.symbol or ""
+        parts = (figure, symbol) if currency.position == "after" else (symbol, figure)
+        return "\N{NO-BREAK SPACE}".join(parts)
+
     def _gy_day(self, value):
         return format_date(self.env, value) if value else ""
 
@@ -199,6 +228,32 @@ class SaleOrder(models.Model):
         """Return an amount of this contract in its company's currency, at today's rate."""
         company = self.company_id
         return self.currency_id._convert(amount, company.currency_id, company, clock.today(self))
+
+    def _gy_management(self, amount, limit):
+        """Return who of the management decides about an amount: above a limit both (R10.2, R14.4).
+
+        :param float amount: in the contract's currency
+        :param str limit: the company's field with the limit, in its own currency
+        """
+        # The limit is the company's; whoever asks need not read its settings.
+        company = self.company_id.sudo()
+        above = company.currency_id.compare_amounts(self._gy_in_company(amount), company[limit]) > 0
+        return ["deputy_gm", "general_manager"] if above else ["deputy_gm"]
+
+    def _gy_of_customer(self):
+        """Return the condition that something's ``partner_id`` is of this contract's customer.
+
+        The customer as a whole; which partners that are is asked once in a decision.
+        """
+        self.ensure_one()
+        # Who belongs to a customer is no secret.
+        customer = self.sudo().partner_id.commercial_partner_id.with_context(active_test=False)
+        whole = once.answer(
+            self.env,
+            ("customer", customer.id),
+            lambda: customer._search([("id", "child_of", customer.id)]),
+        )
+        return ("partner_id", "in", whole)
 
     def _gy_review_facts(self):
         """Return what whoever decides about this contract should know, the most important first.

@@ -223,12 +223,21 @@ class StockMove(models.Model):
         contracts._gy_lock_totals()
         contracts._gy_check_gate("store", moves=moves)
 
-    def _gy_check_production(self):
-        """Gate ``production`` for component and product moves of manufacturing orders."""
+    def _gy_check_production(self, feeding=False):
+        """Gate ``production`` for component and product moves of manufacturing orders.
+
+        :param bool feeding: they are done; else they are confirmed
+        """
         moves = self.sudo()
         productions = moves.raw_material_production_id | moves.production_id
         if productions and not gate_pass.is_granted(productions, ["confirm"]):
-            productions._gy_check_gate()
+            productions._gy_check_gate(feeding=feeding)
+
+    def _gy_check_picked(self):
+        """Gate ``production`` for components ticked as used: by that alone their order has begun."""
+        self.filtered(
+            lambda move: move.raw_material_production_id and move.state not in ("done", "cancel")
+        )._gy_check_production(feeding=True)
 
     def _action_confirm(self, merge=True, merge_into=False, create_proc=True):
         self._gy_check_production()
@@ -238,7 +247,7 @@ class StockMove(models.Model):
         going = self.filtered(
             lambda move: move.state not in ("done", "cancel") and move.picked and move.quantity > 0
         )
-        going._gy_check_production()
+        going._gy_check_production(feeding=True)
         going._gy_check_unordered()
         going._gy_check_without_order()
         going._gy_check_store()
@@ -255,6 +264,10 @@ class StockMove(models.Model):
     def create(self, vals_list):
         moves = super().create(vals_list)
         moves._gy_check_role(["product_uom_qty"])
+        ticked = [
+            move.id for move, vals in zip(moves, vals_list, strict=True) if vals.get("picked")
+        ]
+        self.browse(ticked)._gy_check_picked()
         # A move may be born done; core then moves no stock, but the figures count it.
         moves.filtered(lambda move: move.state == "done")._gy_check_done()
         return moves
@@ -291,6 +304,8 @@ class StockMove(models.Model):
         self._gy_check_links(vals)
         if vals.get("state") == "done" and not gate_pass.is_granted(self, ["state:done"]):
             self.filtered(lambda move: move.state not in ("done", "cancel"))._gy_check_done()
+        if vals.get("picked"):
+            self.filtered(lambda move: not move.picked)._gy_check_picked()
         res = super().write(vals)
         if vals.keys() & {
             "sale_line_id",
@@ -305,7 +320,7 @@ class StockMove(models.Model):
     def _gy_check_done(self):
         if not self:
             return
-        self._gy_check_production()
+        self._gy_check_production(feeding=True)
         self._gy_check_unordered()
         self._gy_check_store()
         self._gy_check_shipment()

@@ -9,10 +9,16 @@ class StockMoveLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
+        ticked = [
+            line.id for line, vals in zip(lines, vals_list, strict=True) if vals.get("picked")
+        ]
+        self.browse(ticked).move_id._gy_check_picked()
         lines._gy_check_done_moves()
         return lines
 
     def write(self, vals):
+        if vals.get("picked"):
+            self.filtered(lambda line: not line.picked).move_id._gy_check_picked()
         res = super().write(vals)
         if vals.keys() & {
             "quantity",

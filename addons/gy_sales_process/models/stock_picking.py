@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..tools import clock
 from ..tools.groups import INTERNAL
 from ..tools.public import public
 
@@ -18,6 +19,16 @@ class StockPicking(models.Model):
         help="What the contract still needs before these goods may be stored or leave.",
     )
 
+    gy_waits_line = fields.Char(
+        string="Waits for",
+        compute="_compute_gy_waits_for",
+        groups="base.group_user",
+        help="The next thing that is missing, and who does it.",
+    )
+    gy_waits_more = fields.Text(
+        string="Besides", compute="_compute_gy_waits_for", groups="base.group_user"
+    )
+
     gy_release_reason = fields.Char(
         string="Reason to Ship without Order",
         copy=False,
@@ -26,6 +37,15 @@ class StockPicking(models.Model):
         readonly=True,
         help="Goods leave for a customer without an order only with the reason of a manager.",
     )
+    gy_released_by_id = fields.Many2one(
+        "res.users",
+        string="Released by",
+        copy=False,
+        index="btree_not_null",
+        groups=INTERNAL,
+        readonly=True,
+    )
+    gy_released_on = fields.Date(string="Released on", copy=False, groups=INTERNAL, readonly=True)
 
     @api.model
     def _gy_guarded_prefix(self):
@@ -68,14 +88,20 @@ class StockPicking(models.Model):
                         picking.display_name,
                     )
                 )
-        self._gy_write_decided({"gy_release_reason": reason})
+        self._gy_write_decided(
+            {
+                "gy_release_reason": reason,
+                "gy_released_by_id": self.env.uid,
+                "gy_released_on": clock.today(self),
+            }
+        )
         return True
 
     @api.depends("state", "move_ids.sale_line_id", "move_ids.quantity")
     def _compute_gy_waits_for(self):
         """Tell the warehouse what the gates for storing and shipping would say (R9.1, R10.1)."""
         for picking in self:
-            picking.gy_waits_for = False
+            picking.gy_waits_for = picking.gy_waits_line = picking.gy_waits_more = False
             if picking.state in ("done", "cancel"):
                 continue
             # The warehouse has no right on instalments; it is told the words, not the records.
@@ -93,4 +119,11 @@ class StockPicking(models.Model):
                 for order in orders
                 for reason in order._gy_open_reasons(gate, moves=moves)
             ]
-            picking.gy_waits_for = "\n".join(dict.fromkeys(reasons)) or False
+            reasons = list(dict.fromkeys(reasons))
+            picking.gy_waits_for = "\n".join(reasons) or False
+            picking.gy_waits_line = reasons[0] if reasons else False
+            picking.gy_waits_more = "\n".join(reasons[1:]) or False
+
+    def _gy_signed_days(self):
+        """Return ``{transfer: day}`` on which the customer signed for it. Override, add yours."""
+        return {}

@@ -8,6 +8,8 @@ class WorkingDay(models.Model):
 
     _name = "gy.working.day"
     _description = "Company Working Day"
+    # Deadlines of many contracts read the calendar.
+    _inherit = ["gy.kept.mixin"]
     _order = "date desc, id"
     _rec_name = "date"
 
@@ -23,24 +25,6 @@ class WorkingDay(models.Model):
     _date_uniq = models.UniqueIndex(
         "(company_id, date)", "This day is defined already for this company."
     )
-
-    # Deadlines of many contracts read the calendar; it is kept in memory.
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        days = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return days
-
-    def write(self, vals):
-        res = super().write(vals)
-        self.env.registry.clear_cache()
-        return res
-
-    def unlink(self):
-        res = super().unlink()
-        self.env.registry.clear_cache()
-        return res
 
     # -- years to come -----------------------------------------------------------
 

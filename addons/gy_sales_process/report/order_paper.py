@@ -81,7 +81,8 @@ class OrderPaper(models.AbstractModel):
     def _payment_lines(self, order):
         """Return the payments of an order as they are printed. Override to give a plan.
 
-        :return: ``[{"name", "condition", "share", "amount"}]``; share in per cent or ``None``
+        :return: ``[{"name", "condition", "share", "amount"}]``; share in per cent or ``None``, no
+            amount where the contract only says how others are paid
         """
         if not order.payment_term_id:
             return []

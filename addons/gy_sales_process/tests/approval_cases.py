@@ -29,6 +29,10 @@ class ApprovalCases:
         """Change what is judged."""
         raise NotImplementedError
 
+    def cancel(self, subject):
+        """Cancel what is judged."""
+        subject.action_cancel()
+
     # -- helpers -------------------------------------------------------------
 
     def open_votes(self, round_):
@@ -138,7 +142,7 @@ class ApprovalCases:
             self.assertTrue(vote.stands_in, "the record says so")
             self.assertFalse(self.waiting_for(stand_in, round_))
             self.users[vote.role].active = True
-            subject.action_cancel()
+            self.cancel(subject)
 
     def test_approval_holder_does_not_stand_in(self):
         """Who holds the role gives its vote in their own right, and is asked once."""
@@ -233,6 +237,7 @@ class ApprovalCases:
 
     def submit_before(self, days):
         """Return a round that was submitted so many days ago, and what is judged."""
+        self.nothing_ready()
         with freeze_time(datetime.now() - timedelta(days=days)):
             round_, subject = self.submit()
             self.env.flush_all()

@@ -42,6 +42,9 @@ class People:
     def made(self, case, order):
         """Do what follows when everything of the contract is made."""
 
+    def announced(self, case, order):
+        """Do what has to be done before goods that are ready may leave."""
+
     def shipped(self, case, pickings):
         """Do what follows when goods have left."""
 
@@ -67,6 +70,12 @@ class GyCommon(TransactionCase):
 
     Tests say only what differs. Works with and without the addons beside the spine.
     """
+
+    # Whether goods leave in the order of things only (R9.0), as they do at work.
+    in_order = False
+    # Methods that build what many tests of the class begin with: what the first call without
+    # arguments returns in a test was built once for all of them, before the first.
+    begins_with = ()
 
     @classmethod
     def setUpClass(cls):
@@ -96,9 +105,42 @@ class GyCommon(TransactionCase):
             people.set_up(cls)
 
     def setUp(self):
+        ready = self._build_ready()
         super().setUp()
+        for name, result in ready.items():
+            setattr(self, name, self._first_of(result, getattr(self, name)))
         if CHECK_TURNS:
             self.addCleanup(lambda: self.assertEqual(turn_differences(self.env), []))
+
+    def _build_ready(self):
+        """Return what the class begins with, by the method that built it."""
+        cls = type(self)
+        if "stand_ready" not in vars(cls):
+            cls.stand_ready = {name: getattr(self, name)() for name in self.begins_with}
+            # As at the end of the request that made it.
+            self.env.cr.flush()
+            self.env.invalidate_all()
+        return cls.stand_ready
+
+    def nothing_ready(self):
+        """Have everything built from now on, under what the test has arranged."""
+        for name in self.begins_with:
+            vars(self).pop(name, None)
+
+    def anew(self, name):
+        """Return what the method ``name`` builds now, whatever stands ready since before."""
+        self.nothing_ready()
+        return getattr(self, name)()
+
+    @staticmethod
+    def _first_of(result, build):
+        """Return a method that returns ``result`` once, and builds from then on."""
+        ready = [result]
+
+        def first(*args, **kwargs):
+            return ready.pop() if ready and not (args or kwargs) else build(*args, **kwargs)
+
+        return first
 
     @classmethod
     def _create_users(cls):
@@ -275,6 +317,34 @@ class GyCommon(TransactionCase):
         for people in self.people:
             people.made(self, order)
 
+    def stocked(self, **values):
+        """Return a contract in force whose goods are in stock."""
+        order = self.confirmed(**values)
+        self.make(order)
+        return order
+
+    def shipped(self, quantity=None, **values):
+        """Return a contract of which everything, or ``quantity``, has left."""
+        order = self.stocked(**values)
+        with self.open_gates():
+            self.ship(self.deliveries(order), quantity)
+        return order
+
+    def sent_back(self, transfer, quantity):
+        """Have the warehouse prepare the way back of what ``transfer`` moved; return it."""
+        wizard = (
+            self.as_role("warehouse", self.env["stock.return.picking"])
+            .with_context(active_id=transfer.id, active_model="stock.picking")
+            .create({})
+        )
+        wizard.product_return_moves.quantity = quantity
+        return self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+
+    def announce(self, order):
+        """Have everything of a contract that is ready announced, as the people who do it."""
+        for people in self.people:
+            people.announced(self, order)
+
     def deliveries(self, order):
         return order.sudo().picking_ids.filtered(
             lambda item: item.picking_type_code == "outgoing"
@@ -294,6 +364,24 @@ class GyCommon(TransactionCase):
                 move.quantity = move.product_uom_qty if quantity is None else quantity
             picking.move_ids.picked = True
             picking.with_context(skip_backorder=True).button_validate()
+
+    def papers(self, order, code):
+        """Return the papers of a type that are filed with the contract."""
+        return order.sudo().gy_document_ids.filtered(lambda item: item.type_id.code == code)
+
+    def turns(self, role, order):
+        """Return the kinds of what waits on a role for a contract, those of this addon."""
+        own = {part.kind for part in self.env["gy.turn"]._parts()}
+        found = self.as_role(role, self.env["gy.turn"]).search(
+            [("order_id", "=", order.id), ("kind", "in", list(own))]
+        )
+        return set(found.mapped("kind")) - {"late_step"}
+
+    def assertWaits(self, order, kind, role, *others):
+        """``kind`` waits on ``role`` and on nobody of ``others``."""
+        self.assertIn(kind, self.turns(role, order))
+        for other in others:
+            self.assertNotIn(kind, self.turns(other, order), other)
 
     def version(self, order):
         """Return the version of a contract's totals that stands in the database."""

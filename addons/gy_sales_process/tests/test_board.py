@@ -62,6 +62,8 @@ class BoardCommon(GyCommon):
 class TestBoard(BoardCommon):
     """Every stage under way of a contract, how late it is, and the columns of the board."""
 
+    begins_with = ("draft",)
+
     def view_read(self, order, role="sales_manager"):
         names = ["gy_active_stages", "gy_deadline", "gy_late_days", "gy_lateness"]
         return self.as_role(role, order).read(names)[0]
@@ -273,6 +275,8 @@ class TestBoard(BoardCommon):
 @tagged("post_install", "-at_install")
 class TestContractSearch(BoardCommon):
     """The search of the contracts: each filter finds what its name says."""
+
+    begins_with = ("draft",)
 
     @classmethod
     def setUpClass(cls):

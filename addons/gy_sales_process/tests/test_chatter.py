@@ -12,6 +12,8 @@ from .common import GyCommon
 class TestChatter(GyCommon):
     """What was said and decided about a contract stays as it was written (R0.9)."""
 
+    begins_with = ("draft",)
+
     def setUp(self):
         super().setUp()
         self.order = self.draft()

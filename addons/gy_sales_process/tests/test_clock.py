@@ -43,6 +43,21 @@ class TestClock(GyCommon):
             self.env.user.tz = zone
             self.assertEqual(clock.today(self.company, moment), date(2026, 3, 2), zone)
 
+    def test_another_zone_counts_at_once(self):
+        """What is kept of a company's zone goes with it."""
+        moment = datetime(2026, 3, 1, 16, 30)
+        self.assertEqual(clock.today(self.company, moment), date(2026, 3, 2))
+        self.company.gy_timezone = "America/New_York"
+        self.assertEqual(clock.today(self.company, moment), date(2026, 3, 1))
+
+    def test_moments_in_words(self):
+        """What is written down of a moment reads the same for everybody."""
+        moment = datetime(2026, 3, 1, 16, 30)
+        for zone in ("UTC", "America/New_York", False):
+            self.env.user.tz = zone
+            self.assertEqual(clock.in_words(self.company, moment), "2026-03-02 00:30", zone)
+        self.assertEqual(clock.in_words(self.company, False), "")
+
     def test_orders_of_another_company(self):
         other = self.env["res.company"].create({"name": "West", "gy_timezone": "America/New_York"})
         order = self.env["sale.order"].create({"partner_id": self.customer.id})

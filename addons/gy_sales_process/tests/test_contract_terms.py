@@ -13,6 +13,8 @@ from .word_files import text_of, word_file
 class TestContractTerms(PaperReportCase):
     """Penalty, interest and disputes are terms, which the clauses are filled from (R4.2)."""
 
+    begins_with = ("draft",)
+
     def form(self, order):
         reports = self.env["ir.actions.report"].with_user(self.users["salesperson"])
         content = reports._render_qweb_pdf("gy_sales_process.report_contract", order.ids)[0]

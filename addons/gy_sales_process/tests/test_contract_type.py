@@ -117,11 +117,11 @@ class TestContractType(GyCommon):
         self.assertIn("only for spare parts", logs.output[0])
 
     def test_closed_types(self):
-        """Frameworks and their call-offs wait until a framework can be drawn on."""
+        """A type that the administrator has closed is nobody's to choose."""
         manager = self.as_role("sales_manager", self.env["sale.order"])
-        for kind in ("framework", "call_off"):
+        for kind in ("repeat", "export"):
             profile = self.profile(kind)
-            self.assertFalse(profile.active)
+            profile.active = False
             order = self.as_role("sales_manager", self.draft())
             with self.assertRaisesRegex(UserError, "is closed"), self.cr.savepoint():
                 order.gy_profile_id = profile
@@ -132,8 +132,8 @@ class TestContractType(GyCommon):
             self.assertNotIn(profile, manager.env["gy.process.profile"].search([]))
 
     def test_running_contracts_keep_a_closed_type(self):
-        order = self.draft(kind="framework")
-        self.profile("framework").active = False
+        order = self.draft(kind="repeat")
+        self.profile("repeat").active = False
         with self.open_gates():
             order.action_confirm()
         self.assertEqual(order.state, "sale")

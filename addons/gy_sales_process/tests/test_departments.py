@@ -8,6 +8,8 @@ from .common import GyCommon
 class TestDepartments(GyCommon):
     """Who answers for a stage, and on whom a role's to-dos wait, is a person (R0.8)."""
 
+    begins_with = ("draft",)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -10,6 +10,8 @@ from .common import PAPER, GyCommon
 class TestDocumentVoiding(GyCommon):
     """A paper filed in error is declared void: it stays, and no longer counts (R15.2)."""
 
+    begins_with = ("draft",)
+
     def filed(self, order, role="quality", name="letter.pdf", date=None):
         """Return a paper that a role has filed, as that role sees it."""
         document_id = self.as_role(role, order).action_gy_file_document(

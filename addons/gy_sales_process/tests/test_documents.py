@@ -15,6 +15,8 @@ PAPER = base64.b64encode(b"%PDF-1.4 letter").decode()
 class TestDocuments(GyCommon):
     """Papers are filed under their type, seen with the contract, and stay as they are (R15.2)."""
 
+    begins_with = ("draft",)
+
     def filed(self, order, role="salesperson", name="letter.pdf"):
         document_id = self.as_role(role, order).action_gy_file_document(
             "correspondence", name, PAPER

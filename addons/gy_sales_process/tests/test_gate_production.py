@@ -1,3 +1,4 @@
+import contextlib
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -10,6 +11,8 @@ from .common import GyCommon
 @tagged("post_install", "-at_install")
 class TestGateProduction(GyCommon):
     """Every way to start making what is not paid for (R6.6)."""
+
+    begins_with = ("confirmed",)
 
     def setUp(self):
         super().setUp()
@@ -38,6 +41,72 @@ class TestGateProduction(GyCommon):
         self.assertRefused(production.button_plan)
         self.assertRefused(production._post_inventory)
 
+    def test_another_way_is_named_last(self):
+        """A refusal says what is missing, then what else opens the gate, where there is such (R0.3)."""
+        cls = self.env.registry["sale.order"]
+        for road, lines in (("Ask the management", 3), ("", 2)):
+            with (
+                patch.object(cls, "_gy_gate_road", lambda order, gate, road=road, **scope: road),
+                self.open_gates("production"),
+                self.assertRaises(UserError) as caught,
+                self.cr.savepoint(),
+            ):
+                self.production.action_confirm()
+            told = str(caught.exception).splitlines()
+            self.assertEqual(len(told), lines)
+            self.assertEqual(told[2:], [road] * (lines - 2))
+
+    def test_the_way_is_asked_with_what_passes(self):
+        asked = []
+
+        def road(order, gate, **scope):
+            asked.append((order, gate, scope["productions"]))
+            return ""
+
+        with patch.object(self.env.registry["sale.order"], "_gy_gate_road", road):
+            self.assertRefused(self.production.action_confirm)
+        self.assertEqual(asked, [(self.order, "production", self.production)])
+
+    def test_told_where_material_is_used(self):
+        """Releasing and planning feed nothing; every road that uses material says so (R9.1)."""
+        asked = []
+
+        def reasons(order, gate, **scope):
+            asked.append(bool(scope.get("feeding")))
+            return []
+
+        production, raw = self.production, self.production.move_raw_ids
+        with patch.object(self.env.registry["sale.order"], "_gy_open_reasons", reasons):
+            production.action_confirm()
+            production.button_plan()
+            self.assertEqual(set(asked), {False})
+            self._transfer(production.picking_ids)
+            raw.quantity = 10.0
+            for road in (
+                lambda: raw.write({"picked": True}),
+                lambda: raw.move_line_ids.write({"picked": True}),
+                lambda: (raw.write({"picked": True}), asked.clear(), raw._action_done()),
+                lambda: raw.write({"state": "done"}),
+                production.button_mark_done,
+                production._post_inventory,
+                lambda: production.write({"state": "progress"}),
+                lambda: production.write({"qty_producing": 1.0}),
+            ):
+                asked.clear()
+                with contextlib.suppress(UserError), self.cr.savepoint() as savepoint:
+                    road()
+                    savepoint.rollback()
+                self.assertIn(True, asked)
+
+    def test_what_has_its_money(self):
+        """Orders of a contract are found by the money that is missing for it (R6.6)."""
+        productions = self.env["mrp.production"]
+        paid = productions._gy_paid_domain("gy_order_id")
+        self.order._gy_granted("gy_money_missing_production").sudo().gy_money_missing_production = 1
+        self.assertNotIn(self.production, productions.search(paid))
+        self.order._gy_granted("gy_money_missing_production").sudo().gy_money_missing_production = 0
+        self.assertIn(self.production, productions.search(paid))
+
     def test_planning_asks_by_itself(self):
         """Work orders are planned before their order is confirmed, on a road of its own (R6.6)."""
         self.assertRefused(self.production._plan_workorders)
@@ -57,9 +126,29 @@ class TestGateProduction(GyCommon):
     def test_moves(self):
         raw = self.production.move_raw_ids
         self.assertRefused(raw._action_confirm)
-        raw.write({"quantity": 10.0, "picked": True})
+        with self.open_gates():
+            raw.write({"quantity": 10.0, "picked": True})
         self.assertRefused(raw._action_done)
         self.assertRefused(lambda: raw.write({"state": "done"}))
+
+    def test_ticked_as_used(self):
+        """Core takes an order for begun as soon as one of its components is ticked."""
+        raw = self.production.move_raw_ids
+        with self.open_gates():
+            raw.quantity = 10.0
+        line = {"move_id": raw.id, "product_id": raw.product_id.id, "quantity": 1.0}
+        place = {"location_id": raw.location_id.id, "location_dest_id": raw.location_dest_id.id}
+        lines = raw.move_line_ids
+        for road in (
+            lambda: raw.write({"picked": True}),
+            lambda: lines.write({"picked": True}),
+            lambda: lines.create({**line, **place, "picked": True}),
+        ):
+            self.assertRefused(road)
+        self.assertEqual(self.production.state, "draft")
+        with self.open_gates():
+            raw.picked = True
+        self.assertEqual(self.production.state, "progress")
 
     def test_work_orders(self):
         center = self.env["mrp.workcenter"].create({"name": "Grinding"})
@@ -175,7 +264,7 @@ class TestGateProduction(GyCommon):
             self.assertFalse(self.production.gy_waits_for)
 
     def test_gate_of_the_kind(self):
-        """A framework's or sample's production waits for nothing."""
+        """A sample's production waits for nothing."""
         order = self.confirmed(kind="sample")
         model = self.env.registry["sale.order"]
         refuse = [order._gy_criterion("x", False, "never")]

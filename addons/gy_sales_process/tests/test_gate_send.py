@@ -11,6 +11,8 @@ from .common import GyCommon
 class TestGateSend(GyCommon):
     """Every way to send a quotation that is not ready (R3.6)."""
 
+    begins_with = ("draft",)
+
     MARK = b"letter-spacing: 12px"
 
     @classmethod

@@ -9,10 +9,11 @@ from .common import GyCommon
 class TestGateShipment(GyCommon):
     """Every way for goods to leave before they may (R10.1)."""
 
+    begins_with = ("stocked",)
+
     def setUp(self):
         super().setUp()
-        self.order = self.confirmed()
-        self.make(self.order)
+        self.order = self.stocked()
         self.delivery = self.as_role("warehouse", self.deliveries(self.order))
 
     def assertRefused(self, action):
@@ -288,6 +289,11 @@ class TestGateShipment(GyCommon):
         )
         dialog.action_apply()
         self.assertEqual(picking.gy_release_reason, "Exhibition piece, returns on Friday")
+        self.assertEqual(picking.gy_released_by_id, self.users["sales_manager"])
+        self.assertEqual(picking.gy_released_on, self.today())
+        for name in ("gy_released_by_id", "gy_released_on"):
+            with self.assertRaises(AccessError, msg=name):
+                self.as_role("warehouse", picking).write({name: False})
         self.ship(picking)
         self.assertEqual(picking.state, "done")
 

@@ -105,6 +105,35 @@ class TestHandingOver(GyCommon):
         )
         self.assertEqual(order.user_id, self.target)
 
+    def test_nobody_takes_a_colleagues_customer(self):
+        """Its file, its receipts and its next contracts had come along before."""
+        self.customer.user_id = self.target
+        child = self.env["res.partner"].create({"name": "Li", "parent_id": self.customer.id})
+        customer = self.as_role("salesperson", self.customer)
+        for user in (self.source, self.env["res.users"]):
+            with self.assertRaisesRegex(UserError, "Hand Over Work"), self.cr.savepoint():
+                customer.user_id = user
+        result = customer.load(
+            [".id", "user_id/.id"], [[str(self.customer.id), str(self.source.id)]]
+        )
+        self.assertFalse(result["ids"])
+        customer.write({"user_id": self.target.id, "ref": "K 7"})
+        self.as_role("salesperson", child).user_id = self.source
+        self.assertEqual(self.customer.user_id, self.target)
+        self.as_role("sales_manager", self.customer).user_id = self.source
+        self.assertEqual(self.customer.user_id, self.source)
+
+    def test_a_customer_of_nobody_is_taken(self):
+        self.customer.user_id = False
+        self.as_role("salesperson", self.customer).user_id = self.source
+        self.assertEqual(self.customer.user_id, self.source)
+
+    def test_outside_the_process_customers_change_hands_freely(self):
+        self.customer.user_id = self.target
+        self.env["res.company"].search([]).gy_process_enabled = False
+        self.as_role("salesperson", self.customer).user_id = self.source
+        self.assertEqual(self.customer.user_id, self.source)
+
     def test_who_may(self):
         self.draft()
         for role in set(ROLES) - {"sales_manager", "general_manager"}:

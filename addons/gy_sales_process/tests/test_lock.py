@@ -12,6 +12,8 @@ from .common import GyCommon
 class TestLock(GyCommon):
     """A contract in force is what was reviewed and signed (design, gates)."""
 
+    begins_with = ("confirmed",)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

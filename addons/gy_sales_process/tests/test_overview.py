@@ -10,6 +10,8 @@ from .common import GyCommon
 class TestOverview(GyCommon):
     """The head of a contract says where it stands, what comes next, when it is due (R0.15)."""
 
+    begins_with = ("draft",)
+
     def overview(self, order, role="salesperson"):
         self.env.flush_all()
         self.env.cr.flush()

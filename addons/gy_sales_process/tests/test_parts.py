@@ -12,6 +12,8 @@ class TestParts(GyCommon):
     Runs over every kind of part that hangs on a contract, of whatever addon.
     """
 
+    begins_with = ("draft",)
+
     def kinds(self):
         """Return each kind of part that a draft of a contract has, of a draft of its own."""
         registry = self.env.registry

@@ -10,6 +10,8 @@ from .common import GyCommon
 class TestProcessSwitch(GyCommon):
     """Whether an order is a contract follows from its company (R0 introduction)."""
 
+    begins_with = ("draft",)
+
     def test_off_by_default(self):
         company = self.env["res.company"].create({"name": "New"})
         self.assertFalse(company.gy_process_enabled)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from odoo.exceptions import MissingError, UserError
 from odoo.tests import tagged
@@ -57,6 +57,27 @@ class TestPublic(GyCommon):
             with self.subTest(value=value):
                 self._refused("date", self.one, self.order, value)
 
+    def test_moments(self):
+        """A moment has a day and an hour; a day alone says too little."""
+        seen = []
+
+        @public.public
+        def at(self, starts_at=None):
+            """Take a moment."""
+            seen.append(starts_at)
+
+        moment = datetime(2026, 11, 28, 14, 30)
+        for value in (moment, "2026-11-28 14:30:00"):
+            at(self.order, value)
+            self.assertEqual(seen.pop(), moment)
+        for value in (None, False, ""):
+            at(self.order, value)
+            self.assertEqual(seen.pop(), value)
+        for value in ("2026-11-28", "2026-11-28 25:00:00", "today", 7, True, [moment], {}):
+            with self.subTest(value=value), self.assertRaisesRegex(UserError, "starts_at"):
+                at(self.order, value)
+        self.assertFalse(seen)
+
     def test_what_is_no_text(self):
         for value in (5, [], {}, ["a"], "a\0b", True):
             with self.subTest(value=value):
@@ -86,6 +107,27 @@ class TestPublic(GyCommon):
             self._refused("packages", self.many, self.order, packages=value)
         self._refused("confirm", self.many, self.order, confirm="yes")
 
+    def test_what_came_of_a_visit(self):
+        """Who came are ids of records, what was said are texts."""
+        seen = []
+
+        @public.public
+        def held(self, outcome=None, *, guest_ids=()):
+            """Take what came of a visit."""
+            seen.append((outcome, guest_ids))
+
+        held(self.order, "They liked it", guest_ids=[3, 4])
+        self.assertEqual(seen.pop(), ("They liked it", [3, 4]))
+        held(self.order)
+        self.assertEqual(seen.pop(), (None, ()))
+        for value in (["x"], "3", 3, {}, [True], [2**31]):
+            with self.subTest(value=value), self.assertRaisesRegex(UserError, "guest_ids"):
+                held(self.order, "They liked it", guest_ids=value)
+        for value in (7, [], {}, True, "a\0b"):
+            with self.subTest(value=value), self.assertRaisesRegex(UserError, "outcome"):
+                held(self.order, value)
+        self.assertFalse(seen)
+
     def test_keys_of_a_selection(self):
         self.one(self.order, None, condition="draft")
         self.assertEqual(self.seen.pop()[4], "draft")
@@ -106,6 +148,13 @@ class TestPublic(GyCommon):
         for id_ in ("abc", -1, 2**31, None, 1.5):
             with self.subTest(id=id_), self.assertRaises(MissingError):
                 self.many(self.order.browse([id_]))
+
+    def test_a_word_is_read_in_one_way(self):
+        """Interest is a number with a draft; a visit's needs another word."""
+        number, text = {"interest": public._number}, {"interest": public._text}
+        self.assertEqual(public._together(number, {"day": public._day}).keys(), {"interest", "day"})
+        with self.assertRaisesRegex(ValueError, "in two ways: interest"):
+            public._together(number, text)
 
     def test_a_word_that_nobody_knows_is_told_the_author(self):
         with self.assertRaises(KeyError):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from unittest.mock import patch
 
@@ -31,6 +32,8 @@ CODES = [
 
 @tagged("post_install", "-at_install")
 class TestStages(GyCommon):
+    begins_with = ("draft",)
+
     def rows(self, order):
         """Return ``{code: [states]}`` of the history, oldest first, as after a commit."""
         self.env.flush_all()
@@ -211,6 +214,17 @@ class TestStages(GyCommon):
         self.assertEqual({item["code"]: item for item in order.gy_strip}["signing"]["norm"], 5)
         self.assertFalse(self.outside().gy_strip)
 
+    def test_nothing_is_under_way_in_a_cancelled_contract(self):
+        """What was done stays in its strip; no stage goes on and gets late."""
+        order = self.draft()
+        self.assertIn("active", [item["state"] for item in order.gy_strip])
+        order.action_cancel()
+        order.invalidate_recordset(["gy_strip"])
+        strip = order.gy_strip
+        self.assertTrue(strip)
+        self.assertNotIn("active", [item["state"] for item in strip])
+        self.assertFalse([item for item in strip if item["late"] or item["days"]])
+
     def test_criteria_for_the_client(self):
         order = self.draft()
         answer = order.gy_get_stage_criteria("signing")
@@ -236,6 +250,35 @@ class TestStages(GyCommon):
         order = self.draft()
         order.action_cancel()
         self.assertFalse(order.gy_stage_id)
+
+    def test_norm_counts_from_the_first_possible_day(self):
+        """What cannot be done before a day is not late before; a moved day moves the deadline."""
+        cls = self.env.registry["sale.order"]
+        known = cls._gy_stages
+
+        def later(model):
+            found = known(model)
+            return found | {"signing": replace(found["signing"], begins="validity_date")}
+
+        self.patch(cls, "_gy_stages", later)
+        order = self.draft(validity_date=False)
+        stage = self.env.ref("gy_sales_process.process_stage_signing")
+        stage.norm_days = 5
+        step = self.step_of(order, stage)
+        self.assertFalse(step.deadline, "nobody knows when it can be signed")
+        for days in (10, 20, -30):
+            order.validity_date = self.today() + timedelta(days=days)
+            first = max(order.validity_date, step.date_active)
+            wanted = self.company._gy_add_workdays(first, 5)
+            self.assertEqual(self.step_of(order, stage).deadline, wanted, days)
+
+    def step_of(self, order, stage):
+        """Return the step of a stage as it stands at the end of a transaction."""
+        order._gy_sync_steps()
+        self.env.flush_all()
+        return order.sudo().gy_step_ids.filtered(
+            lambda row: row.latest and row.stage_id == stage and row.state == "active"
+        )
 
     def test_sync_costs_the_same_for_many(self):
         """The history of a batch costs a fixed number of queries."""

@@ -13,6 +13,8 @@ from .test_board import BoardCommon
 class TestStepReport(BoardCommon):
     """Working days per stage against the norm, by the company's calendar (R0.7)."""
 
+    begins_with = ("draft",)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -8,6 +8,8 @@ from .common import GyCommon
 class TestTurnReading(GyCommon):
     """The kept list shows what a full look at all sources would show, page by page (R0.8)."""
 
+    begins_with = ("draft",)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

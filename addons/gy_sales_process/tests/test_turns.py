@@ -20,6 +20,8 @@ ANSWERS = "sales_admin"
 class TestTurns(GyCommon):
     """One list of what waits on the user who looks at it (R0.6)."""
 
+    begins_with = ("draft",)
+
     def late(self):
         """Return a contract whose present stage is late."""
         order = self.draft()

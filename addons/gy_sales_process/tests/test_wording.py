@@ -83,6 +83,8 @@ class TestDifferences(BaseCase):
 class TestContentWords(GyCommon):
     """Every change of what is reviewed can be read in words (R5.4)."""
 
+    begins_with = ("draft",)
+
     def leaves(self, value, path=()):
         """Yield the path of every single value of a content."""
         if isinstance(value, dict):
@@ -132,7 +134,12 @@ class TestContentWords(GyCommon):
         }
         product = order.order_line.product_id.display_name
         self.assertEqual(changes[f"{product}: quantity"], ("10 Units", "12 Units"))
-        self.assertIn("900", changes[f"{product}: unit price"][1])
+        price, total = (
+            tuple(map(order.currency_id.format, amounts))
+            for amounts in ((1000, 900), (10_000, 10_800))
+        )
+        self.assertEqual(changes[f"{product}: unit price"], price)
+        self.assertEqual(changes["Total"], total)
         self.assertEqual(len(changes), 3, "and the total")
 
     def test_line_added_and_gone(self):
@@ -278,10 +285,33 @@ class TestContentWords(GyCommon):
         after["terms"]["warranty_months"] += 1
         told = {change.label: change for change in order._gy_content_changes(before, after)}
         product = order.order_line.product_id.display_name
-        self.assertIn("1,000.004", told[f"{product}: unit price"].after)
+        symbol = order.currency_id.symbol
+        self.assertEqual(
+            told[f"{product}: unit price"].after, f"{symbol}\N{NO-BREAK SPACE}1,000.004"
+        )
         self.assertEqual(told[f"{product}: discount (%)"].after, "0.001")
         self.assertEqual(told[f"{product}: quantity"].after, "10.0005 Units")
         self.assertEqual(told["Penalty per Week (%)"].after, "0.351")
+
+    def test_amounts_in_the_currency_of_their_content(self):
+        """What was agreed in dollars reads so, though the draft is in another currency since."""
+        order = self.draft()
+        dollar = self.env.ref("base.USD")
+        dollar.active = True
+        dollar.write({"symbol": "$", "position": "after"})
+        before = order._gy_review_content()
+        after = self.copied(before)
+        after["price"]["currency"] = dollar.id
+        after["price"]["lines"][0][0] = "1000.125000"
+        told = {change.label: change for change in order._gy_content_changes(before, after)}
+        product = order.order_line.product_id.display_name
+        self.assertEqual(told["Total"].before, order.currency_id.format(10_000))
+        self.assertEqual(told["Total"].after, dollar.format(10_000))
+        self.assertEqual(told[f"{product}: unit price"].after, "1,000.125\N{NO-BREAK SPACE}$")
+        # A currency that is no longer there says nothing; the figures are told all the same.
+        after["price"]["currency"] = 2**30
+        rows = {row.key: row.text for row in order._gy_content_words(after)}
+        self.assertEqual(rows["total"], order.currency_id.format(10_000))
 
     def test_lines_ask_for_no_more_queries(self):
         """The words of thirty lines are read as those of three."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 
 def today(records, moment=None):
@@ -27,6 +27,16 @@ def noon(records, day):
     """Return the middle of a day where the company of ``records`` works, as naive UTC."""
     middle = datetime.combine(day, time(12), ZoneInfo(zone_of(records)))
     return middle.astimezone(UTC).replace(tzinfo=None)
+
+
+def in_words(records, moment):
+    """Return a moment as ``2026-11-28 14:30`` where the company of ``records`` works.
+
+    :param moment: naive datetime in UTC; nothing gives an empty text
+    """
+    if not moment:
+        return ""
+    return format_datetime(records.env, moment, tz=zone_of(records), dt_format="yyyy-MM-dd HH:mm")
 
 
 def check_day(record, day, subject=None):
@@ -52,7 +62,7 @@ def zone_of(records):
         company = records[:1].sudo() or company
     elif "company_id" in records._fields and len(records) == 1:
         company = records.sudo().company_id or company
-    return company.gy_timezone or "UTC"
+    return company._gy_zone()
 
 
 def sql_day(column):
@@ -61,9 +71,21 @@ def sql_day(column):
     :param str column: name of the column, with or without its table, which has a ``company_id``
     """
     *table, _name = column.split(".")
-    return SQL(
-        """((%s AT TIME ZONE 'UTC') AT TIME ZONE COALESCE(
-            (SELECT zone.gy_timezone FROM res_company zone WHERE zone.id = %s), 'UTC'))::date""",
-        SQL.identifier(*column.split(".")),
+    zone = SQL(
+        "(SELECT zone.gy_timezone FROM res_company zone WHERE zone.id = %s)",
         SQL.identifier(*table, "company_id"),
+    )
+    return sql_day_in(SQL.identifier(*column.split(".")), zone)
+
+
+def sql_day_in(moment, zone):
+    """Return the day of a moment in a zone, as ``SQL``.
+
+    :param SQL moment: as Odoo keeps it, in UTC
+    :param SQL zone: name of the zone; none is UTC
+    """
+    return SQL(
+        "((%s AT TIME ZONE 'UTC') AT TIME ZONE COALESCE(%s, 'UTC'))::date",
+        moment,
+        zone,
     )

@@ -22,6 +22,19 @@ class GatePass:
         self.ids = None if ids is None else frozenset(ids)
         self.names = frozenset(names)
 
+    # Equal passes make equal contexts: Odoo then finds the environment it has, of which it looks
+    # through all with every change of context.
+    def __eq__(self, other):
+        if not isinstance(other, GatePass):
+            return NotImplemented
+        return self._key() == other._key()
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def _key(self):
+        return self.model, self.ids, self.names
+
     def allows(self, model, ids, names):
         """Tell whether all ``names`` may be written on all ``ids`` of ``model``.
 

@@ -7,11 +7,11 @@ import functools
 import inspect
 import math
 import re
-from datetime import date
+from datetime import date, datetime
 
 from odoo import models
 from odoo.exceptions import MissingError, UserError
-from odoo.fields import Date
+from odoo.fields import Date, Datetime
 from odoo.orm.identifiers import NewId
 
 LARGEST_ID = 2**31 - 1
@@ -30,6 +30,18 @@ def _day(value):
         raise Unreadable
     try:
         return Date.to_date(value)
+    except ValueError as error:
+        raise Unreadable from error
+
+
+def _moment(value):
+    """A moment, as a naive datetime in UTC or in ISO 8601; a day alone has no hour."""
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not ISO_DAY.fullmatch(value) or " " not in value:
+        raise Unreadable
+    try:
+        return Datetime.to_datetime(value)
     except ValueError as error:
         raise Unreadable from error
 
@@ -97,6 +109,16 @@ def _quantities(value):
         raise Unreadable from error
 
 
+def _dates(value):
+    """``{id of a line: day}``; JSON makes the ids texts."""
+    if not isinstance(value, dict):
+        raise Unreadable
+    try:
+        return {_id(int(key)): _day(day) for key, day in value.items()}
+    except (ValueError, TypeError) as error:
+        raise Unreadable from error
+
+
 def _rows(value):
     """A list of dicts of texts and numbers by names."""
     if not isinstance(value, list | tuple) or not all(isinstance(row, dict) for row in value):
@@ -120,26 +142,62 @@ def _names(kind, names):
     return dict.fromkeys(names.split(), kind)
 
 
+def _together(*groups):
+    """Return the words of all groups.
+
+    :raise ValueError: for a word that stands in two of them
+    """
+    words = {}
+    for group in groups:
+        if twice := words.keys() & group.keys():
+            raise ValueError(f"read in two ways: {', '.join(sorted(twice))}")
+        words |= group
+    return words
+
+
 # The words of our public methods: what is called so is read so, everywhere.
-KINDS = {
-    **_names(_day, "date due_date issue_date maturity"),
-    **_names(_text, "reason note answer text resolution description opinion condition way kind"),
-    **_names(_text, "settlement transport copy_kind part code type_code name filename number seal"),
-    **_names(_text, "address consignee phone carrier waybill driver collector signer recipient"),
-    **_names(
+KINDS = _together(
+    _names(_day, "date due_date issue_date maturity"),
+    _names(_text, "reason note answer text resolution description opinion condition way kind"),
+    _names(_text, "decision"),
+    _names(_text, "settlement transport copy_kind part code type_code name filename number seal"),
+    _names(_text, "address consignee phone carrier waybill driver collector signer recipient"),
+    _names(
         _text, "courier addressee room cabinet box certificate_name consent_name back_date_reason"
     ),
-    **_names(_text, "start end drawer acceptor endorsers bearer direction bank approved_by"),
-    **_names(_file, "scan file data evidence consent certificate confirmation"),
-    **_names(_number, "quantity cost amount face_amount interest copies"),
-    **_names(_flag, "approve enabled collected confirm joint"),
-    **_names(_id, "user_id target_id borrower_id document_id line_id grade_id contact_id"),
-    **_names(_id, "other_id reason_id template_id"),
-    **_names(_id, "journal_id installment_id"),
-    **_names(_ids, "lot_ids order_ids item_ids"),
-    "quantities": _quantities,
-    **_names(_rows, "packages points"),
-}
+    _names(_text, "start end drawer acceptor endorsers bearer direction bank approved_by"),
+    _names(_file, "scan file data evidence consent certificate confirmation"),
+    _names(_number, "quantity cost amount claim face_amount interest copies"),
+    _names(_flag, "approve enabled collected confirm joint"),
+    _names(_id, "user_id target_id borrower_id document_id line_id grade_id contact_id"),
+    _names(_id, "other_id reason_id template_id type_id order_id"),
+    _names(_id, "journal_id installment_id"),
+    _names(_ids, "lot_ids order_ids item_ids"),
+    {"quantities": _quantities},
+    _names(_rows, "packages points"),
+    # Talks with a customer about its money, and what it promised or disputes.
+    _names(_day, "next_date promise_date"),
+    _names(_text, "person next_action basis"),
+    _names(_flag, "whole suspends"),
+    # What may pass a gate without its money, and how long.
+    _names(_text, "gate"),
+    _names(_day, "valid_until"),
+    # What a customer will not pay.
+    _names(_text, "cause"),
+    # What an opinion stands on, and a meeting about it.
+    _names(_rows, "files"),
+    _names(_moment, "starts_at"),
+    _names(_text, "place agenda minutes"),
+    _names(_ids, "user_ids"),
+    # How a customer's project stands, and what is delayed until when.
+    _names(_day, "wanted_date"),
+    _names(_text, "status remedy informed"),
+    _names(_id, "cause_id"),
+    {"dates": _dates},
+    # What came of a visit to our plant, and who came.
+    _names(_text, "outcome topic"),
+    _names(_ids, "guest_ids"),
+)
 
 
 def public(method=None, *, many=False, **choices):
@@ -178,7 +236,7 @@ def _is_missing(value, kind):
     """Tell whether an argument was not given; the method says so where it asks for it."""
     if value is None or value is False:
         return True
-    return kind in (_day, _text, _file, _id) and value in ("", 0)
+    return kind in (_day, _moment, _text, _file, _id) and value in ("", 0)
 
 
 def _check_records(records, many):

@@ -14,6 +14,8 @@ class Stage:
     :param str progress: the ratio (0 to 1) of what is done; above zero the stage has begun
     :param str ratio: the ratio that is shown, where it does not tell that the stage has begun
     :param str skip: the Boolean that says it skips itself; such a stage is never "done"
+    :param str begins: the date before which nothing can be done in it, so that its norm counts
+        from then; as long as the date is not known it has no deadline
     """
 
     done: str
@@ -22,6 +24,7 @@ class Stage:
     progress: str = ""
     ratio: str = ""
     skip: str = ""
+    begins: str = ""
 
     @property
     def fields(self):

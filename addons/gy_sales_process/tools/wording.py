@@ -1,6 +1,7 @@
 """What was agreed, in words, and what differs between two wordings; no database in here (R5.4)."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 NOTHING = "—"
 
@@ -19,6 +20,7 @@ class Row:
     key: str
     label: str
     text: str
+    is_change: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Change:
     label: str
     before: str
     after: str
+    is_change: ClassVar[bool] = True
 
 
 def changed_subjects(before, after):

@@ -1,4 +1,5 @@
 from . import (
+    change_production_qty,
     dialog_mixin,
     reason_mixin,
     business_date_mixin,

@@ -43,6 +43,14 @@ export const myTurn = (what, count = 1) => {
     ];
 };
 
+/** Show a column that a list keeps folded, by the name of its field. */
+export const showColumn = (name) => [
+    ...click(".o_list_view .o_optional_columns_dropdown button"),
+    ...click(`.o-dropdown--menu input[name=${name}]`),
+    ...see(`.o_list_view th[data-name=${name}]`),
+    ...click(".o_list_view .o_optional_columns_dropdown button"),
+];
+
 /** Open a page of the notebook. */
 export const openPage = (name) => click(`.o_notebook a[name=${name}]`);
 
