@@ -1,7 +1,30 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.gy_sales_process.tools import lead_papers
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+
+# What comes along where opportunities are merged.
+MERGED = (
+    "gy_contact_ids",
+    "gy_need_ids",
+    "gy_solution_ids",
+    "gy_proof_ids",
+    "gy_idea_ids",
+    "gy_visit_ids",
+)
+# What the one that remains takes over of them where it does not say it itself.
+FILLED = (
+    "partner_id",
+    "gy_host_machine",
+    "gy_project",
+    "gy_host_factory_id",
+    "gy_ordering_unit_id",
+    "gy_design_institute_id",
+    "gy_end_user_id",
+    "gy_competitor_id",
+    "gy_competitor_price",
+)
 
 
 class CrmLead(models.Model):
@@ -44,12 +67,21 @@ class CrmLead(models.Model):
         groups=INTERNAL,
     )
     gy_project = fields.Char(string="Project", groups=INTERNAL)
+    gy_competitor_id = fields.Many2one(
+        "res.partner",
+        string="Competitor",
+        check_company=True,
+        index="btree_not_null",
+        groups=INTERNAL,
+        help="Who else offers, the one that counts most; who won it, where it is lost.",
+    )
     gy_contact_ids = fields.One2many(
         "gy.counterpart.contact", "lead_id", string="Contacts with Counterparts", groups=ROLE
     )
     gy_need_ids = fields.One2many("gy.customer.need", "lead_id", string="Needs", groups=ROLE)
     gy_solution_ids = fields.One2many("gy.solution", "lead_id", string="Solutions", groups=ROLE)
     gy_proof_ids = fields.One2many("gy.proof", "lead_id", string="Proofs", groups=ROLE)
+    gy_idea_ids = fields.One2many("gy.growth.idea", "lead_id", string="Growth Ideas", groups=ROLE)
     gy_decider_on = fields.Date(
         string="Decision-maker Identified on",
         compute="_compute_gy_contacts_on",
@@ -88,6 +120,7 @@ class CrmLead(models.Model):
             "gy_design_institute_id",
             "gy_end_user_id",
             "gy_project",
+            "gy_competitor_id",
             "gy_contact_ids",
             "gy_need_ids",
             "gy_solution_ids",
@@ -104,12 +137,25 @@ class CrmLead(models.Model):
             # Whoever works on opportunities need not be able to read the company's settings.
             lead.gy_is_process = company.sudo().gy_process_enabled
 
-    @api.depends("gy_contact_ids.decides", "gy_contact_ids.interest", "gy_contact_ids.date")
+    @api.depends(
+        "gy_contact_ids.decides",
+        "gy_contact_ids.interest",
+        "gy_contact_ids.date",
+        "gy_visit_ids.held_on",
+        "gy_visit_ids.decider_count",
+    )
     def _compute_gy_contacts_on(self):
         for lead in self:
             contacts = lead.gy_contact_ids
-            lead.gy_decider_on = _earliest(contacts.filtered("decides").mapped("date"))
-            lead.gy_interest_on = _earliest(contacts.filtered("interest").mapped("date"))
+            # Who came to our plant was met there, and is interested (3.3.2).
+            visits = lead.gy_visit_ids.filtered("held_on")
+            with_decider = visits.filtered("decider_count").mapped("held_on")
+            lead.gy_decider_on = _earliest(
+                contacts.filtered("decides").mapped("date") + with_decider
+            )
+            lead.gy_interest_on = _earliest(
+                contacts.filtered("interest").mapped("date") + visits.mapped("held_on")
+            )
 
     @api.depends("gy_need_ids.confirmed_on")
     def _compute_gy_need_on(self):
@@ -134,27 +180,39 @@ class CrmLead(models.Model):
         for lead in self:
             lead.gy_proof_on = _earliest(lead.gy_proof_ids.mapped("date"))
 
+    # -- who links something to it ------------------------------------------------
+
+    def _gy_readable(self):
+        """Return those of these opportunities that the user may read."""
+        return self._filtered_access("read")
+
+    def _gy_check_linked(self):
+        """Refuse to link anything to opportunities that the user may not read.
+
+        :raise AccessError: naming the way
+        """
+        (self - self._gy_readable())._gy_refuse_link()
+
+    def _gy_refuse_link(self):
+        """Refuse to link anything to these opportunities, if there are any.
+
+        :raise AccessError: naming the way
+        """
+        if self:
+            raise AccessError(
+                self.env._(
+                    "This opportunity is a colleague's. Choose one of your own; a sales manager "
+                    "hands opportunities over (Sales Process / Contracts / Hand Over Work)."
+                )
+            )
+
     # -- papers ----------------------------------------------------------------
 
     def _gy_attached_papers(self):
-        """Return what was attached to these opportunities, the oldest first."""
-        # What belongs to the house, whoever attached it.
-        return (
-            self.env["ir.attachment"]
-            .sudo()
-            .search([("res_model", "=", self._name), ("res_id", "in", self.ids)], order="id")
-        )
+        """Return what was attached to these opportunities and their records, the oldest first."""
+        return lead_papers.attached_to(self)
 
-    # -- lost, merged, deleted -----------------------------------------------
-
-    def action_set_lost(self, **additional_values):
-        leads = self.filtered("gy_is_process")
-        leads._gy_check_loss()
-        reason = additional_values.get("lost_reason_id")
-        if reason:
-            leads.write({"lost_reason_id": reason})
-        leads.filtered(lambda lead: not lead.lost_reason_id)._gy_refuse_loss()
-        return super().action_set_lost(**additional_values)
+    # -- won, merged, deleted ------------------------------------------------
 
     def _gy_win(self):
         """Move opportunities to the won step: a contract of theirs has taken effect (R1.6)."""
@@ -163,49 +221,36 @@ class CrmLead(models.Model):
             # Who confirms a contract wins its opportunity, whoever leads it.
             pending.sudo()._gy_granted("won").action_set_won()
 
-    def _gy_check_loss(self):
-        """Refuse to lose what is sold, or still offered (R1.6).
+    def _gy_in_force(self):
+        """Return the contracts in force of these opportunities."""
+        # Facts of the opportunity, whoever may see its contracts.
+        contracts = self.sudo().order_ids._gy_contracts()
+        return contracts.filtered(lambda order: order.state == "sale")
 
-        :raise UserError: naming the opportunity, the contract and the way
+    def _gy_check_not_sold(self):
+        """Refuse to take back what a contract in force has won.
+
+        :raise UserError: naming the opportunity and the contract
         """
         for lead in self:
-            # Facts of the opportunity, whoever may see its contracts.
-            contracts = lead.sudo().order_ids._gy_contracts()
-            in_force = contracts.filtered(lambda order: order.state == "sale")
-            offered = contracts.filtered(lambda order: order.state in ("draft", "sent"))
-            if in_force:
+            if contracts := lead._gy_in_force():
                 raise UserError(
                     self.env._(
                         "%(lead)s is won: contract %(contract)s is in force.",
                         lead=lead.display_name,
-                        contract=in_force[0].display_name,
+                        contract=contracts[0].display_name,
                     )
                 )
-            if offered:
-                raise UserError(
-                    self.env._(
-                        "%(lead)s: quotation %(contract)s is still open. Cancel it first.",
-                        lead=lead.display_name,
-                        contract=offered[0].display_name,
-                    )
-                )
-
-    def _gy_check_lost_reason(self):
-        """Refuse a loss without a reason, whichever way it is recorded (R1.6)."""
-        lost = self.filtered(
-            lambda lead: not lead.active and not lead.probability and lead.gy_is_process
-        )
-        lost._gy_check_loss()
-        lost.filtered(lambda lead: not lead.lost_reason_id)._gy_refuse_loss()
-
-    def _gy_refuse_loss(self):
-        for lead in self:
-            raise UserError(self.env._("%s: say why the opportunity is lost.", lead.display_name))
 
     def _merge_dependences(self, opportunities):
-        """What was found out for the opportunities that go stays with the one that remains."""
+        """What was found out for the opportunities that go stays with the one that remains.
+
+        The parties first: persons opposite are theirs.
+        """
+        said = (self | opportunities)._merge_data(FILLED)
+        self.write({name: value for name, value in said.items() if value and not self[name]})
         res = super()._merge_dependences(opportunities)
-        for name in ("gy_contact_ids", "gy_need_ids", "gy_solution_ids", "gy_proof_ids"):
+        for name in MERGED:
             # Whoever may merge opportunities may see them; the records only change their place.
             records = opportunities.sudo()[name]
             records._gy_write_decided({"lead_id": self.id})

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools import content
+
 
 class CustomerNeed(models.Model):
     """A need of the customer, confirmed by them or still to be confirmed (R1.4, step 3)."""
@@ -16,7 +18,26 @@ class CustomerNeed(models.Model):
     nature = fields.Selection(
         [("actual", "Actual"), ("latent", "Latent")], required=True, default="actual"
     )
+    weight = fields.Selection(
+        [("1", "Minor"), ("2", "Important"), ("3", "Decisive")],
+        required=True,
+        default="2",
+        help="How much it counts when the customer decides.",
+    )
+    partner_id = fields.Many2one(
+        "res.partner", string="Who Asks for It", index="btree_not_null", ondelete="restrict"
+    )
     confirmed_on = fields.Date(help="Day on which the customer confirmed the need.")
+
+    @api.constrains("name")
+    def _check_name(self):
+        for need in self:
+            content.check_says(need, "name")
+
+    @api.constrains("partner_id", "lead_id")
+    def _check_person(self):
+        for need in self:
+            need.lead_id._gy_check_persons(need.partner_id)
 
     @api.constrains("confirmed_on")
     def _check_confirmed_on(self):

@@ -1,8 +1,10 @@
 from odoo import api, models
 
+from odoo.addons.gy_sales_process.tools import lead_papers
+
 
 class IrAttachment(models.Model):
-    """What is attached to an opportunity goes to the contracts that came of it (R1.6)."""
+    """What is attached to an opportunity, its contacts, proofs and visits goes to its contracts (R1.6)."""
 
     _inherit = "ir.attachment"
 
@@ -20,12 +22,9 @@ class IrAttachment(models.Model):
         return res
 
     def _gy_collect_for_contracts(self):
-        """Have signed contracts collect what was just attached to their opportunities."""
+        """Have signed contracts collect what was just attached for their opportunities."""
         # Only where they hang is read; whoever attaches need not see the contracts.
-        attached = self.sudo().filtered(
-            lambda item: item.res_model == "crm.lead" and item.res_id and not item.res_field
-        )
-        if attached:
-            leads = self.env["crm.lead"].sudo().browse(attached.mapped("res_id"))
-            contracts = leads.exists().order_ids._gy_contracts()
+        leads = lead_papers.leads_of(self.sudo().filtered(lambda item: not item.res_field))
+        if leads:
+            contracts = leads.order_ids._gy_contracts()
             contracts.filtered("gy_signed_on")._gy_collect_papers()

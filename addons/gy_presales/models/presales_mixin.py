@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.gy_sales_process.tools import clock, gate_pass
+from odoo.addons.gy_sales_process.tools import clock, gate_pass, lead_papers
+from odoo.addons.gy_sales_process.tools.places import moved
 
 
 class PresalesMixin(models.AbstractModel):
@@ -24,12 +25,13 @@ class PresalesMixin(models.AbstractModel):
     def write(self, vals):
         if not gate_pass.is_granted(self, ["lead_id"]):
             self._check_kept()
-            self._check_place(vals)
+            check_place(self, vals)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_kept(self):
         self._check_kept()
+        lead_papers.remove_files(self)
 
     def _check_kept(self):
         """Refuse to alter what a contract in force rests on.
@@ -52,15 +54,19 @@ class PresalesMixin(models.AbstractModel):
                 )
             )
 
-    def _check_place(self, vals):
-        for record in self if "lead_id" in vals else ():
-            if record.lead_id.id != vals["lead_id"]:
-                raise UserError(
-                    self.env._("What was recorded for an opportunity stays with that opportunity.")
-                )
-
     @api.model
     def _check_not_future(self, date):
         """Refuse a business date in the future (R0.13)."""
         if date and date > clock.today(self):
             raise UserError(self.env._("Give a date that is not in the future."))
+
+
+def check_place(records, vals):
+    """Refuse to move records from one opportunity to another.
+
+    :param dict vals: what is about to be written
+    """
+    if moved(records, vals, "lead_id"):
+        raise UserError(
+            records.env._("What was recorded for an opportunity stays with that opportunity.")
+        )

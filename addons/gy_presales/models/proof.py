@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools import content
+
 
 class Proof(models.Model):
     """What convinced the customer of our ability, and the doubt it answered (R1.4, step 6)."""
@@ -21,6 +23,11 @@ class Proof(models.Model):
     )
     doubt = fields.Text(string="Doubt Answered")
     date = fields.Date(required=True, default=fields.Date.context_today)
+
+    @api.constrains("name")
+    def _check_name(self):
+        for proof in self:
+            content.check_says(proof, "name")
 
     @api.constrains("date")
     def _check_date(self):

@@ -130,9 +130,14 @@ class SaleOrder(models.Model):
     def _gy_submission_criteria(self):
         """Who submits a contract knows its customer, unless a manager skipped the stage (R1.4)."""
         criteria = super()._gy_submission_criteria()
-        if self._gy_is_asked("presales"):
+        # Whoever changes a contract in force knew its customer when it was written.
+        if self._gy_is_asked("presales") and not self._gy_contract_changed():
             criteria += self._gy_presales_criteria()
         return criteria
+
+    def _gy_draft_of(self, values):
+        """A proposed change is no other chance to win the opportunity (R5.4)."""
+        return super()._gy_draft_of({"opportunity_id": False, **values})
 
     def _gy_outside_papers(self):
         """The papers of the opportunity go to the contract's dossier (R1.6)."""
@@ -173,7 +178,7 @@ class SaleOrder(models.Model):
         for order in self:
             open_ = order.gy_is_process and order.state in ("draft", "sent")
             if open_ and not order.gy_signed_on and not order[name]:
-                order[name] = order.opportunity_id[name]
+                order[name] = order._gy_known_lead()[name]
             else:
                 order[name] = order[name]
 
@@ -193,7 +198,7 @@ class SaleOrder(models.Model):
     def _compute_gy_presales_done(self):
         for order in self:
             done = order.gy_is_process and all(order._gy_presales_facts().values())
-            lead = order.opportunity_id
+            lead = order._gy_known_lead()
             order.gy_presales_done = done
             order.gy_presales_date = done and max(
                 lead.gy_decider_on, lead.gy_need_on, lead.gy_value_on
@@ -204,7 +209,7 @@ class SaleOrder(models.Model):
     def _gy_presales_facts(self):
         """Return the facts of stage 1: the opportunity and what was found out for it."""
         self.ensure_one()
-        lead = self.opportunity_id
+        lead = self._gy_known_lead()
         customers = (lead.partner_id | lead.gy_ordering_unit_id).commercial_partner_id
         return {
             "opportunity": bool(lead) and self.partner_id.commercial_partner_id in customers,
@@ -218,6 +223,7 @@ class SaleOrder(models.Model):
 
     def _gy_presales_criteria(self):
         # Facts of the contract; whoever reads it may not be able to read the opportunity.
+        self.sudo()._gy_known_lead()._gy_read_whole()
         facts = self.sudo()._gy_presales_facts()
         action = self._gy_opportunity_action()
         missing = self.env._("The contract is not linked to an opportunity")
@@ -272,8 +278,10 @@ class SaleOrder(models.Model):
             # What is to be taken over is taken over before the contract closes itself to it.
             self._gy_contracts()._recompute_recordset(PROJECT_FIELDS)
         res = super().write(vals)
-        if vals.get("state") == "sale":
-            self._gy_contracts().opportunity_id._gy_win()
+        if not {"state", "opportunity_id"}.isdisjoint(vals):
+            # Whose contract is in force is won, whichever of both came first.
+            in_force = self._gy_contracts().filtered(lambda order: order.state == "sale")
+            in_force.opportunity_id._gy_win()
         return res
 
     def _gy_check_opportunity(self, lead_id):

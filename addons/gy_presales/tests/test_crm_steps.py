@@ -27,14 +27,20 @@ class TestCrmSteps(GyCommon):
     def record(self, lead, step):
         """Record the evidence of a step, as the salesperson does."""
         role = self.env.ref("gy_presales.counterpart_role_executive")
-        contact = {"partner_id": self.customer.id, "role_id": role.id, "content": "Talk"}
-        solution = {"name": "A", "technical_route": "Route"}
+        contact = {
+            "partner_id": self.customer.id,
+            "role_id": role.id,
+            "content": "Talk with their board",
+        }
+        solution = {"name": "A", "technical_route": "Carburised steel"}
         if step == "counterpart":
             lead.gy_contact_ids = [Command.create(contact)]
         elif step == "interest":
             lead.gy_contact_ids.interest = "plant"
         elif step == "needs":
-            lead.gy_need_ids = [Command.create({"name": "Life", "confirmed_on": "2026-01-05"})]
+            lead.gy_need_ids = [
+                Command.create({"name": "A long life", "confirmed_on": "2026-01-05"})
+            ]
         elif step == "solution":
             lead.gy_solution_ids = [Command.create(solution)]
         elif step == "value":
@@ -109,6 +115,29 @@ class TestCrmSteps(GyCommon):
         with self.assertRaisesRegex(UserError, "cannot move on"), self.cr.savepoint():
             lead.company_id = self.company
 
+    def test_no_detour_by_no_company(self):
+        """Of no company, whether it is under the process depended on who looked."""
+        outside = self.env["res.company"].create({"name": "Outside"})
+        user = self.users["sales_manager"]
+        user.company_ids |= outside
+        companies = outside | self.company
+        there = self.env["crm.lead"].with_user(user).with_context(allowed_company_ids=companies.ids)
+        nowhere = {"company_id": False, "user_id": False, "stage_id": self.won.id}
+        lead = self.lead()
+        with self.assertRaisesRegex(UserError, "stays with"), self.cr.savepoint():
+            there.browse(lead.id).write(nowhere)
+        made = there.create({"name": "Made there", "team_id": False, **nowhere})
+        self.assertFalse(made.company_id)
+        here = made.with_context(allowed_company_ids=companies[::-1].ids)
+        for values in ({"company_id": self.company.id}, {"user_id": user.id}):
+            with self.assertRaisesRegex(UserError, "cannot move on"), self.cr.savepoint():
+                here.write(values)
+
+    def test_what_nobody_leads_stays_with_its_company(self):
+        lead = self.lead()
+        self.as_role("sales_manager", lead).user_id = False
+        self.assertEqual(lead.sudo().company_id, self.company)
+
     def test_columns_of_the_board(self):
         model = self.as_role("salesperson", self.env["crm.lead"])
         stages = model._read_group_stage_ids(self.env["crm.stage"], [])
@@ -141,6 +170,28 @@ class TestCrmSteps(GyCommon):
         lead.action_restore()
         self.assertEqual(lead.won_status, "pending")
 
+    def test_nothing_vanishes_by_being_archived(self):
+        """Archived while pending, it was gone without a reason and in no figure."""
+        lead = self.lead()
+        for values in ({"active": False}, {"active": False, "type": "lead"}):
+            with self.assertRaisesRegex(UserError, "say why"), self.cr.savepoint():
+                lead.write(values)
+        with self.assertRaisesRegex(UserError, "say why"), self.cr.savepoint():
+            lead.action_archive()
+        with self.assertRaisesRegex(UserError, "say why"), self.cr.savepoint():
+            self.lead(active=False)
+        reason = self.env["crm.lost.reason"].search([], limit=1)
+        lead.write({"active": False, "lost_reason_id": reason.id})
+        self.assertEqual(lead.won_status, "lost")
+        lead.probability = 20
+        self.assertEqual(lead.won_status, "lost")
+        self.assertTrue(lead.date_closed)
+        lead.action_restore()
+        self.assertEqual((lead.won_status, lead.active), ("pending", True))
+        self.draft(bare=True, opportunity_id=lead.id)
+        with self.assertRaisesRegex(UserError, "still open"), self.cr.savepoint():
+            lead.write({"active": False, "lost_reason_id": reason.id})
+
     def test_merging_keeps_what_was_found_out(self):
         order = self.confirmed()
         other = self.lead(name="Same mill")
@@ -151,6 +202,39 @@ class TestCrmSteps(GyCommon):
         self.assertEqual(merged.gy_contact_ids, contacts)
         self.assertEqual(order.opportunity_id, merged)
         self.assertTrue(order.gy_presales_done)
+
+    def test_merging_keeps_the_project(self):
+        """It was dropped, and persons of its parties kept the merge from happening."""
+        factory, rival = self.env["res.partner"].create(
+            [{"name": name, "is_company": True} for name in ("Mill works", "Rival")]
+        )
+        person = self.env["res.partner"].create({"name": "Li", "parent_id": factory.id})
+        other = self.lead(
+            gy_project="Line 1",
+            gy_host_machine="Another mill",
+            gy_host_factory_id=factory.id,
+            gy_competitor_id=rival.id,
+        )
+        role = self.env.ref("gy_presales.counterpart_role_engineer")
+        met = {"partner_id": person.id, "role_id": role.id, "content": "Went through the drawing"}
+        other.gy_contact_ids = [Command.create(met)]
+        head = self.opportunity
+        head.stage_id = self.stages["needs"]
+        merged = (head | other).with_user(self.users["salesperson"]).merge_opportunity()
+        self.assertEqual(merged, head)
+        self.assertEqual((merged.gy_project, merged.gy_host_factory_id), ("Line 1", factory))
+        self.assertEqual(merged.gy_competitor_id, rival)
+        self.assertEqual(merged.gy_host_machine, "Ball mill MQY 3660", "what it says itself stays")
+        self.assertIn(person, merged.gy_contact_ids.partner_id)
+
+    def test_merging_into_one_without_customer(self):
+        head = self.lead(partner_id=False)
+        other = self.lead()
+        self.record(other, "counterpart")
+        both = (head | other).with_user(self.users["salesperson"])
+        merged = both.merge_opportunity()
+        self.assertEqual(merged.partner_id, self.customer)
+        self.assertEqual(len(merged.gy_contact_ids), 1)
 
     def test_an_opportunity_with_contracts_is_kept(self):
         self.draft()

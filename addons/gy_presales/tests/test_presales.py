@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -49,7 +50,7 @@ class TestPresales(GyCommon):
                 {
                     "partner_id": self.customer.id,
                     "role_id": self.env.ref("gy_presales.counterpart_role_engineer").id,
-                    "content": "Drawing",
+                    "content": "Went through the drawing",
                 }
             )
         ]
@@ -61,12 +62,12 @@ class TestPresales(GyCommon):
             )
         ]
         self.assertEqual(len(self.missing(order)), 3)
-        lead.gy_need_ids = [Command.create({"name": "Life"})]
+        lead.gy_need_ids = [Command.create({"name": "A long life"})]
         self.assertEqual(len(self.missing(order)), 3, "the need is not confirmed")
         lead.gy_need_ids.confirmed_on = "2026-02-02"
         self.assertEqual(len(self.missing(order)), 2)
         lead.gy_solution_ids = [
-            Command.create({"name": "A", "technical_route": "Route", "chosen": True})
+            Command.create({"name": "A", "technical_route": "Carburised steel", "chosen": True})
         ]
         self.assertEqual(len(self.missing(order)), 2, "the value is not told")
         lead.gy_solution_ids.value = "Less wear"
@@ -152,15 +153,18 @@ class TestPresales(GyCommon):
         tomorrow = self.today() + timedelta(days=2)
         role = self.env.ref("gy_presales.counterpart_role_executive")
         for name, values in (
-            ("gy_need_ids", {"name": "X", "confirmed_on": tomorrow}),
-            ("gy_proof_ids", {"name": "X", "kind": "peer", "date": tomorrow}),
-            ("gy_solution_ids", {"name": "X", "technical_route": "X", "date": tomorrow}),
+            ("gy_need_ids", {"name": "A long life", "confirmed_on": tomorrow}),
+            ("gy_proof_ids", {"name": "A like mill", "kind": "peer", "date": tomorrow}),
+            (
+                "gy_solution_ids",
+                {"name": "X", "technical_route": "Carburised steel", "date": tomorrow},
+            ),
             (
                 "gy_contact_ids",
                 {
                     "partner_id": self.customer.id,
                     "role_id": role.id,
-                    "content": "X",
+                    "content": "Talk with their board",
                     "date": tomorrow,
                 },
             ),
@@ -181,7 +185,7 @@ class TestPresales(GyCommon):
         )
         self.assertTrue(person.gy_communication and person.gy_message)
         contact = self.as_role("salesperson", self.env["gy.counterpart.contact"]).create(
-            {"lead_id": self.lead().id, "partner_id": person.id, "content": "Talk"}
+            {"lead_id": self.lead().id, "partner_id": person.id, "content": "Talk with their board"}
         )
         self.assertEqual(contact.role_id, role)
         self.assertTrue(contact.decides and contact.message)
@@ -213,6 +217,35 @@ class TestPresales(GyCommon):
             lose(lost_reason_id=reason.id)
         with self.assertRaises(UserError), self.cr.savepoint():
             lead.write({"active": False, "probability": 0, "lost_reason_id": reason.id})
+
+    def test_what_is_sold_stays_won(self):
+        """The card dragged back was open again, with its contract in force."""
+        lead = self.confirmed().opportunity_id
+        stage = self.env.ref("gy_presales.crm_stage_proof")
+        for role in ("salesperson", "sales_manager"):
+            with self.assertRaisesRegex(UserError, "is in force"), self.cr.savepoint():
+                self.as_role(role, lead).stage_id = stage
+        self.assertEqual(lead.won_status, "won")
+
+    def test_won_by_a_contract_only(self):
+        """With all its evidence, and marked as won, it was won without any contract."""
+        lead = create_opportunity(
+            self,
+            self.customer,
+            gy_proof_ids=[Command.create({"kind": "peer", "name": "A like mill in Luoyang"})],
+        )
+        with patch.object(self.env.registry["crm.lead"], "_gy_missing_steps", lambda *_args: []):
+            for role in ("salesperson", "sales_manager"):
+                with self.assertRaisesRegex(UserError, "won by its contract"), self.cr.savepoint():
+                    self.as_role(role, lead).action_set_won()
+        self.assertEqual(lead.won_status, "pending")
+
+    def test_won_by_a_contract_that_is_in_force(self):
+        order = self.confirmed()
+        order.sudo()._gy_write_decided({"opportunity_id": False})
+        lead = create_opportunity(self, self.customer)
+        order.opportunity_id = lead
+        self.assertEqual(lead.won_status, "won")
 
     def test_lost_after_the_quotation_was_cancelled(self):
         reason = self.env["crm.lost.reason"].create({"name": "Too dear"})

@@ -1,0 +1,1 @@
+from . import contact_proposal, opportunity_outcome, opportunity_step, visit_figure
