@@ -109,7 +109,7 @@ class SaleOrder(models.Model):
 
     def _gy_time_dates(self):
         dates = super()._gy_time_dates()
-        if self.state == "sale" and self.gy_all_shipped_on:
+        if self.state == "sale" and self.gy_all_shipped_on and not self.gy_is_frame:
             if self.gy_warranty_end:
                 dates.append(fields.Date.add(self.gy_warranty_end, days=1))
             if months := self.company_id.gy_opinion_months:
@@ -137,7 +137,8 @@ class SaleOrder(models.Model):
     )
     def _compute_gy_warranty_end(self):
         for order in self:
-            order.gy_warranty_end = order.gy_all_shipped_on and warranty.contract_end(
+            goods = order.gy_all_shipped_on and not order.gy_is_frame
+            order.gy_warranty_end = goods and warranty.contract_end(
                 order._gy_pieces(), order._gy_warranty_terms()
             )
 

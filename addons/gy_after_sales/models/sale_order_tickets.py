@@ -62,7 +62,7 @@ class SaleOrder(models.Model):
             return reasons
         criteria = [self._gy_ticket_criterion()]
         facts = self._gy_after_sales_facts()
-        if facts["shipped"]:
+        if facts["shipped"] and not self.gy_is_frame:
             criteria.append(self._gy_warranty_criterion(facts["warranty_over"]))
         known = {reason["missing"] for reason in reasons}
         return reasons + [

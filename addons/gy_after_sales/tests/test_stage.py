@@ -13,6 +13,8 @@ from .common import AfterSalesCommon
 class TestStage(AfterSalesCommon):
     """Stage 13: derived, explained, flipped by the daily job (R0.2, R0.3, R0.4)."""
 
+    begins_with = ("shipped",)
+
     def facts(self, order):
         return [item["ok"] for item in order.sudo()._gy_stage_criteria("after_sales")]
 
@@ -67,19 +69,17 @@ class TestStage(AfterSalesCommon):
         self.assertFalse(order.gy_after_sales_done)
 
     def test_cron_finds_what_has_come(self):
+        """The warranty is over the day after its last one, once the daily job has looked."""
         self.company.gy_opinion_months = 0
         order = self.shipped(months=1)
         self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE sale_order SET gy_all_shipped_on = %(day)s - 40, gy_warranty_end = %(day)s - 9,"
-            " gy_next_date = %(day)s - 8 WHERE id = %(id)s",
-            {"day": self.today(), "id": order.id},
-        )
-        self.env.invalidate_all()
-        with self.enter_registry_test_mode():
+        over = fields.Date.add(order.gy_warranty_end, days=1)
+        self.assertLessEqual(order.gy_next_date, over)
+        with freeze_time(f"{over} 02:00:00"), self.enter_registry_test_mode():
             self.env.ref("gy_sales_process.ir_cron_dates_passed").method_direct_trigger()
         self.env.invalidate_all()
-        self.assertTrue(order.gy_after_sales_done)
+        self.assertEqual(order.gy_time_checked, over)
+        self.assertTrue(order.gy_after_sales_done, order.sudo()._gy_after_sales_facts())
 
     def test_stage_is_active_beside_others(self):
         order = self.shipped()
@@ -111,12 +111,16 @@ class TestStage(AfterSalesCommon):
         self.assertIn("Open tickets: 1", self.close_reasons(order))
 
     def test_kind_without_the_stage(self):
-        order = self.draft(kind="framework", gy_warranty_months=0)
+        order = self.draft(kind="framework")
+        self.assertTrue(order.gy_warranty_months, "a term for what is called off")
         with self.open_gates():
             order.action_confirm()
         self.assertNotIn("after_sales", order._gy_applicable_codes())
         self.ticket(order)
-        self.assertIn("Open tickets: 1", self.close_reasons(order))
+        reasons = self.close_reasons(order)
+        self.assertIn("Open tickets: 1", reasons)
+        self.assertNotIn("warranty", " ".join(reasons))
+        self.assertFalse(order.gy_warranty_end, "it delivers nothing that is warranted")
 
     def test_complaint_holds_the_retention(self):
         order = self.shipped()

@@ -11,6 +11,8 @@ from .common import AfterSalesCommon
 class TestTickets(AfterSalesCommon):
     """Tickets of contracts: norm, warranty, papers, complaints (R13.1, R13.3, R13.4)."""
 
+    begins_with = ("shipped",)
+
     # -- what a ticket knows -------------------------------------------------------
 
     def test_a_ticket_is_completed_from_its_contract(self):

@@ -11,6 +11,8 @@ OPENERS = {"salesperson", "sales_manager", "sales_admin"}
 class TestTicketsRights(AfterSalesCommon):
     """Who opens, reads and works on tickets of contracts (R13.1, R0.8)."""
 
+    begins_with = ("shipped",)
+
     def setUp(self):
         super().setUp()
         self.order = self.shipped()
@@ -150,6 +152,8 @@ class TestTicketsRights(AfterSalesCommon):
 @tagged("post_install", "-at_install")
 class TestTicketsPortal(HttpCase, AfterSalesCommon):
     """The customer's native pages stay harmless."""
+
+    begins_with = ("shipped",)
 
     def setUp(self):
         super().setUp()

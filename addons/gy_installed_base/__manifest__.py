@@ -1,0 +1,27 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Installed Base",
+    "summary": "What stands at the customer's, ours and others', and what is due for replacement",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_presales", "gy_after_sales"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_installed_base_rules.xml",
+        "data/ir_cron_data.xml",
+        "views/installed_product_views.xml",
+        "views/customer_file_views.xml",
+        "views/res_partner_views.xml",
+        "views/crm_lead_views.xml",
+        "views/helpdesk_ticket_views.xml",
+        "views/product_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_installed_base/static/tests/tours/**/*"]},
+    "post_init_hook": "post_init_hook",
+    "installable": True,
+    "development_status": "Beta",
+}
