@@ -25,6 +25,7 @@
         "views/agreement_row_views.xml",
         "views/agreement_content_views.xml",
         "views/mrp_production_views.xml",
+        "views/process_profile_views.xml",
         "report/technical_agreement_report_views.xml",
         "report/technical_agreement_templates.xml",
         "wizards/agreement_answering_views.xml",

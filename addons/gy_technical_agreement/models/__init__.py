@@ -17,6 +17,7 @@ from . import (
     agreement_comment,
     agreement_customer_text,
     agreement_deviation,
+    technical_agreement_lead,
     technical_agreement_own_text,
     agreement_template,
     agreement_template_clause,
@@ -31,6 +32,7 @@ from . import (
     sale_order_drawings,
     sale_order_line,
     mrp_production,
+    process_profile,
     turn,
     res_users,
 )

@@ -12,7 +12,8 @@ LATER = ANSWER | {"document_id"}
 class AgreementDrawing(models.Model):
     """A drawing that an agreement stands on, in one revision, with its file (R2.1, R2.3).
 
-    A drawing of ours can wait for the customer's approval in writing, and production with it.
+    A drawing of ours can wait for the customer's approval in writing, and production with it; by
+    the contract's type material waits for every drawing.
     """
 
     _name = "gy.agreement.drawing"
@@ -78,11 +79,6 @@ class AgreementDrawing(models.Model):
                         bearing=drawing.item_id.name,
                     )
                 )
-
-    def _is_awaited(self):
-        """Tell whether the customer's approval is asked for and missing."""
-        self.ensure_one()
-        return self.waits_for_approval and not self.approved_on
 
     @public
     def action_record_approval(self, date, approved_by, scan, filename):

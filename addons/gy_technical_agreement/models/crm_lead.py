@@ -34,13 +34,17 @@ class CrmLead(models.Model):
         return evidence
 
     def _gy_has_agreement(self):
-        """Tell whether the agreement is signed, or not asked for by a contract (R2.5)."""
+        """Tell whether the agreement is signed, or not asked for by a contract (R2.5).
+
+        What was cancelled asks for nothing, and needs nothing.
+        """
         self.ensure_one()
         # A fact of the contract, whoever may see it.
         lead = self.sudo()
         return any(agreement.signed_on for agreement in lead.gy_agreement_ids) or any(
             order.gy_agreement_done or "technical_agreement" not in order._gy_applicable_codes()
             for order in lead.order_ids._gy_contracts()
+            if order.state != "cancel"
         )
 
     def _merge_dependences(self, opportunities):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.gy_sales_process.tools import gate_pass
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
@@ -200,8 +201,10 @@ class SaleOrder(models.Model):
             "tied": bool(agreement),
             "signed": bool(agreement.signed_on),
             "filed": bool(agreement.document_id),
-            # A contract in force keeps the revision it was made with.
-            "holds": self.state == "sale" or agreement.state != "superseded",
+            # A contract in force keeps the revision it was made with, and so may a change of it.
+            "holds": self.state == "sale"
+            or agreement.state != "superseded"
+            or agreement == self._gy_contract_changed().gy_agreement_id,
         }
 
     def _gy_agreement_criteria(self):
@@ -264,14 +267,16 @@ class SaleOrder(models.Model):
                     self.display_name,
                 )
             )
-        agreement = self.env["gy.technical.agreement"].create(
+        # The opportunity is the contract's, whoever reads it; its id is on the contract.
+        agreement = gate_pass.grant_create(self.env["gy.technical.agreement"], "lead_id").create(
             {
                 "partner_id": self.partner_id.id,
-                "lead_id": self.sudo().opportunity_id.id,  # its id is on the contract
+                "lead_id": self.sudo().opportunity_id.id,
                 "user_id": self.user_id.id or self.env.uid,
                 "company_id": self.company_id.id,
             }
         )
+        agreement = agreement.with_env(self.env)
         self._gy_write_decided({"gy_agreement_id": agreement.id})
         self._gy_enter_bearings(agreement)
         return agreement._get_open_action()

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools import actions
 
@@ -9,22 +10,48 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _gy_gate_reasons(self, gate, **scope):
-        """Nothing is made by a drawing that the customer has to approve first."""
+        """Nothing is made by a drawing that the customer has to approve first.
+
+        What a drawing is marked for waits from the release on; where the contract's type asks for
+        it, material waits for every drawing of the agreement (R9.1).
+        """
         reasons = super()._gy_gate_reasons(gate, **scope)
         if gate == "production":
-            reasons += [item for item in self._gy_drawing_criteria() if not item["ok"]]
+            every = scope.get("feeding") and self._gy_feeding_waits()
+            reasons += [item for item in self._gy_drawing_criteria(every) if not item["ok"]]
         return reasons
 
-    def _gy_drawing_criteria(self):
-        """Return whether the customer approved the drawings that production waits for."""
+    def _gy_feeding_waits(self):
+        """Tell whether material of this contract is used when all its drawings are approved."""
+        return self._gy_has_gate("production") and self._gy_has_gate("feeding")
+
+    def _gy_agreed_in(self):
+        """What is made, and by which drawings, says this revision of the technical agreement."""
+        return self.gy_agreement_id or super()._gy_agreed_in()
+
+    def _gy_drawing_criteria(self, every=False):
+        """Return whether the customer approved the drawings that production waits for.
+
+        :param bool every: all drawings of the agreement, not only those that are marked
+        """
         # Facts of the contract, whoever may see the agreement.
-        drawings = self.sudo().gy_agreement_id.drawing_ids.filtered("waits_for_approval")
+        agreement = self.sudo().gy_agreement_id
+        drawings = agreement.drawing_ids
+        if not every:
+            drawings = drawings.filtered("waits_for_approval")
+        people = (agreement.user_id | agreement.engineer_id).mapped("name")
+        people = format_list(self.env, people or [self.env._("sales and technology")])
         return [
             self._gy_criterion(
                 self.env._("Drawing %s approved by the customer", drawing.display_name),
-                not drawing._is_awaited(),
+                bool(drawing.approved_on),
                 self.env._(
-                    "Drawing %s is not approved by the customer in writing", drawing.display_name
+                    "Drawing %(drawing)s of the technical agreement %(agreement)s is not approved "
+                    "in writing by %(customer)s; %(people)s ask for it",
+                    drawing=drawing.display_name,
+                    agreement=agreement.display_name,
+                    customer=agreement.commercial_partner_id.name,
+                    people=people,
                 ),
                 actions.open_form(drawing),
             )

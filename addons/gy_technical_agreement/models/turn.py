@@ -105,7 +105,13 @@ class Turn(models.Model):
                 self.env._("Have the drawing approved by the customer"),
                 "gy.agreement.drawing",
                 SQL("agreement.user_id"),
-                SQL("source.waits_for_approval AND source.approved_on IS NULL"),
+                SQL(
+                    """source.approved_on IS NULL
+                       AND (source.waits_for_approval OR EXISTS (
+                           SELECT FROM sale_order fed
+                            WHERE fed.gy_agreement_id = agreement.id AND fed.state = 'sale'
+                              AND 'feeding' = ANY(STRING_TO_ARRAY(fed.gy_gates, ','))))"""
+                ),
                 role="sales_manager",
             ),
             self._row_part(

@@ -7,6 +7,8 @@ from . import (
     test_comment_tours,
     test_comments,
     test_customer_text,
+    test_feeding,
+    test_linking,
     test_technical_agreement,
     test_templates,
     test_text_difference,

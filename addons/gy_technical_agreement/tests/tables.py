@@ -7,6 +7,8 @@ from .test_technical_agreement import SCAN, AgreementCommon
 class TablesCommon(AgreementCommon):
     """An agreement with its tables, as technology writes it."""
 
+    begins_with = ("agreement",)
+
     def setUp(self):
         super().setUp()
         self.made = self.agreement()

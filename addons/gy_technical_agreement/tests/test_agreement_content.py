@@ -14,6 +14,8 @@ from .test_technical_agreement import SCAN
 class TestAgreementContent(TablesCommon):
     """Bearings with parameters, drawings, standards, deliverables (R2.1, R2.3)."""
 
+    begins_with = ("wanting",)
+
     # -- bearings ----------------------------------------------------------------
 
     def test_the_designation_fills_the_table(self):
@@ -294,6 +296,8 @@ class TestAgreementContent(TablesCommon):
         order = self.made.contract_ids
         production = self.env["mrp.production"].new({"gy_order_id": order.id})
         self.assertEqual(production.gy_agreement_id, self.made)
+        # Where production is planned the same revision is opened.
+        self.assertEqual(order.sudo()._gy_agreed_in(), self.made)
 
     def test_many_bearings_cost_no_more_queries(self):
         def cost(count):

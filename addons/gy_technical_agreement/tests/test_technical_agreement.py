@@ -40,6 +40,8 @@ class AgreementCommon(GyCommon):
 class TestTechnicalAgreement(AgreementCommon):
     """Two parts, two owners, signed revisions (R2)."""
 
+    begins_with = ("wanting", "agreement")
+
     def missing(self, order):
         criteria = order._gy_stage_criteria("technical_agreement")
         return [item["missing"] for item in criteria if not item["ok"]]
@@ -64,9 +66,17 @@ class TestTechnicalAgreement(AgreementCommon):
         lead.stage_id = self.env.ref("gy_presales.crm_stage_agreement")
         with self.assertRaisesRegex(UserError, "agreement is not signed"), self.cr.savepoint():
             lead.action_set_won()
-        self.draft(bare=True, opportunity_id=lead.id)
-        lead.action_set_won_rainbowman()
-        self.assertEqual(lead.won_status, "won", "the contract needs no agreement")
+        order = self.draft(bare=True, opportunity_id=lead.id)
+        order.action_cancel()
+        with self.assertRaisesRegex(UserError, "agreement is not signed"), self.cr.savepoint():
+            lead.action_set_won()
+        order.action_draft()
+        self.assertFalse(lead.gy_missing, "the contract needs no agreement")
+        with self.assertRaisesRegex(UserError, "won by its contract"), self.cr.savepoint():
+            lead.action_set_won_rainbowman()
+        with self.open_gates():
+            order.action_confirm()
+        self.assertEqual(lead.won_status, "won")
 
     def test_flags_are_written_by_nobody(self):
         order = self.draft(bare=True)
@@ -109,7 +119,7 @@ class TestTechnicalAgreement(AgreementCommon):
         self.assertEqual(len(agreement.work_clause_ids), 8)
         self.assertEqual(agreement.need_ids.need_id, self.opportunity.gy_need_ids)
         self.assertTrue(agreement.guidance)
-        self.opportunity.gy_need_ids = [Command.create({"name": "Quiet"})]
+        self.opportunity.gy_need_ids = [Command.create({"name": "It runs quietly"})]
         self.assertEqual(agreement.need_ids.need_id, self.opportunity.gy_need_ids)
         self.assertEqual(set(agreement.need_ids.mapped("result")), {"open"})
 
