@@ -31,6 +31,7 @@
         "views/what_if_actions.xml",
         "views/sale_order_line_views.xml",
         "views/sale_order_views.xml",
+        "report/contract_templates.xml",
         "report/quotation_templates.xml",
         "report/bom_overview_templates.xml",
         "wizards/cost_estimate_views.xml",

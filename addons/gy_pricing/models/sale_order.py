@@ -209,7 +209,7 @@ class SaleOrder(models.Model):
             done = order.gy_is_process and all(order._gy_pricing_facts().values())
             dates = done and [order._gy_price_review().date_done, order._gy_first_issue().date]
             order.gy_pricing_done = done
-            order.gy_pricing_date = done and max(filter(None, dates))
+            order.gy_pricing_date = done and max(filter(None, dates), default=False)
 
     @api.depends("gy_price_hash", "gy_price_review_ids.state", "gy_price_review_ids.valid_until")
     def _compute_gy_price_state(self):
@@ -233,9 +233,10 @@ class SaleOrder(models.Model):
     def _gy_price_review(self):
         """Return the latest round that judged exactly the present prices."""
         self.ensure_one()
-        return self.gy_price_review_ids.filtered(
+        reviews = self._gy_judged_with().gy_price_review_ids
+        return reviews.filtered(
             lambda review: review.content_hash == self.gy_price_hash and self.gy_is_process
-        ).sorted("round")[-1:]
+        ).sorted("id")[-1:]
 
     def _gy_first_issue(self):
         """Return the first time the quotation left with exactly the present prices."""
@@ -253,11 +254,15 @@ class SaleOrder(models.Model):
         self.ensure_one()
         review = self._gy_price_review()
         day = today or self.gy_time_checked
+        # What a change leaves as it is was agreed; what it changes its supplement offers.
+        agreed = self.gy_signing_done or (self._gy_contract_changed() and review.order_id != self)
         return {
-            "approved": review.state == "approved",
-            "valid": self.gy_signing_done
-            or not (day and review.valid_until and review.valid_until < day),
-            "issued": bool(self._gy_first_issue()),
+            # What is left of a contract that ended early keeps its prices.
+            "approved": review.state == "approved" or self._gy_is_terminated(),
+            "valid": bool(agreed) or not (day and review.valid_until and review.valid_until < day),
+            "issued": bool(self._gy_first_issue())
+            or self._gy_was_changed()
+            or self._gy_is_terminated(),
         }
 
     def _gy_price_criteria(self, facts):

@@ -150,6 +150,7 @@ class SaleOrder(models.Model):
         self._gy_write_decided({"gy_loss_reason_id": reason.id, "gy_loss_note": note or False})
         words = self.env._("Lost: %(reason)s. %(note)s", reason=reason.name, note=note or "")
         self.sudo().message_post(body=words.strip())
+        self._gy_offer_lost(reason, note or "")
 
     def action_draft(self):
         """What is taken up again was not lost."""

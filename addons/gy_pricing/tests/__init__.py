@@ -7,6 +7,7 @@ from . import (
     test_market_index,
     test_price_approval,
     test_price_batch,
+    test_price_clause,
     test_price_engine,
     test_price_history,
     test_pricing,

@@ -408,6 +408,8 @@ class TestBuildUp(PricingCommon):
         self.assertEqual(order.gy_price_hash, before)
         draft = self.draft(bare=True)
         self.assertTrue(draft.gy_is_key_customer)
+        self.assertTrue(draft.gy_comes_first)
+        self.assertFalse(order.gy_comes_first)
 
     def test_surcharges(self):
         topic = self.env.ref("gy_pricing.requirement_topic_selection")

@@ -7,6 +7,8 @@ from odoo.addons.gy_sales_process.tests.common import GyCommon
 class TestReviewFacts(GyCommon):
     """What the reviewers of a contract read of its prices and terms (R5.1, R5.2)."""
 
+    begins_with = ("draft",)
+
     def facts(self, order):
         return {item.code: item for item in order._gy_review_facts()}
 

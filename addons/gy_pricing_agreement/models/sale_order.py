@@ -26,6 +26,7 @@ class SaleOrder(models.Model):
         if (
             profile.restricted
             or self.state == "sale"
+            or self._gy_is_covered()
             or "technical_agreement" in self._gy_applicable_codes()
         ):
             return criteria

@@ -78,3 +78,12 @@ class TestGradesAsk(GyCommon):
         )
         self.assertEqual(order.order_line.gy_grade_id.code, "C")
         self.assertTrue(self.missing(order), "what is asked for is no repetition")
+
+    def test_covered_by_another_contract(self):
+        """What was judged with the contract it is made under is not asked for again (R0.11)."""
+        self.bearing.product_tmpl_id.gy_grade_id = self.env.ref("gy_pricing.price_grade_c")
+        order = self.draft(kind="repeat", bare=True)
+        words = "needs a technical agreement"
+        self.assertIn(words, " ".join(self.missing(order)))
+        self.patch(self.env.registry["sale.order"], "_gy_is_covered", lambda self: True)
+        self.assertNotIn(words, " ".join(self.missing(order)))
