@@ -64,6 +64,11 @@ class ContractReview(models.Model):
     def _submitted_day(self):
         return clock.today(self, self.submitted_on)
 
+    @api.model
+    def _earlier_rounds(self, subject_id):
+        # Whether one of them holds was asked before another one is opened.
+        return self.env["sale.order"].browse(subject_id).gy_review_ids
+
     def _words_approved(self):
         return self.env._("Contract review approved (round %s)", self.round)
 
@@ -77,6 +82,8 @@ class ContractReview(models.Model):
     def _tell_progress(self, vote):
         res = super()._tell_progress(vote)
         if self.state == "approved":
+            if self.special:
+                self.order_id._gy_recompute("gy_comes_first")
             # Whoever gave the last opinion need not be allowed to run scheduled jobs.
             self.env.ref("gy_contract_review.ir_cron_file_forms").sudo()._trigger()
         return res
@@ -87,22 +94,21 @@ class ContractReview(models.Model):
     def _copy_words(self, route):
         """Copy what is judged, in every language: the readers are not the submitter (R5.1)."""
         self.ensure_one()
-        self.env.flush_all()
+        # The rows were just inserted; nothing of these two columns waits to be written.
         self.env.cr.execute(
-            """UPDATE gy_contract_review_opinion vote SET subject = line.subject
-                 FROM gy_review_route_line line
-                WHERE vote.round_id = %s AND line.route_id = %s AND line.role = vote.role""",
-            (self.id, route.id),
-        )
-        self.env.cr.execute(
-            """UPDATE gy_contract_review_item item SET name = source.name
+            """WITH told AS (
+                   UPDATE gy_contract_review_opinion vote SET subject = line.subject
+                     FROM gy_review_route_line line
+                    WHERE vote.round_id = %(round)s AND line.route_id = %(route)s
+                      AND line.role = vote.role)
+               UPDATE gy_contract_review_item item SET name = source.name
                  FROM gy_review_item source, gy_contract_review_opinion vote
                 WHERE item.source_id = source.id AND item.vote_id = vote.id
-                  AND vote.round_id = %s""",
-            (self.id,),
+                  AND vote.round_id = %(round)s""",
+            {"round": self.id, "route": route.id},
         )
-        self.vote_ids.invalidate_recordset(["subject"])
-        self.vote_ids.item_ids.invalidate_recordset(["name"])
+        self.env["gy.contract.review.opinion"].invalidate_model(["subject"], flush=False)
+        self.env["gy.contract.review.item"].invalidate_model(["name"], flush=False)
 
     # -- conditions and risks ----------------------------------------------------
 

@@ -12,8 +12,10 @@ class ContractReviewItem(models.Model):
     vote_id = fields.Many2one(
         "gy.contract.review.opinion", required=True, index=True, ondelete="restrict"
     )
-    order_id = fields.Many2one(related="vote_id.order_id", store=True, index=True)
-    company_id = fields.Many2one(related="vote_id.company_id", store=True, index=True)
+    order_id = fields.Many2one(related="vote_id.order_id", store=True, index=True, precompute=True)
+    company_id = fields.Many2one(
+        related="vote_id.company_id", store=True, index=True, precompute=True
+    )
     source_id = fields.Many2one("gy.review.item", index="btree_not_null", ondelete="set null")
     sequence = fields.Integer(default=10)
     name = fields.Char(string="What is Judged", required=True, translate=True)

@@ -71,6 +71,7 @@ class ContractReviewOpinion(models.Model):
         *,
         item_ids=None,
         points=None,
+        files=None,
     ):
         """Give this opinion in the name of its role; see the mechanism for who may, and when.
 
@@ -79,8 +80,11 @@ class ContractReviewOpinion(models.Model):
         :param points: list of dicts: ``kind`` (``condition`` or ``risk``), ``description``,
             ``owner_id`` (id of a user of the company), ``deadline`` (ISO day, not in the past),
             ``measure`` for a risk
+        :param files: list of dicts ``name`` and ``data`` (base64): what the opinion stands on; kept
+            with it
         :raise UserError: to agree though an item does not hold, to agree on condition without one,
-            with a condition that is not agreed on, or with a point that says too little
+            with a condition that is not agreed on, with a point that says too little, or with a file
+            that is none
         """
         res = super().action_give(opinion, reason, date, back_date_reason)
         doubts = self._take_items(item_ids)
@@ -104,6 +108,7 @@ class ContractReviewOpinion(models.Model):
         self.env["gy.contract.review.point"]._gy_create_decided(
             [{"vote_id": self.id, **row} for row in rows]
         )
+        self._file_papers(files)
         return res
 
     def _take_items(self, item_ids):

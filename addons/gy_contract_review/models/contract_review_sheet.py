@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from odoo.addons.gy_sales_process.tools.wording import Change
-
 
 class ContractReview(models.Model):
     """The reviewer's sheet: what to know before giving an opinion, on one page (R5.2, R5.7)."""
@@ -9,8 +7,11 @@ class ContractReview(models.Model):
     _inherit = "gy.contract.review"
 
     sheet = fields.Html(compute="_compute_sheet", sanitize=False)
+    departures = fields.Json(
+        help="What of text and terms was not our standard when it was submitted, old and new."
+    )
 
-    @api.depends("content", "facts", "state")
+    @api.depends("content", "facts", "state", "vote_ids.opinion", "meeting_ids.state")
     @api.depends_context("uid", "lang")
     def _compute_sheet(self):
         for review in self:
@@ -53,39 +54,41 @@ class ContractReview(models.Model):
         return rounds.filtered(lambda item: item.round < self.round).sorted("round")[-1:]
 
     def _sheet_since(self):
-        """Return the title of what changed since the round before."""
+        """Return the title of what changed since the round before, or in the contract in force."""
+        if self.order_id.gy_change_id:
+            return self.env._("Changed in the contract in force")
         return self.env._("Changed since round %s", self._earlier().round)
 
     def _sheet_changes(self):
         """Return what this round judges otherwise than the one before, by subject (R5.4).
 
+        A change is compared with the contract in force.
+
         :return: list of ``(subject, list of changes)``
         """
-        earlier = self._earlier()
-        if not earlier:
+        # Whoever reads the round reads what it is about.
+        change, earlier = self.sudo().order_id.gy_change_id, self._earlier()
+        if not (change or earlier):
             return []
-        changes = self.order_id.sudo()._gy_content_changes(earlier.content or {}, self.content)
-        return self._by_subject(changes)
+        before = change.before if change else earlier.content
+        changes = self.order_id.sudo()._gy_content_changes(before or {}, self.content)
+        return self.order_id._gy_by_subject(changes)
+
+    def _sheet_departures(self):
+        """Return what differs from the standard, as ``[(title, list of changes)]`` (R5.2)."""
+        # What was agreed is told to whoever reads the round.
+        rows = self.order_id.sudo()._gy_departure_words(self.departures or [])
+        return [(self.env._("Differs from our standard"), rows)] if rows else []
+
+    def _sheet_papers(self):
+        """Return the files of this round's opinions: list of ``(role, documents)``."""
+        return [
+            (vote._role_name(), vote.document_ids)
+            for vote in self.vote_ids.sorted(lambda vote: (vote.step, vote.id))
+            if vote.document_ids
+        ]
 
     def _sheet_content(self):
         """Return what this round judges, in words: list of ``(subject, list of rows)``."""
-        return self._by_subject(self.order_id.sudo()._gy_content_words(self.content or {}))
-
-    def _by_subject(self, rows):
-        names = self.order_id._gy_subject_names()
-        order = [*names, *sorted({row.subject for row in rows} - names.keys())]
-        return [
-            (names.get(subject, subject), found)
-            for subject in order
-            if (found := [row for row in rows if row.subject == subject])
-        ]
-
-    @api.model
-    def _is_change(self, row):
-        """Tell whether a row of the sheet says what it was before, too."""
-        return isinstance(row, Change)
-
-    @api.model
-    def _opens(self, rows):
-        """Tell whether a part of the sheet is shown unfolded: changes, and what is short."""
-        return len(rows) <= 12 or self._is_change(rows[0])
+        rows = self.order_id.sudo()._gy_content_words(self.content or {})
+        return self.order_id._gy_by_subject(rows)

@@ -1,5 +1,22 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import frozendict, ormcache
+
+
+class Terms(NamedTuple):
+    """What a route says, without its words: from which amount, for which reasons, who reviews.
+
+    ``rules`` are ``(fact, limit)``, ``lines`` ``(step, role)``; ``offered`` tells whether contracts
+    take it by rule.
+    """
+
+    company_id: int
+    offered: bool
+    min_amount: float
+    rules: tuple
+    lines: tuple
 
 
 class ReviewRoute(models.Model):
@@ -12,7 +29,7 @@ class ReviewRoute(models.Model):
 
     _name = "gy.review.route"
     _description = "Review Route"
-    _inherit = ["gy.derived.mixin"]
+    _inherit = ["gy.kept.mixin", "gy.derived.mixin"]
     _order = "min_amount desc, sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -43,6 +60,44 @@ class ReviewRoute(models.Model):
                     self.env._("Route %s: name at least one reviewer.", route.display_name)
                 )
 
+    @api.model
+    @ormcache()
+    def _known(self):
+        """Return ``{id: Terms}`` of all routes, in their order.
+
+        Those of a kind of change are taken by its changes only; archived ones by nobody else.
+        """
+        # By which route a contract goes is told to whoever submits it.
+        model = self.sudo().with_context(active_test=False)
+        kinds = self.env["gy.contract.change.type"].sudo().with_context(active_test=False)
+        taken = kinds.search([]).route_id
+        return frozendict(
+            {
+                route.id: Terms(
+                    company_id=route.company_id.id,
+                    offered=route.active and route not in taken,
+                    min_amount=route.min_amount,
+                    rules=tuple((rule.fact, rule.limit) for rule in route.rule_ids.sorted()),
+                    lines=tuple((line.step, line.role) for line in route.line_ids.sorted()),
+                )
+                for route in model.search([])
+            }
+        )
+
+    @api.model
+    def _offered_to(self, company):
+        """Return the routes that contracts of a company take by rule, in their order."""
+        return self.browse(
+            id_
+            for id_, terms in self._known().items()
+            if terms.offered and terms.company_id in (False, company.id)
+        )
+
+    def _reviewers(self):
+        """Return who reviews by this route, as ``((step, role), ...)``."""
+        self.ensure_one()
+        return self._known()[self.id].lines
+
     def _chosen(self, facts):
         """Return the route for a contract with these facts, and why (R5.1).
 
@@ -52,17 +107,18 @@ class ReviewRoute(models.Model):
         :param facts: list of :class:`~odoo.addons.gy_sales_process.tools.facts.Fact`
         :return: ``(route, facts that called for it)``; an empty route where none applies
         """
-        by_code = {fact.code: fact for fact in facts}
+        by_code, known = {fact.code: fact for fact in facts}, self._known()
         amount = by_code["amount"].value
         ordinary = self.browse()
-        for route in self.filtered(lambda item: item.min_amount <= amount):
-            if not route.rule_ids:
+        for route in self.filtered(lambda item: known[item.id].min_amount <= amount):
+            rules = known[route.id].rules
+            if not rules:
                 ordinary = ordinary or route
                 continue
             called = [
-                by_code[rule.fact]
-                for rule in route.rule_ids
-                if rule.fact in by_code and by_code[rule.fact].calls(rule.limit)
+                by_code[fact]
+                for fact, limit in rules
+                if fact in by_code and by_code[fact].calls(limit)
             ]
             if called:
                 return route, called

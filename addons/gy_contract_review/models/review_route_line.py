@@ -6,6 +6,7 @@ class ReviewRouteLine(models.Model):
 
     _name = "gy.review.route.line"
     _description = "Review Route Line"
+    _inherit = ["gy.kept.mixin"]
     _order = "step, sequence, id"
 
     route_id = fields.Many2one("gy.review.route", required=True, index=True, ondelete="cascade")

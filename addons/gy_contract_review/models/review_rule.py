@@ -6,6 +6,7 @@ class ReviewRule(models.Model):
 
     _name = "gy.review.rule"
     _description = "Reason for a Review Route"
+    _inherit = ["gy.kept.mixin"]
     _order = "route_id, sequence, id"
     _rec_name = "fact"
 
@@ -38,9 +39,11 @@ class ReviewRule(models.Model):
             "margin": self.env._("Margin"),
             "terms": self.env._("Special terms"),
             "own_text": self.env._("Customer's own text"),
+            "standard": self.env._("Differs from our standard"),
             "payment": self.env._("Payment terms"),
             "short_delivery": self.env._("Short delivery"),
             "load": self.env._("Load of production"),
+            "bills": self.env._("Bills of materials"),
             "materials": self.env._("Missing materials"),
             "credit": self.env._("Credit"),
             "overdue": self.env._("Overdue payments"),

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from odoo.addons.gy_sales_process.tools import actions
+from odoo.addons.gy_sales_process.models.sale_order_content import fingerprint
+from odoo.addons.gy_sales_process.tools import actions, once
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.public import public
 from odoo.addons.gy_sales_process.tools.stages import Stage
@@ -52,17 +53,25 @@ class SaleOrder(models.Model):
         "gy_review_ids.vote_ids.opinion",
         "gy_review_ids.vote_ids.carried_from_id",
         "gy_review_ids.vote_ids.point_ids.state",
+        "gy_termination_state",
+        "gy_termination_ids.state",
     )
     def _compute_gy_review_done(self):
         for order in self:
             review = order._gy_current_review()
+            # What is left of a contract that ended early the management decided on.
+            ended = self.env["gy.termination"]
+            if order.gy_termination_state == "approved":
+                ended = order.gy_termination_ids.filtered(lambda item: item.state == "approved")
             approved = review.state == "approved"
             waits = approved and review._open_conditions()
-            order.gy_review_done = approved and not waits
+            order.gy_review_done = (approved and not waits) or bool(ended)
             order.gy_review_running = review.state == "running" or bool(waits)
-            order.gy_review_date = order.gy_review_done and max(
-                [review.date_done, *filter(None, review._conditions_met_on())]
-            )
+            if order.gy_review_done:
+                days = [*ended.mapped("date_done"), review.date_done, *review._conditions_met_on()]
+                order.gy_review_date = max(filter(None, days))
+            else:
+                order.gy_review_date = False
             opinions = review.vote_ids
             given = opinions.filtered("opinion")
             order.gy_review_ratio = len(given) / len(opinions) if opinions else 0.0
@@ -84,9 +93,10 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if not self.gy_is_process:
             return self.env["gy.contract.review"]
-        return self.gy_review_ids.filtered(
-            lambda review: review.content_hash == self.gy_content_hash
-        ).sorted("round")[-1:]
+        rounds = self._gy_judged_with().gy_review_ids
+        return rounds.filtered(lambda review: review.content_hash == self.gy_content_hash).sorted(
+            "id"
+        )[-1:]
 
     def _gy_reseal(self, before):
         res = super()._gy_reseal(before)
@@ -94,15 +104,26 @@ class SaleOrder(models.Model):
         if rounds:
             content = self._gy_review_content()
             rounds._gy_write_decided({"content_hash": self.gy_content_hash, "content": content})
+        for change in self.gy_change_ids.filtered(lambda item: item._is_open()):
+            if fingerprint(change.before) == before["content"]:
+                change._gy_write_decided({"before": self._gy_review_content()})
         return res
 
     def _gy_review_criteria(self):
         review = self._gy_current_review()
+        if self._gy_is_terminated():
+            return [self._gy_criterion(self.env._("Ended early by the management"), True)]
         submitted = review.state in ("running", "approved", "rejected")
         missing = self.env._("The contract has not been submitted for review")
         if self.gy_review_ids and not submitted:
             missing = self.env._("The contract was changed after its review; submit it again")
-        criteria = [self._gy_criterion(self.env._("Submitted for review"), submitted, missing)]
+        # What a submission would lead to is shown before it is made.
+        preview = actions.open_dialog(
+            "gy.review.submission", self.env._("Submit for Review"), order_id=self.id
+        )
+        criteria = [
+            self._gy_criterion(self.env._("Submitted for review"), submitted, missing, preview)
+        ]
         action = submitted and actions.open_form(review)
         for opinion in review.vote_ids if submitted else ():
             role = opinion._role_name()
@@ -157,21 +178,34 @@ class SaleOrder(models.Model):
         :raise UserError: when it is incomplete, in force, or under review already
         """
         self._gy_check_role("salesperson", "sales_manager")
+        # What is submitted is read in one go, whoever sees which part of it; the right is asked next.
+        self.sudo()._gy_read_whole()
+        self.sudo().order_line._gy_read_whole()
         self.check_access("write")
         for order in self:
-            order._gy_check_contract(("draft", "sent"))
-            order._gy_check_gate("send")
-            order._gy_check_complete()
-            if order._gy_current_review().state in ("running", "approved"):
-                raise UserError(
-                    self.env._(
-                        "%s is under review or approved in this wording already.",
-                        order.display_name,
-                    )
-                )
-            order._gy_lock_totals()
-            order._gy_open_round()
+            # What makes it complete is told to its reviewers, too; nothing of it changes meanwhile.
+            with once.asked_once(self.env):
+                order._gy_check_submission()
+                order._gy_lock_totals()
+                order._gy_open_round()
         return True
+
+    def _gy_check_submission(self):
+        """Refuse to submit what is no draft, not complete, or judged in this wording already.
+
+        :raise UserError: naming the contract, and what is missing
+        """
+        self.ensure_one()
+        self._gy_check_contract(("draft", "sent"))
+        self._gy_check_gate("send")
+        self._gy_check_complete()
+        if self._gy_current_review().state in ("running", "approved"):
+            raise UserError(
+                self.env._(
+                    "%s is under review or approved in this wording already.",
+                    self.display_name,
+                )
+            )
 
     def _gy_check_complete(self):
         """Refuse to submit what is not complete (R4.2).

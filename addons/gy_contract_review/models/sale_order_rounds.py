@@ -21,11 +21,10 @@ class SaleOrder(models.Model):
         :raise UserError: when none is configured
         """
         self.ensure_one()
-        # Reasons of routes read figures that not every salesperson may; the route is told.
-        routes = self.env["gy.review.route"].search(
-            [("company_id", "in", [False, self.company_id.id])]
-        )
-        route, called = routes._chosen(facts)
+        # Of which kind a change is, and so its route, is told to whoever submits it.
+        if route := self.sudo().gy_change_id.type_id.route_id.with_env(self.env):
+            return route, []
+        route, called = self.env["gy.review.route"]._offered_to(self.company_id)._chosen(facts)
         if not route:
             raise UserError(
                 self.env._(
@@ -48,13 +47,13 @@ class SaleOrder(models.Model):
         order = self.sudo()
         last = order.search(
             [
-                ("partner_id", "child_of", order.partner_id.commercial_partner_id.id),
+                order._gy_of_customer(),
                 ("company_id", "=", order.company_id.id),
                 ("gy_is_process", "=", True),
                 ("state", "=", "sale"),
                 ("currency_id", "=", order.currency_id.id),
                 ("gy_line_ids.product_id", "in", order.order_line.product_id.ids),
-                ("id", "!=", order.id),
+                ("id", "!=", (order._gy_contract_changed() or order).id),
             ],
             order="gy_effective_date desc, id desc",
             limit=1,
@@ -104,16 +103,16 @@ class SaleOrder(models.Model):
         items = self.env["gy.review.item"]._by_role()
         carried = self._gy_carried_votes(content, items)
         votes = []
-        for line in route.line_ids:
-            values = {"step": line.step, "role": line.role}
-            if vote := carried.get(line.role):
+        for step, role in route._reviewers():
+            values = {"step": step, "role": role}
+            if vote := carried.get(role):
                 values |= self._gy_carried_values(vote)
             else:
                 values["item_ids"] = [
                     fields.Command.create(
                         {"source_id": item.id, "name": item.name, "sequence": item.sequence}
                     )
-                    for item in items.get(line.role, ())
+                    for item in items.get(role, ())
                 ]
             votes.append(fields.Command.create(values))
         return {
@@ -131,22 +130,22 @@ class SaleOrder(models.Model):
 
     def _gy_review_deadline(self):
         """Return the day until which the round is to be decided, by the stage's norm (R5.6)."""
-        ids = self.env["gy.process.stage"]._gy_ids_by_code()
-        norm = self.env["gy.process.stage"].browse(ids.get("review")).sudo().norm_days
+        norm = self.env["gy.process.stage"]._gy_norm("review")
         company = self.company_id.sudo()  # the company's calendar is everybody's
         return bool(norm) and company._gy_add_workdays(clock.today(self), norm)
 
-    def _gy_carried_votes(self, content, items):
+    def _gy_carried_votes(self, content, items, submitter=None):
         """Return ``{role: vote}`` of earlier opinions that hold for this content (R5.3).
 
         A role's last word counts, where it agreed and nothing of what it judges has changed. What
         has become somebody's own since is not carried, nor a second opinion of one person.
 
         :param dict items: ``{role: items it judges}``
+        :param submitter: the user who submits, by default the one who asks
         """
-        # Opinions of all rounds, whoever submits.
-        rounds = self.sudo().gy_review_ids.sorted("round", reverse=True)
-        carried, spoken, people = {}, set(), {self.env.user, self.user_id}
+        # Opinions of all rounds, whoever submits; of a change also those of its contract.
+        rounds = self.sudo()._gy_judged_with().gy_review_ids.sorted("id", reverse=True)
+        carried, spoken, people = {}, set(), {submitter or self.env.user, self.user_id}
         for review in rounds:
             changed = changed_subjects(review.content or {}, content)
             for vote in review.vote_ids.filtered("opinion").sorted("step"):

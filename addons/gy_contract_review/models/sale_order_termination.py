@@ -1,8 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
 from odoo.addons.gy_sales_process.tools.public import public
+
+# Settlements of what was received as a deposit.
+OF_DEPOSIT = ("forfeit", "double")
+# Who judges an end before the management does.
+JUDGES = ("finance", "manufacturing")
+MANAGEMENT = ("deputy_gm", "general_manager")
 
 
 class SaleOrder(models.Model):
@@ -20,7 +28,11 @@ class SaleOrder(models.Model):
     )
 
     gy_termination_state = fields.Selection(
-        [("open", "Termination Requested"), ("approved", "Terminated"), ("refused", "Refused")],
+        [
+            ("running", "Termination Requested"),
+            ("approved", "Terminated"),
+            ("rejected", "Refused"),
+        ],
         string="Termination",
         compute="_compute_gy_termination_state",
         store=True,
@@ -32,75 +44,118 @@ class SaleOrder(models.Model):
         for order in self:
             states = order.gy_termination_ids.mapped("state")
             order.gy_termination_state = next(
-                (state for state in ("approved", "open", "refused") if state in states), False
+                (state for state in ("approved", "running", "rejected") if state in states), False
             )
 
     def _gy_is_terminated(self):
         self.ensure_one()
         return super()._gy_is_terminated() or self.gy_termination_state == "approved"
 
-    def _gy_owes_refund(self):
-        return super()._gy_owes_refund() or "refund" in self._gy_settlements()
-
-    def _gy_is_forfeited(self):
-        return super()._gy_is_forfeited() or "forfeit" in self._gy_settlements()
-
-    def _gy_settlements(self):
-        """Return how the terminations that were approved are settled."""
+    def _gy_is_begun(self):
+        """Tell whether goods or invoices of the contract are with the customer."""
         self.ensure_one()
-        approved = self.gy_termination_ids.filtered(lambda item: item.state == "approved")
-        return approved.mapped("settlement")
-
-    def _gy_change_road(self):
-        road = self.env._(
-            "A sales manager or the contract administrator can request its termination; what is "
-            "agreed upon then goes into a new contract."
-        )
-        return road if self.state == "sale" else super()._gy_change_road()
-
-    def _gy_made_by(self):
-        """Return the manufacturing orders raised for the contract's own lines."""
-        return self.env["mrp.production"].search([("sale_line_id", "in", self.order_line.ids)])
+        lines = self.sudo().order_line  # a fact of the contract
+        return any(lines.mapped("qty_delivered")) or any(lines.mapped("qty_invoiced"))
 
     def _gy_check_terminable(self):
-        """Refuse to end a contract whose goods or invoices are with the customer.
+        """Refuse to end a contract while it is invoiced beyond what was delivered.
 
-        :raise UserError: naming the contract and the remedy
+        :raise UserError: naming the contract, the product and the remedy
         """
         for order in self:
             order._gy_check_contract(("sale",))
             lines = order.sudo().order_line  # facts of the contract, told to whoever is stopped
-            if any(lines.mapped("qty_delivered")):
+            ahead = lines.filtered(
+                lambda line: line.product_uom_id.compare(line.qty_invoiced, line.qty_delivered) > 0
+                if line.product_uom_id
+                else line.qty_invoiced > 0
+            )
+            if ahead:
                 raise UserError(
                     self.env._(
-                        "%s: goods have been shipped. Take them back by a return first, or let "
-                        "the contract run its way.",
-                        order.display_name,
+                        "%(contract)s: %(what)s is invoiced and was not delivered. Finance writes a "
+                        "credit note first.",
+                        contract=order.display_name,
+                        what=format_list(self.env, ahead.mapped("display_name")),
                     )
                 )
-            if any(lines.mapped("qty_invoiced")):
+            if opened := order.sudo().gy_open_change_id:
                 raise UserError(
                     self.env._(
-                        "%s: there are invoices. Finance reverses them first.", order.display_name
+                        "%(contract)s: change %(name)s is under way. Put it into effect or withdraw "
+                        "it first.",
+                        contract=order.display_name,
+                        name=opened.name,
                     )
                 )
 
+    def _gy_check_settlement(self, settlement, amount, claim):
+        """Refuse a settlement that the law or the facts do not bear (Civil Code, art. 586 to 588).
+
+        :param str settlement: how the contract is settled
+        :param float amount: of the deposit
+        :param float claim: damages
+        :raise UserError: naming the contract and what is possible
+        """
+        if min(amount, claim) < 0:
+            raise UserError(self.env._("An amount of a settlement is not below nothing."))
+        if settlement in OF_DEPOSIT:
+            most = self._gy_deposit_at_stake(settlement)
+            if not amount or self.currency_id.compare_amounts(amount, most) > 0:
+                raise UserError(
+                    self.env._(
+                        "%(contract)s: of the deposit %(amount)s is to be settled, at most %(most)s "
+                        "can be: what was received of it, for what was not delivered. Choose "
+                        "another amount, or another settlement.",
+                        contract=self.display_name,
+                        amount=self.currency_id.format(amount),
+                        most=self.currency_id.format(most),
+                    )
+                )
+        elif amount:
+            raise UserError(
+                self.env._("%s: this settlement leaves the deposit alone.", self.display_name)
+            )
+        if settlement == "claim" and not claim:
+            raise UserError(
+                self.env._("%s: say how much the customer is to pay.", self.display_name)
+            )
+        if claim and settlement not in ("claim", "forfeit"):
+            raise UserError(
+                self.env._(
+                    "%s: damages are claimed by themselves, or beside a deposit that is kept, for "
+                    "the loss beyond it.",
+                    self.display_name,
+                )
+            )
+
     @public
     def action_gy_request_termination(
-        self, reason, settlement="refund", date=None, back_date_reason=None
+        self,
+        reason,
+        settlement="refund",
+        date=None,
+        back_date_reason=None,
+        *,
+        amount=None,
+        claim=0.0,
     ):
         """Ask the management to end this contract early.
 
         :param str reason: required, kept
-        :param str settlement: ``none``, ``refund``, ``forfeit`` or ``claim``
+        :param str settlement: ``none``, ``refund``, ``forfeit``, ``double`` or ``claim``
         :param date: day of the request, today by default, not before the contract took effect
             (R0.13)
         :param str back_date_reason: required for a day that lies back, kept
+        :param float amount: what of the deposit is kept, or returned once more; by default all
+            that can be
+        :param float claim: damages that the customer is to pay, both in the contract's currency
         :return: id of the termination
         :raise AccessError: for anyone but the contract's salesperson, sales manager, contract
             administrator
-        :raise UserError: without reason, when the contract is not in force, goods or invoices
-            are with the customer, a termination is waiting already, or the day does not fit
+        :raise UserError: without reason, when the contract is not in force, more is invoiced than
+            was delivered, a change or a termination is under way, the amounts cannot be settled
+            so, or the day does not fit
         """
         self._gy_check_role("salesperson", "sales_manager", "contract_admin")
         self.check_access("read")
@@ -111,8 +166,12 @@ class SaleOrder(models.Model):
         if settlement not in selection:
             raise UserError(self.env._("Choose how the contract is settled."))
         self._gy_check_terminable()
-        if self.gy_termination_state == "open":
+        asked = self.sudo().gy_termination_ids  # whether one waits is told to whoever asks
+        if asked.filtered(lambda item: item.state == "running" and not item.outdated):
             raise UserError(self.env._("%s: a termination is waiting already.", self.display_name))
+        if not amount:
+            amount = self._gy_deposit_at_stake(settlement) if settlement in OF_DEPOSIT else 0.0
+        self._gy_check_settlement(settlement, amount, claim or 0.0)
         day = self._gy_decision_day(
             self.env._("Termination requested"),
             date,
@@ -123,13 +182,33 @@ class SaleOrder(models.Model):
             "order_id": self.id,
             "reason": reason,
             "settlement": settlement,
-            "requester_id": self.env.uid,
+            "deposit_amount": amount,
+            "claim_amount": claim or 0.0,
             "requested_on": day,
+            "content_hash": self.gy_content_hash,
+            "vote_ids": [
+                Command.create({"role": role, "step": step})
+                for role, step in self._gy_termination_roles()
+            ],
         }
-        termination = self.env["gy.termination"]._gy_create_decided([vals])
+        termination = self.env["gy.termination"]._submit(vals)
         # The note of the request; contract administrators have no right to write orders.
         self.sudo().message_post(body=self.env._("Termination requested: %s", reason))
         return termination.id
+
+    def _gy_termination_roles(self):
+        """Return ``[(role, step)]`` who judges the end of this contract (R5.8).
+
+        Who books its money and who makes its goods, side by side; then whoever of the management
+        agreed to it in its review, in that order, the deputy general manager where none did.
+        """
+        # What was decided on the contract, whoever asks for its end.
+        approved = self.sudo().gy_review_ids.filtered(lambda round_: round_.state == "approved")
+        votes = approved.sorted("round")[-1:].vote_ids.sorted("step")
+        managers = [role for role in votes.mapped("role") if role in MANAGEMENT] or MANAGEMENT[:1]
+        return [(role, 1) for role in JUDGES] + [
+            (role, step) for step, role in enumerate(managers, start=2)
+        ]
 
     def _gy_check_transition(self, vals):
         res = super()._gy_check_transition(vals)

@@ -1,22 +1,20 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
-
-from odoo.addons.gy_sales_process.tools.public import public
-
-DECIDERS = ("deputy_gm", "general_manager")
 
 
 class Termination(models.Model):
-    """The request to end a contract in force early, and what the management said (R5.8).
+    """The request to end a contract in force early, and who said what of it (R5.8).
 
-    Nobody has the right to write it: it is made and decided by methods that check who acts.
+    Who books the money and who makes the goods judge it first, then whoever of the management
+    agreed to the contract. When all agree, the contract ends.
     """
 
     _name = "gy.termination"
     _description = "Termination of a Contract"
-    _inherit = ["gy.record.mixin", "gy.dated.mixin", "mail.thread"]
+    _inherit = ["gy.approval.request.mixin"]
     _order = "id desc"
-    _rec_name = "order_id"
+
+    _approval_fingerprint = "gy_content_hash"
+    _approval_states = ("sale",)
 
     order_id = fields.Many2one(
         "sale.order", string="Contract", required=True, index=True, ondelete="restrict"
@@ -26,112 +24,90 @@ class Termination(models.Model):
     currency_id = fields.Many2one(related="order_id.currency_id")
     amount_total = fields.Monetary(related="order_id.amount_total")
     salesperson_id = fields.Many2one(related="order_id.user_id")
-    reason = fields.Text(required=True)
     settlement = fields.Selection(
         [
             ("none", "Nothing to settle"),
             ("refund", "Refund what was received"),
             ("forfeit", "Deposit is forfeited"),
+            ("double", "Deposit is returned twice"),
             ("claim", "Claim for damages"),
         ],
         required=True,
         default="refund",
-        help="Finance carries it out by native documents.",
+        help="What is left of the money is paid back. A deposit is never kept beside agreed "
+        "damages (Civil Code, art. 588); finance books it all.",
     )
-    requester_id = fields.Many2one("res.users", string="Requested by", required=True, index=True)
-    requested_on = fields.Date(required=True)
-    state = fields.Selection(
-        [("open", "Waits for the Management"), ("approved", "Ended Early"), ("refused", "Refused")],
-        required=True,
-        default="open",
-        index=True,
+    deposit_amount = fields.Monetary(
+        string="Of the Deposit", help="What is kept of the deposit, or returned once more."
     )
-    decider_id = fields.Many2one("res.users", string="Decided by", index="btree_not_null")
-    decided_on = fields.Date()
-    answer = fields.Text()
-    can_decide = fields.Boolean(compute="_compute_can_decide")
+    claim_amount = fields.Monetary(
+        string="Damages",
+        help="What the customer pays; beside a deposit that is kept only the loss beyond it.",
+    )
+    vote_ids = fields.One2many("gy.termination.vote", "round_id", string="Opinions")
 
-    _open_uniq = models.UniqueIndex(
-        "(order_id) WHERE state = 'open'", "A termination of this contract is waiting already."
+    _round_uniq = models.UniqueIndex("(order_id, round)", "This round exists already.")
+    _running_uniq = models.UniqueIndex(
+        "(order_id) WHERE state = 'running'",
+        "A termination of this contract is waiting already.",
     )
 
-    @api.depends("state")
-    @api.depends_context("uid")
-    def _compute_can_decide(self):
+    @api.depends("order_id.name")
+    def _compute_display_name(self):
         for termination in self:
-            termination.can_decide = termination.state == "open" and not termination._refusal(
-                self.env.user
-            )
+            name = termination.order_id.name
+            termination.display_name = self.env._("Termination of %s", name)
 
-    def _refusal(self, user):
-        """Return why ``user`` may not decide, or an empty string (R0.8)."""
-        self.ensure_one()
-        if not user._gy_has_role(*DECIDERS):
-            return self.env._("Only the management decides on a termination.")
-        if user in (self.requester_id, self.order_id.user_id):
-            return self.env._("Nobody approves what they submitted.")
-        return ""
+    def _words_approved(self):
+        return self.env._("Termination approved: %s", self.reason)
 
-    @public
-    def action_decide(self, approve, answer=None, date=None, back_date_reason=None):
-        """Approve the termination and stop the contract, or refuse it.
+    def _words_rejected(self, vote):
+        return self.env._(
+            "Termination refused by %(role)s: %(reason)s",
+            role=vote._role_name(),
+            reason=vote.reason,
+        )
 
-        :param bool approve: whether the contract ends
-        :param str answer: required to refuse
-        :param date: day it counts from, today by default, not before the request (R0.13)
-        :param str back_date_reason: required for a day that lies back, kept
-        :raise AccessError: for anyone but the management, and for who requested it
-        :raise UserError: when it is decided already, a refusal gives no reason, goods have left
-            or invoices are open meanwhile, or the day does not fit
+    def _words_withdrawn(self):
+        return self.env._("Request of a termination taken back")
+
+    def _amounts(self):
+        """Return what is to be booked: ``{kind: amount}``, see :meth:`sale.order._gy_settle`."""
+        amounts = {self.settlement: self.deposit_amount, "claim": self.claim_amount}
+        return {kind: amount for kind, amount in amounts.items() if amount}
+
+    # -- ending ------------------------------------------------------------------
+
+    def _tell_progress(self, vote):
+        if self.state == "approved":
+            self._end_contract()
+        return super()._tell_progress(vote)
+
+    def _end_contract(self):
+        """End the contract and have its money settled; whoever gave the last opinion does it.
+
+        :raise UserError: when it cannot end as it is by now; then the opinion is not taken either
         """
-        self.check_access("read")
         order = self.order_id
-        # A delivery at the same moment must not slip past the check below.
-        order._gy_lock_totals()
-        answer = (answer or "").strip()
-        if refusal := self._refusal(self.env.user):
-            raise AccessError(
-                self.env._(
-                    "%(contract)s: %(refusal)s", contract=order.display_name, refusal=refusal
-                )
-            )
-        if self.state != "open":
-            raise UserError(self.env._("%s: this was decided already.", order.display_name))
-        if not approve and not answer:
-            raise UserError(self.env._("Say why the contract goes on."))
-        if approve:
-            order._gy_check_terminable()
-        day = self._gy_decision_day(
-            self.env._("Termination decided"),
-            date,
-            back_date_reason,
-            [(self.env._("the request"), self.requested_on)],
-        )
-        self._gy_write_decided(
-            {
-                "state": "approved" if approve else "refused",
-                "decider_id": self.env.uid,
-                "decided_on": day,
-                "answer": answer or False,
-            }
-        )
-        if approve:
-            self.sudo()._stop_contract()
-        self.sudo()._notify_decision()
-        return True
-
-    def _gy_dated_subject(self):
-        return self.order_id
+        order._gy_check_terminable()
+        # What was received meanwhile, or paid back, counts.
+        order._gy_check_settlement(self.settlement, self.deposit_amount, self.claim_amount)
+        self._stop_contract()
+        order._gy_settle(self._amounts(), self.date_done)
 
     def _stop_contract(self):
-        """Cancel the contract and what has not been started for it; the rest goes to stock."""
+        """End what was not delivered; what is being made for it waits for manufacturing's decision.
+
+        A contract of which nothing was delivered is cancelled; another one comes to what was
+        delivered, and goes on to its last payment.
+        """
         order = self.order_id
-        for production in order._gy_made_by().filtered(
-            lambda item: item.state not in ("done", "cancel")
-        ):
-            if production.state in ("draft", "confirmed"):
-                production.action_cancel()
-                continue
+        if order._gy_is_begun():
+            with order._gy_changing() as contract:
+                contract._gy_end_rest()
+            contract._gy_seal_anew()
+            return
+        for production in order._gy_stop_making():
             production.activity_schedule(
                 "mail.mail_activity_data_warning",
                 user_id=production.user_id.id or order.gy_organiser_id.id or self.env.uid,
@@ -140,11 +116,3 @@ class Termination(models.Model):
                 ),
             )
         order._gy_granted("state:cancel")._action_cancel()
-
-    def _notify_decision(self):
-        self.ensure_one()
-        if self.state == "approved":
-            body = self.env._("Contract terminated: %s", self.reason)
-        else:
-            body = self.env._("Termination refused: %s", self.answer)
-        self.order_id.message_post(body=body, partner_ids=self.requester_id.partner_id.ids)

@@ -26,16 +26,13 @@ class Turn(models.Model):
                 SQL("round.deadline"),
             ),
             *self._point_parts(),
-            Part(
+            *self._change_parts(),
+            self._minutes_part(),
+            self._approval_part(
                 "termination",
-                self.env._("Termination to decide"),
+                self.env._("Opinion on a termination"),
                 "gy.termination",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              requested_on AS since, NULL::date AS deadline
-                         FROM gy_termination WHERE state = 'open'"""
-                ),
-                role="deputy_gm",
+                SQL("round.requested_on"),
             ),
         ]
 
@@ -82,6 +79,70 @@ class Turn(models.Model):
                 not_for="not_for",
             ),
         ]
+
+    @api.model
+    def _change_part(self, kind, label, *states):
+        """Return the part of changes in these states: they wait on their contract's salesperson."""
+        query = SQL(
+            """SELECT change.id AS res_id, change.order_id, sale_order.user_id,
+                      change.company_id, change.since, NULL::date AS deadline
+                 FROM gy_contract_change change
+                 JOIN sale_order ON sale_order.id = change.order_id
+                WHERE change.state = ANY(%s)""",
+            list(states),
+        )
+        return Part(kind, label, "gy.contract.change", query, role="sales_manager")
+
+    @api.model
+    def _change_parts(self):
+        """A change waits on its salesperson until it is in effect, then on all it concerns."""
+        write = self.env._("Write and submit a change")
+        agree = self.env._("Agree a change with the customer")
+        take = self.env._("Put a change into effect")
+        return [
+            self._change_part("change_write", write, "draft", "rejected"),
+            self._change_part("change_agree", agree, "approved"),
+            self._change_part("change_apply", take, "ready"),
+            Part(
+                "change_ack",
+                self.env._("Acknowledge a change in effect"),
+                "gy.contract.change",
+                SQL(
+                    """SELECT change.id AS res_id, ack.id AS ack_id, change.order_id,
+                              change.company_id, change.applied_on AS since,
+                              NULL::date AS deadline, ack.role,
+                              CASE WHEN ack.role = 'salesperson' THEN sale_order.user_id
+                              END AS user_id
+                         FROM gy_contract_change_ack ack
+                         JOIN gy_contract_change change ON change.id = ack.change_id
+                         JOIN sale_order ON sale_order.id = change.order_id
+                        WHERE ack.done_on IS NULL"""
+                ),
+                by="role",
+                key="ack_id",
+            ),
+        ]
+
+    @api.model
+    def _minutes_part(self):
+        """Who convened a meeting writes its minutes once its day has come (R5.2)."""
+        query = SQL(
+            """SELECT meeting.id AS res_id, meeting.order_id, meeting.convenor_id AS user_id,
+                      meeting.company_id, %(day)s AS since, %(day)s AS deadline,
+                      %(day)s AS begins_on
+                 FROM gy_contract_review_meeting meeting
+                 JOIN sale_order ON sale_order.id = meeting.order_id
+                WHERE meeting.state = 'planned' AND sale_order.state != 'cancel'""",
+            day=clock.sql_day("meeting.starts_at"),
+        )
+        return Part(
+            "review_minutes",
+            self.env._("Write the minutes of a review meeting"),
+            "gy.contract.review.meeting",
+            query,
+            role="sales_manager",
+            begins="begins_on",
+        )
 
     @api.model
     def _submission_parts(self):

@@ -12,3 +12,18 @@ class People(common.People):
         asked = review.vote_ids.filtered(lambda vote: not vote.opinion)
         for vote in asked.sorted("step"):
             case.as_role(vote.role, vote).action_give("agree", "Test")
+
+
+def judge_end(case, termination):
+    """Have everybody who is asked agree to the end of a contract."""
+    for vote in termination.sudo().vote_ids.sorted("step"):
+        case.as_role(vote.role, vote).action_give("agree")
+
+
+def end_early(case, order, settlement="refund", **amounts):
+    """End a contract in force early: asked for by its salesperson, agreed to by all."""
+    contract = case.as_role("salesperson", order)
+    asked = contract.action_gy_request_termination("Given up", settlement, **amounts)
+    termination = order.env["gy.termination"].browse(asked).sudo()
+    judge_end(case, termination)
+    return termination

@@ -10,6 +10,8 @@ from .common import DEPARTMENTS, ReviewCommon
 class TestReview(ReviewCommon):
     """Departments in parallel, then the management (R5)."""
 
+    begins_with = ("draft",)
+
     def test_way_to_approval(self):
         order, review = self.submitted()
         self.assertEqual(review.state, "running")

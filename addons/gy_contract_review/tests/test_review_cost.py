@@ -1,4 +1,5 @@
 import logging
+from statistics import median
 
 from odoo.tests import tagged
 
@@ -12,27 +13,35 @@ class TestReviewCost(ReviewCommon):
     """What a submission and an opinion cost, one call each, on cold caches (queries)."""
 
     def queries(self, records, call):
-        """Return the mean number of queries of one call on each of these records."""
+        """Return how many queries one call takes, the median over these records.
+
+        The first one reads, beside its own, what is kept for all that follow.
+        """
         self.env.cr.flush()
-        before = self.cr.sql_log_count
+        counts = []
         for record in records:
             self.env.invalidate_all()
+            before = self.cr.sql_log_count
             call(record)
             self.env.flush_all()
-        return (self.cr.sql_log_count - before) / len(records)
+            counts.append(self.cr.sql_log_count - before)
+        return median(counts)
 
     def test_submitting_and_answering(self):
-        orders = [self.draft() for _number in range(6)]
-        # The first of each warms what is kept for all: roles, rules, routes.
-        warm, *orders = orders
-        warm.action_gy_submit_review()
-        self.give(self.latest(warm), "technology")
+        orders = [self.draft() for _number in range(8)]
+        # The first ones warm what is kept for all: roles, rules, routes.
+        warm, orders = orders[:2], orders[2:]
+        for order in warm:
+            order.action_gy_submit_review()
+            self.give(self.latest(order), "quality")
         submission = self.queries(orders, lambda order: order.action_gy_submit_review())
         votes = [self.opinion(self.latest(order), "quality") for order in orders]
         opinion = self.queries(votes, lambda vote: vote.action_give("agree"))
         _logger.info("queries: %s a submission, %s an opinion", submission, opinion)
-        self.assertLess(submission, 90)
-        self.assertLess(opinion, 60)
+        # With all rooms installed 67 and 13. Two of an opinion and four of a submission are OCA's
+        # audit log, a quarter of a submission is core searching the rules that supply the goods.
+        self.assertLessEqual(submission, 70)
+        self.assertLessEqual(opinion, 14)
 
     def test_items_and_rules_cost_nothing_more(self):
         """Ten more items to judge and a special route ask for no more queries a contract."""

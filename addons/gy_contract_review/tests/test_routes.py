@@ -56,6 +56,36 @@ class TestRoutes(ReviewCommon):
         self.assertNotIn("general_manager", self.route.line_ids.mapped("role"))
         self.assertIn("general_manager", self.special.line_ids.mapped("role"))
 
+    def test_kept_in_memory_until_changed(self):
+        """Reading the routes asks the database nothing; whoever changes one is heard at once."""
+        key = Fact("key_customer", "Key", 1, alarm=True)
+        self.chosen(key)
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        self.assertEqual(self.chosen(key), (self.special, ["key_customer"]))
+        self.assertEqual(self.special._reviewers()[0][0], 1)
+        self.assertEqual(self.cr.sql_log_count, before)
+        self.special.rule_ids.filtered(lambda rule: rule.fact == "key_customer").unlink()
+        self.assertEqual(self.chosen(key), (self.route, []))
+        self.special.rule_ids = [Command.create({"fact": "key_customer"})]
+        self.assertEqual(self.chosen(key)[0], self.special)
+        self.special.line_ids[:1].step = 9
+        self.assertEqual(self.special._reviewers()[-1][0], 9)
+
+    def test_offered(self):
+        """Not what is archived, another company's, or the road of a kind of change."""
+        offered = self.env["gy.review.route"]._offered_to
+        self.assertIn(self.special, offered(self.company))
+        self.special.active = False
+        self.assertNotIn(self.special, offered(self.company))
+        self.special.write({"active": True, "company_id": self.company.id})
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self.assertIn(self.special, offered(self.company))
+        self.assertNotIn(self.special, offered(other))
+        kind = self.env["gy.contract.change.type"].search([], limit=1)
+        kind.write({"route_id": self.special.id, "active": False})
+        self.assertNotIn(self.special, offered(self.company))
+
     def test_reasons_are_told_and_kept(self):
         rule = self.special.rule_ids.filtered(lambda item: item.fact == "amount")
         self.special.rule_ids = [Command.set(rule.ids)]
@@ -96,6 +126,19 @@ class TestRoutes(ReviewCommon):
         rules = self.env["gy.review.rule"]
         self.assertNotIn("margin", dict(rules._selection_fact()))
         self.assertIn("margin", rules._fact_names())
+
+    def test_special_contracts_come_first(self):
+        """Once they were agreed to; ordinary ones do not (R8.1)."""
+        self.special.active = False
+        order = self.draft()
+        self.approve(order)
+        self.assertFalse(order.gy_comes_first)
+        self.special.active = True
+        self.special.rule_ids.filtered(lambda rule: rule.fact == "amount").limit = 1.0
+        other = self.draft()
+        self.assertFalse(other.gy_comes_first)
+        self.approve(other)
+        self.assertTrue(other.gy_comes_first)
 
     def test_first_special_route_is_taken(self):
         """Of several whose reasons hold, the one of the larger amount, then the first in order."""

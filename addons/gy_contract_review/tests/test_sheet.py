@@ -28,7 +28,8 @@ class TestSheet(ReviewCommon):
         }
         label = f"{order.order_line.product_id.display_name}: quantity"
         self.assertEqual(changes[label], ("10 Units", "12 Units"))
-        self.assertEqual(changes["Total"], ("10,000", "12,000"))
+        total = tuple(map(order.currency_id.format, (10_000, 12_000)))
+        self.assertEqual(changes["Total"], total)
         self.assertIn("Changed since round 1", self.as_role("quality", second).sheet)
         self.assertNotIn("unit price", " ".join(changes))
 

@@ -1,19 +1,28 @@
+from datetime import timedelta
+
+from odoo.fields import Datetime
 from odoo.tests import tagged
 
 from odoo.addons.gy_sales_process.tests.test_tours import ToursCommon
 
-from .common import ReviewCommon
+from .common import DEPARTMENTS, ReviewCommon
 
 
-@tagged("post_install", "-at_install")
-class TestReviewTours(ToursCommon, ReviewCommon):
+class ReviewToursCommon(ToursCommon, ReviewCommon):
     def _reviews(self, name, role="technology"):
         self.start_tour(
             "/odoo/action-gy_contract_review.contract_review_action",
             name,
             login=self.users[role].login,
         )
+        self.env.invalidate_all()  # what the browser's requests wrote
 
+    def _said(self, review, role):
+        return self.opinion(review, role).sudo().opinion
+
+
+@tagged("post_install", "-at_install")
+class TestReviewTours(ReviewToursCommon):
     def test_submit(self):
         order = self.draft()
         self.sign(order)
@@ -61,9 +70,72 @@ class TestReviewTours(ToursCommon, ReviewCommon):
 
     def test_termination(self):
         order = self.confirmed()
-        order.action_gy_request_termination("The project was given up")
+        asked = order.action_gy_request_termination("The project was given up")
+        termination = self.env["gy.termination"].browse(asked).sudo()
+        for vote in termination.vote_ids.filtered(lambda vote: vote.step == 1):
+            self.as_role(vote.role, vote).action_give("agree")
         self.start_tour(
             "/odoo/sales-to-dos", "gy_termination_decide", login=self.users["deputy_gm"].login
         )
         self.env.invalidate_all()
         self.assertEqual(order.state, "cancel")
+
+    def test_every_department(self):
+        """Each gives its opinion in its own login (R5.2)."""
+        _order, review = self.submitted()
+        for role in DEPARTMENTS:
+            with self.subTest(role):
+                self._reviews("gy_review_department", role)
+                self.assertEqual(self._said(review, role), "agree")
+
+    def test_attach(self):
+        _order, review = self.submitted()
+        self._reviews("gy_review_attach", "quality")
+        vote = self.opinion(review, "quality").sudo()
+        self.assertEqual(vote.document_ids.mapped("name"), ["test_report.pdf"])
+
+    def test_preview(self):
+        order = self.draft()
+        self.sign(order)
+        self.tour("gy_review_preview", order, "salesperson")
+        self.assertEqual(self.latest(order).state, "running")
+
+    def test_meeting(self):
+        _order, review = self.submitted()
+        action = "gy_contract_review.contract_review_action"
+        self.tour("gy_review_convene", review, "salesperson", action)
+        self.assertEqual(review.sudo().meeting_ids.place, "Room 2")
+        _order, review = self.submitted()
+        mine = self.as_role("salesperson", review)
+        # It was convened for today, and has begun.
+        mine.action_convene(
+            Datetime.now() - timedelta(minutes=1), "Room 3", self.users["quality"].ids, "Dates"
+        )
+        self.env.cr.flush()
+        self.start_tour(
+            "/odoo/sales-to-dos", "gy_review_minutes", login=self.users["salesperson"].login
+        )
+        self.env.invalidate_all()
+        self.assertEqual(review.sudo().meeting_ids.minutes, "The customer pays")
+
+
+@tagged("post_install", "-at_install")
+class TestReviewPhone(ReviewToursCommon):
+    """Opinions are given on a phone, with one thumb (R5.2, R0.15)."""
+
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_general_manager(self):
+        _order, review = self.submitted()
+        self.give(review, *DEPARTMENTS, "deputy_gm")
+        self.env.cr.flush()
+        self._reviews("gy_review_phone", "general_manager")
+        self.assertEqual(self._said(review, "general_manager"), "agree")
+        self.assertEqual(review.state, "approved")
+
+    def test_condition(self):
+        _order, review = self.submitted()
+        self._reviews("gy_review_phone_condition", "manufacturing")
+        self.assertEqual(self._said(review, "manufacturing"), "condition")
+        self.assertEqual(review.sudo()._points().owner_id, self.users["manufacturing"])

@@ -23,6 +23,7 @@ class ReviewAnswer(models.TransientModel):
         readonly=False,
     )
     point_ids = fields.One2many("gy.review.answer.point", "answer_id", string="Points")
+    file_ids = fields.One2many("gy.review.answer.file", "answer_id", string="Attachments")
 
     @api.depends("vote_model", "vote_id")
     def _compute_item_ids(self):
@@ -47,4 +48,5 @@ class ReviewAnswer(models.TransientModel):
             self.back_date_reason,
             item_ids=doubts.ids,
             points=[point._row() for point in self.point_ids],
+            files=[file._row() for file in self.file_ids],
         )

@@ -220,19 +220,19 @@ tours.add("gy_termination_decide", {
     steps: () => [
         {
             content: "What waits on the management stands in one list",
-            trigger: ".o_list_view .o_data_row:contains(Termination to decide)",
+            trigger: ".o_list_view .o_data_row:contains(Opinion on a termination)",
         },
         {
-            trigger: ".o_data_row:contains(Termination to decide) .o_data_cell[name=order_id]",
+            trigger: ".o_data_row:contains(Opinion on a termination) .o_data_cell[name=order_id]",
             run: "click",
         },
         {
-            trigger: ".o_form_statusbar button:contains(Decide)",
+            trigger: ".o_form_statusbar button[name=action_answer]:contains(Disagree)",
             run: "click",
         },
         {
-            trigger: ".modal .o_radio_input[data-value=refuse]",
-            run: "click",
+            content: "The dialog begins with the button's opinion, and another can be chosen",
+            trigger: ".modal .o_radio_input[data-value=disagree]:checked",
         },
         {
             content: "A refusal without a reason is not taken",
@@ -240,10 +240,10 @@ tours.add("gy_termination_decide", {
             run: "click",
         },
         {
-            trigger: ".modal .o_field_invalid[name=answer]",
+            trigger: ".modal .o_field_invalid[name=reason]",
         },
         {
-            trigger: ".modal .o_radio_input[data-value=approve]",
+            trigger: ".modal .o_radio_input[data-value=agree]",
             run: "click",
         },
         {
@@ -253,7 +253,7 @@ tours.add("gy_termination_decide", {
         {
             content: "Decided once",
             trigger:
-                ".o_form_statusbar:not(:has(button:contains(Decide))) .o_arrow_button_current[data-value=approved]",
+                ".o_form_statusbar:not(:has(button[name=action_answer])) .o_arrow_button_current[data-value=approved]",
         },
     ],
 });
