@@ -1,0 +1,9 @@
+from . import (
+    test_attacks,
+    test_call_off,
+    test_framework,
+    test_growth,
+    test_property,
+    test_tours,
+    test_turns,
+)

@@ -1,0 +1,1 @@
+from . import call_off, call_off_line
