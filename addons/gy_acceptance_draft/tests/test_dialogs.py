@@ -10,6 +10,8 @@ from .common import DraftCommon
 class TestDialogs(DraftCommon):
     """Each step has its dialog, which calls the method of its record (R6.9)."""
 
+    begins_with = ("confirmed",)
+
     def dialog(self, model, record, role="finance"):
         """Return the form of a dialog opened on a record, as its user fills it in."""
         return Form(

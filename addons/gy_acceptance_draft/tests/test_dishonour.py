@@ -8,6 +8,8 @@ from .common import DraftCommon
 class TestDishonour(DraftCommon):
     """A dishonoured draft takes its money back, wherever it was (R6.3, R6.9)."""
 
+    begins_with = ("confirmed",)
+
     def assertOwedAgain(self, order, draft):
         self.assertEqual(draft.state, "dishonoured")
         self.assertEqual(order.gy_received_amount, 0)

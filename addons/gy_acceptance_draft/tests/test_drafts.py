@@ -8,6 +8,8 @@ from .common import DraftCommon
 class TestDrafts(DraftCommon):
     """A draft goes its way by steps, each with its native entry (R6.9)."""
 
+    begins_with = ("confirmed",)
+
     def step(self, draft):
         return draft.step_ids.sorted("id")[-1:]
 

@@ -7,6 +7,8 @@ from .common import DraftCommon
 class TestEntries(DraftCommon):
     """What is posted for each step: accounts, partners, journal, words (R6.4, R6.9)."""
 
+    begins_with = ("confirmed",)
+
     def lines(self, draft):
         """Return ``{(account, partner): balance}`` of the entry of the last step."""
         entry = draft.step_ids.sorted("id")[-1:].move_id

@@ -15,6 +15,8 @@ from .common import DraftCommon
 class TestGuarantees(DraftCommon):
     """Guarantees stand in for money while they are valid (R6.3, R14.3)."""
 
+    begins_with = ("confirmed",)
+
     def guarantee(self, order, user="finance", **values):
         """Return a guarantee that finance records on a contract; received, for its advance."""
         vals = {

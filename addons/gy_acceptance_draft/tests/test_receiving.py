@@ -12,6 +12,8 @@ from .common import DraftCommon
 class TestReceiving(DraftCommon):
     """Drafts come with native payments, and are held once (R6.3, R6.9)."""
 
+    begins_with = ("confirmed",)
+
     def test_received_with_its_payment(self):
         order = self.confirmed()
         self.assertTrue(self.gate_shut(order))

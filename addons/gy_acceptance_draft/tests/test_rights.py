@@ -21,6 +21,8 @@ DECISIONS = {
 class TestRights(DraftCommon):
     """Finance decides about drafts; others look at those of contracts they see (R0.8, R17.3)."""
 
+    begins_with = ("confirmed",)
+
     def test_only_finance_decides(self):
         draft = self.received(self.confirmed())
         for role in set(self.users) - {"finance"}:

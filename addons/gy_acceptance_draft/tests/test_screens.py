@@ -15,6 +15,8 @@ from .common import DraftCommon
 class TestScreens(DraftCommon):
     """What people see of drafts and guarantees, and what finance sets (R0.8, R6.9)."""
 
+    begins_with = ("confirmed",)
+
     def arch(self, records, role, kind="form"):
         view = self.as_role(role, records).get_view(view_type=kind)
         return etree.fromstring(view["arch"])

@@ -10,6 +10,8 @@ from .common import DraftCommon
 class TestTurns(DraftCommon):
     """What of drafts and guarantees waits on finance (R0.6, R6.9)."""
 
+    begins_with = ("confirmed",)
+
     def turns(self, record, role="finance"):
         """Return what waits on a role for a record."""
         return self.as_role(role, self.env["gy.turn"]).search(

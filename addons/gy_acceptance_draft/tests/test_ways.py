@@ -120,6 +120,8 @@ class TestSteps(WaysCommon):
 class TestWays(WaysCommon):
     """Whatever way drafts go, books and contract say the same (R6.3, R6.4, R6.9)."""
 
+    begins_with = ("confirmed",)
+
     def assertBooks(self, order, drafts, interest):
         """Compare what is posted and counted with where the drafts are."""
 

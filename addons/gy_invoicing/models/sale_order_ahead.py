@@ -73,9 +73,7 @@ class SaleOrder(models.Model):
     def _gy_ahead_lines(self):
         """Return Odoo's lines of down payments that were invoiced for this contract."""
         self.ensure_one()
-        return self.order_line.filtered(
-            lambda line: not line.display_type and not line._gy_is_agreed()
-        )
+        return self.order_line.filtered(lambda line: not line.display_type and line._gy_is_ahead())
 
     def _gy_invoiced_ahead(self, request=None):
         """Return what of invoices for advances no invoice of goods takes off, nor a request will.

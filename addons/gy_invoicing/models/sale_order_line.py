@@ -84,7 +84,7 @@ class SaleOrderLine(models.Model):
 
         :param quantity: how much; of a down payment ``(quantity, price)`` to take off
         """
-        if self._gy_is_agreed():
+        if not self._gy_is_ahead():
             return {"quantity": quantity, **values}
         quantity, price = quantity
         if quantity == -1.0 and not float_compare(price, self.price_unit, precision_digits=9):
@@ -95,7 +95,7 @@ class SaleOrderLine(models.Model):
 
     def _compute_name(self):
         # What tells is core's own; lines outside the process have nothing of ours read.
-        ahead = self.filtered(lambda line: not line._gy_is_agreed() and line.gy_contract_id)
+        ahead = self.filtered(lambda line: line.gy_contract_id and line._gy_is_ahead())
         if ahead:
             # Odoo's words of a down payment follow its invoice; who posts it edits no contracts.
             super(SaleOrderLine, ahead.sudo())._compute_name()

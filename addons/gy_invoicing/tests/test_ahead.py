@@ -45,6 +45,8 @@ class AheadCommon(InvoicingCommon):
 class TestAhead(AheadCommon):
     """A fapiao for the advance: Odoo's down payment, taken off by later invoices (R11.1, M22)."""
 
+    begins_with = ("stocked",)
+
     def test_before_anything_is_made(self):
         order = self.confirmed()
         request = self.asked_ahead(order)
@@ -210,6 +212,8 @@ class TestAhead(AheadCommon):
 @tagged("post_install", "-at_install")
 class TestAheadRefused(AheadCommon):
     """Nobody invoices more ahead than there is, nor takes off what was not invoiced."""
+
+    begins_with = ("stocked",)
 
     def refused(self, work, words):
         with self.assertRaisesRegex(UserError, words), self.cr.savepoint():

@@ -9,6 +9,8 @@ from .common import InvoicingCommon
 class TestInvoicesAsRequested(InvoicingCommon):
     """An invoice of a contract says what was requested, on every road (M1, M13, M15, A9)."""
 
+    begins_with = ("shipped",)
+
     def refused(self, invoice, words="is not what was requested"):
         with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
             invoice.action_post()

@@ -57,6 +57,8 @@ class TestDiscounts(BaseCase):
 class TestExport(AheadCommon):
     """Accepted requests are written into a file whose form finance edits (R11.1)."""
 
+    begins_with = ("shipped",)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -17,6 +17,8 @@ PAPER = "12345678"
 class TestFapiao(InvoicingCommon):
     """Fapiao by number on posted invoices, handed over step by step (R11.2, R11.3)."""
 
+    begins_with = ("shipped",)
+
     def test_digital(self):
         order = self.shipped()
         invoice = self.invoice(order, papers=False)

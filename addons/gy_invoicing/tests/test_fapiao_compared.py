@@ -16,6 +16,8 @@ def in_base64(content):
 class TestFapiaoCompared(InvoicingCommon):
     """The file of a fapiao is compared with request and invoice before it is taken (R11.2)."""
 
+    begins_with = ("shipped",)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -127,6 +129,8 @@ class TestFapiaoCompared(InvoicingCommon):
 @tagged("post_install", "-at_install")
 class TestJointFapiao(InvoicingCommon):
     """One fapiao for several invoices of a customer (合并开票, M18)."""
+
+    begins_with = ("shipped",)
 
     def test_for_two_contracts(self):
         first, second = self.shipped(), self.shipped()

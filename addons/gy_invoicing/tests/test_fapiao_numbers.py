@@ -10,6 +10,8 @@ from .common import InvoicingCommon
 class TestFapiaoNumbers(InvoicingCommon):
     """Fapiao on paper have a code, digital ones are not declared void (M21, M25)."""
 
+    begins_with = ("shipped",)
+
     def test_same_number_under_another_code(self):
         order = self.shipped()
         invoice = self.invoice(order, papers=False)

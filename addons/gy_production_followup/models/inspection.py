@@ -98,18 +98,30 @@ class Inspection(models.Model):
 
     @api.model
     def _gy_open_fields(self):
-        return {"line_ids", "note"}
+        return {"line_ids", "value_ids", "note"}
 
-    @api.depends("date", "decision", "line_ids.ok")
+    @api.depends(
+        "date", "decision", "line_ids.ok", "line_ids.value_ids", "nonconforming", "accepted_number"
+    )
     def _compute_state(self):
         decided = {"rework": "rework", "concession": "conceded", "scrap": "scrapped"}
         for inspection in self:
             if not inspection.date:
                 inspection.state = "waiting"
-            elif inspection.line_ids and all(inspection.line_ids.mapped("ok")):
+            elif inspection._is_accepted():
                 inspection.state = "passed"
             else:
                 inspection.state = decided.get(inspection.decision, "failed")
+
+    def _is_accepted(self):
+        """Tell whether what was found is in order; of a sample some pieces may fail."""
+        self.ensure_one()
+        whole = self.line_ids.filtered(lambda line: not line.value_ids)
+        return (
+            bool(self.line_ids)
+            and all(whole.mapped("ok"))
+            and self.nonconforming <= self.accepted_number
+        )
 
     @api.depends("state", "quantity", "pre_stocked_on")
     def _compute_quantities(self):
@@ -153,14 +165,19 @@ class Inspection(models.Model):
                 if company not in templates:
                     models_of = self.env["gy.inspection.template"].sudo()
                     templates[company] = models_of._for_products(products, company)
-                template = templates[company][products.browse(vals["product_id"])]
+                product = products.browse(vals["product_id"])
+                template = templates[company][product]
                 vals["template_name"] = template.name
+                vals |= self._prepare_sampling(template, product, vals["quantity"], company)
                 vals["line_ids"] = [
                     fields.Command.create(line._prepare_copy()) for line in template.line_ids
                 ]
+            vals.setdefault("sampling", "once")
             vals["name"] = sequences.with_company(company).next_by_code("gy.inspection")
         # Nobody may create inspections: they follow from what was made.
-        return self._gy_create_decided(vals_list)
+        inspections = self._gy_create_decided(vals_list)
+        inspections._fit_sample()
+        return inspections
 
     def _prepare_again(self, quantity=None, lots=None):
         """Return the values of another inspection that asks for the same."""
@@ -174,6 +191,10 @@ class Inspection(models.Model):
             "template_name": self.template_name,
             "made_by_id": self.made_by_id.id,
             "made_on": self.made_on,
+            "sampling": self.sampling,
+            "level": self.level,
+            "aql": self.aql,
+            "severity": self.severity,
             "line_ids": [fields.Command.create(line._prepare_copy()) for line in self.line_ids],
         }
 

@@ -44,6 +44,7 @@ class Inspection(models.Model):
         if lots:
             self._gy_write_decided({"lot_ids": [fields.Command.set((own - lots).ids)]})
         self._gy_write_decided({"quantity": self.quantity - quantity})
+        self._fit_sample()
         return self._request([values]).id
 
     @public(many=True)
@@ -73,8 +74,10 @@ class Inspection(models.Model):
             order.sudo()._gy_lock_totals()
             inspection._gy_write_decided({"date": date, "inspector_id": self.env.uid})
             if inspection.state == "passed":
+                inspection._set_aside()
                 inspection._certify(content, certificate_name)
             inspection._tell_result()
+        self._switch_waiting()
         return True
 
     def _check_independent(self):
@@ -197,7 +200,9 @@ class Inspection(models.Model):
 
     def _decide_rework(self):
         values = self.sudo()._prepare_again()
-        self._request([values | {"previous_id": self.id}])
+        # A lot that was not accepted is never looked at less sharply again (GB/T 2828.1, 7.4).
+        severity = "normal" if self.severity == "reduced" else self.severity
+        self._request([values | {"previous_id": self.id, "severity": severity}])
 
     def _decide_concession(self, content, filename):
         self.env["gy.document"]._file(

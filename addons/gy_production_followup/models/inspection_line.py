@@ -1,93 +1,103 @@
 from odoo import api, fields, models
-from odoo.tools import float_compare
+from odoo.exceptions import UserError
+
+from odoo.addons.gy_sales_process.tools.public import public
+
+from ..tools import judging
+from .inspection_characteristic import LIMITS
+from .inspection_finding import FOUND
 
 
 class InspectionLine(models.Model):
-    """One characteristic of an inspection: what is asked, what was found."""
+    """One characteristic of an inspection: what is asked, what was found.
+
+    Where the plan wants pieces looked at one by one, what was found stands at them.
+    """
 
     _name = "gy.inspection.line"
     _description = "Inspected Characteristic"
-    _inherit = ["gy.part.mixin", "gy.guarded.mixin", "gy.inspection.characteristic"]
+    _inherit = [
+        "gy.inspection.finding",
+        "gy.part.mixin",
+        "gy.guarded.mixin",
+        "gy.inspection.characteristic",
+    ]
 
     _part_of = "inspection_id"
+    _part_stays = True
 
     inspection_id = fields.Many2one("gy.inspection", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="inspection_id.company_id", store=True, index=True)
-    value = fields.Float(string="Measured Value", digits=(16, 4))
-    is_measured = fields.Boolean(
-        string="Measured", help="Also a measured zero is a value; entering another one ticks this."
-    )
-    verdict = fields.Selection([("pass", "In Order"), ("fail", "Not in Order")])
-    note = fields.Char(string="Remark")
-    is_done = fields.Boolean(string="Judged", compute="_compute_ok", store=True)
-    ok = fields.Boolean(string="OK", compute="_compute_ok", store=True)
+    value_ids = fields.One2many("gy.inspection.value", "line_id", string="Findings of Pieces")
+    by_pieces = fields.Boolean(compute="_compute_pieces")
+    pieces = fields.Char(compute="_compute_pieces", help="How many pieces were looked at.")
 
     @api.model
     def _gy_open_fields(self):
-        return {
-            "inspection_id",
-            "sequence",
-            "characteristic",
-            "kind",
-            "requirement",
-            "minimum",
-            "maximum",
-            "unit",
-            "value",
-            "is_measured",
-            "verdict",
-            "note",
-        }
-
-    @api.depends("kind", "minimum", "maximum", "value", "is_measured", "verdict")
-    def _compute_ok(self):
-        for line in self:
-            if line.kind == "check":
-                line.is_done = bool(line.verdict)
-                line.ok = line.verdict == "pass"
-                continue
-            line.is_done = line.is_measured
-            line.ok = (
-                line.is_measured
-                and float_compare(line.value, line.minimum, precision_digits=4) >= 0
-                and float_compare(line.value, line.maximum, precision_digits=4) <= 0
-            )
+        asked = {"characteristic", "kind", "requirement", "sequence", *LIMITS}
+        return {"inspection_id", *asked, *FOUND}
 
     @api.model
-    def default_get(self, fields):
-        """What was found is entered by quality; no default of a context or a user judges."""
-        values = super().default_get(fields)
-        return {name: values[name] for name in values.keys() - {"value", "is_measured", "verdict"}}
+    def _judged_by(self):
+        terms = ["kind", "sides", "minimum", "maximum"]
+        return [*super()._judged_by(), *terms, "value_ids.is_done", "value_ids.ok"]
 
-    @api.onchange("value")
-    def _onchange_value(self):
-        if self.value:
-            self.is_measured = True
+    @api.depends("value_ids.is_done")
+    def _compute_pieces(self):
+        for line in self:
+            line.by_pieces = bool(line.value_ids)
+            done = len(line.value_ids.filtered("is_done"))
+            line.pieces = f"{done}/{len(line.value_ids)}" if line.value_ids else False
 
-    def _limits_text(self):
-        """Return the limits as they are printed."""
-        self.ensure_one()
-        if self.kind == "check":
-            return ""
-        return f"{self.minimum:.10g} ~ {self.maximum:.10g} {self.unit or ''}".strip()
+    def _is_judged(self):
+        if self.value_ids:
+            return all(self.value_ids.mapped("is_done"))
+        return super()._is_judged()
+
+    def _is_met(self):
+        if self.value_ids:
+            return all(self.value_ids.mapped("ok"))
+        return super()._is_met()
 
     def _found_text(self):
-        """Return what was found as it is printed."""
-        self.ensure_one()
-        if not self.is_done:
-            return ""
-        if self.kind == "check":
-            return dict(self._fields["verdict"]._description_selection(self.env))[self.verdict]
-        return f"{self.value:.10g} {self.unit or ''}".strip()
+        if not (self.value_ids and self.is_done):
+            return super()._found_text()
+        if self.kind == "measure":
+            values = self.value_ids.mapped("value")
+            return judging.limits_words("both", min(values), max(values), self.unit)
+        failed = len(self.value_ids.filtered(lambda value: not value.ok))
+        return self.env._(
+            "%(passed)s in order, %(failed)s not",
+            passed=len(self.value_ids) - failed,
+            failed=failed,
+        )
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([_with_measured(vals) for vals in vals_list])
+        lines = super().create(vals_list)
+        lines.inspection_id._fit_sample()
+        return lines
 
-    def write(self, vals):
-        return super().write(_with_measured(vals))
+    def unlink(self):
+        # The database would remove findings unseen, and pieces that failed would still count.
+        self.sudo().value_ids.unlink()
+        return super().unlink()
 
+    @public
+    def action_rest_in_order(self):
+        """Say of all pieces that are not judged yet that this is in order.
 
-def _with_measured(vals):
-    """A value that is written was measured."""
-    return dict({"is_measured": True}, **vals) if "value" in vals else vals
+        :return: True
+        :raise AccessError: for anyone but quality
+        :raise UserError: for what is measured or said in words, where each piece has its own
+            finding, and when the inspection is complete
+        """
+        self.inspection_id.order_id._gy_check_role("quality")
+        self.check_access("write")
+        self.inspection_id._gy_check_part_open(self)
+        if self.kind != "check" or not self.value_ids:
+            raise UserError(
+                self.env._("%s: enter what you find on each piece.", self.characteristic)
+            )
+        self.value_ids.filtered(lambda value: not value.is_done).write({"verdict": "pass"})
+        return True

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from odoo.addons.gy_sales_process.models.ir_actions_report import PAPER_LANG
 
+from .inspection_sample import SAMPLING, levels, limits
+
 
 class InspectionTemplate(models.Model):
     """What is inspected on products of a kind; copied into the inspection when it starts (R9.1)."""
@@ -26,6 +28,31 @@ class InspectionTemplate(models.Model):
     company_id = fields.Many2one("res.company", index="btree_not_null")
     line_ids = fields.One2many(
         "gy.inspection.template.line", "template_id", string="Characteristics", copy=True
+    )
+
+    sampling = fields.Selection(
+        SAMPLING,
+        string="Pieces Looked at",
+        default="once",
+        required=True,
+        help="Pieces with serial numbers are never sampled, but looked at one by one.",
+    )
+    level = fields.Selection(
+        lambda self: levels(), string="Inspection Level", default="II", required=True
+    )
+    aql = fields.Selection(
+        lambda self: limits(),
+        string="AQL",
+        default="1.0",
+        required=True,
+        help="Acceptance quality limit: so many per cent may not conform in the long run.",
+    )
+    every_up_to = fields.Integer(
+        string="Every Piece up to", default=8, help="Lots of so many pieces are not sampled."
+    )
+    may_reduce = fields.Boolean(
+        string="Reduced Inspection Allowed",
+        help="Production is steady, and fewer pieces may be looked at after enough good lots.",
     )
 
     @api.model

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import float_compare
 
 from odoo.addons.gy_sales_process.tools import clock
@@ -44,21 +45,6 @@ class MrpProduction(models.Model):
             production.gy_delivery_date = (
                 production.sale_line_id.gy_delivery_date or production.gy_order_id.gy_delivery_date
             )
-
-    def _gy_made_moves(self):
-        """Return the done moves of the products these orders are for."""
-        return self.move_finished_ids.filtered(
-            lambda move: move.state == "done" and move.product_id == move.production_id.product_id
-        )
-
-    def _gy_storing_moves(self):
-        """Return the done moves by which what these orders made came into stock."""
-        made = self._gy_made_moves()
-        return (made | made.move_dest_ids).filtered(lambda move: move.state == "done")
-
-    def _gy_stored_quantity(self):
-        """Return how many pieces these orders have in finished goods, in the product's unit."""
-        return sum(item[1] for item in self._gy_storing_moves()._gy_stored_quantities())
 
     def _gy_request_inspections(self):
         """Have what these orders made, and nobody inspects yet, inspected (R9.1)."""
@@ -155,13 +141,13 @@ class MrpProduction(models.Model):
 
     @api.model
     def _gy_releasable_domain(self):
-        """Return the domain of drafts whose contract has the money for production (R6.6)."""
-        return [
-            ("state", "=", "draft"),
-            ("gy_order_id", "!=", False),
-            ("gy_order_id.state", "=", "sale"),
-            ("gy_order_id.gy_money_missing_production", "=", 0),
-        ]
+        """Return the domain of drafts whose contract may be produced, as to its money (R6.6)."""
+        return (
+            Domain("state", "=", "draft")
+            & Domain("gy_order_id", "!=", False)
+            & Domain("gy_order_id.state", "=", "sale")
+            & self._gy_paid_domain("gy_order_id")
+        )
 
     @api.model
     def _cron_gy_release(self):
@@ -171,16 +157,14 @@ class MrpProduction(models.Model):
         """
         companies = self.env["res.company"].search([("gy_auto_release", "=", True)])
         held = self.env["stock.move"].search(
-            [
-                ("gy_is_held", "=", True),
-                ("company_id", "in", companies.ids),
-                ("sale_line_id.order_id.gy_money_missing_production", "=", 0),
-            ]
+            Domain("gy_is_held", "=", True)
+            & Domain("company_id", "in", companies.ids)
+            & self._gy_paid_domain("sale_line_id.order_id")
         )
         for move in held:
             self._gy_try(move._gy_launch_held, move.picking_id)
         ready = self.search(
-            [*self._gy_releasable_domain(), ("company_id", "in", companies.ids)], order="id"
+            self._gy_releasable_domain() & Domain("company_id", "in", companies.ids), order="id"
         )
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(ready))

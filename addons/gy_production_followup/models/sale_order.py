@@ -249,7 +249,7 @@ class SaleOrder(models.Model):
         """Return ``{stage: {fact: bool}}``; a contract from stock has nothing to make."""
         self.ensure_one()
         in_force = self.gy_is_process and self.state == "sale"
-        return {
+        facts = {
             stage: {
                 "in_force": in_force,
                 **{
@@ -259,6 +259,11 @@ class SaleOrder(models.Model):
             }
             for stage, figures in self._gy_production_figures().items()
         }
+        # Whoever announces goods gives the criterion.
+        facts["stock_in"]["noticed"] = (
+            float_compare(self.gy_noticed_qty, self.gy_goods_qty, precision_digits=4) >= 0
+        )
+        return facts
 
     def _gy_production_figures(self):
         """Return ``{stage: {fact: (done, total)}}`` in pieces; the facts of stages 7 to 9."""
@@ -269,7 +274,6 @@ class SaleOrder(models.Model):
             "stock_in": {
                 "passed": (self.gy_passed_qty, total),
                 "booked": (self.gy_prestocked_qty, total),
-                "noticed": (self.gy_noticed_qty, self.gy_goods_qty),
                 "stored": (self.gy_stored_qty, total),
             },
         }
@@ -298,11 +302,6 @@ class SaleOrder(models.Model):
                 self.env._("The pre-stock-in of %(rest)g of %(total)g pieces is not booked yet"),
                 inspections,
             ),
-            "noticed": (
-                self.env._("Delivery notice issued"),
-                self.env._("No delivery notice is issued yet for %(rest)g of %(total)g pieces"),
-                self._gy_notice_action(),
-            ),
             "stored": (
                 self.env._("All pieces in the finished-goods warehouse"),
                 self.env._("%(rest)g of %(total)g pieces are not stored yet"),
@@ -317,18 +316,12 @@ class SaleOrder(models.Model):
         return self._gy_production_criteria("followup")
 
     def _gy_stock_in_criteria(self):
-        return self._gy_production_criteria("stock_in")
+        return [*self._gy_production_criteria("stock_in"), *self._gy_notice_criteria()]
 
     def _gy_production_criteria(self, code):
         facts = self._gy_production_facts()[code]
         words = self._gy_production_words()
-        criteria = [
-            self._gy_criterion(
-                self.env._("Contract in force"),
-                facts["in_force"],
-                self.env._("The contract is not confirmed"),
-            )
-        ]
+        criteria = [self._gy_in_force_criterion()]
         for name, (done, total) in self._gy_production_figures()[code].items():
             label, template, action = words[name]
             missing = template % {"rest": total - done, "total": total}

@@ -17,7 +17,15 @@ class SaleOrder(models.Model):
         if gate == "store":
             reasons += self._gy_store_reasons(moves.sudo())
         elif gate == "shipment":
-            reasons += self._gy_uninspected_reasons(moves.sudo())
+            # What comes first in the order of things is told first (R9.0).
+            leaving = moves.sudo().filtered(
+                lambda move: move.sale_line_id.order_id == self and move._gy_leaves_house()
+            )
+            reasons = [
+                *self._gy_uninspected_reasons(leaving),
+                *self._gy_unbooked_reasons(leaving),
+                *reasons,
+            ]
         return reasons
 
     def _gy_store_reasons(self, moves):
@@ -165,11 +173,32 @@ class SaleOrder(models.Model):
                 )
         return reasons
 
-    def _gy_uninspected_reasons(self, moves):
+    def _gy_unbooked_reasons(self, leaving):
+        """Of what is made to order no more leaves than is booked as pre-stock-in (R9.0)."""
+        if not self._gy_has_gate("prestock"):
+            return []
+        reasons = []
+        for line in leaving.sale_line_id:
+            for product in line.gy_production_ids.product_id:
+                rest = line._gy_left(product, leaving) - line._gy_booked(product)
+                if float_compare(rest, 0.0, precision_digits=4) > 0:
+                    reasons.append(
+                        self._gy_criterion(
+                            self.env._("Pre-stock-in booked"),
+                            False,
+                            self.env._(
+                                "%(product)s: manufacturing has not booked the pre-stock-in of "
+                                "%(rest)s yet",
+                                product=product.display_name,
+                                rest=f"{rest:.10g}",
+                            ),
+                            self._gy_inspection_action(),
+                        )
+                    )
+        return reasons
+
+    def _gy_uninspected_reasons(self, leaving):
         """Of what is made to order no more leaves than has passed inspection (R9.1)."""
-        leaving = moves.filtered(
-            lambda move: move.sale_line_id.order_id == self and move._gy_leaves_house()
-        )
         lots = leaving._gy_counted_lines().lot_id
         reasons = [*self._gy_serial_reasons(lots), *self._gy_foreign_reasons(lots)]
         for line in leaving.sale_line_id:

@@ -1,6 +1,4 @@
-from odoo import fields, models
-
-from odoo.addons.gy_sales_process.tools.groups import ROLE
+from odoo import models
 
 # What of a procurement core's rules are chosen by, beside the routes of its product.
 ASKED_OF_RULES = ("route_ids", "warehouse_id", "packaging_uom_id", "location_final_id")
@@ -9,14 +7,6 @@ ASKED_OF_RULES = ("route_ids", "warehouse_id", "packaging_uom_id", "location_fin
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
-    gy_production_ids = fields.One2many(
-        "mrp.production",
-        "sale_line_id",
-        string="Manufacturing Orders",
-        groups=ROLE,
-        readonly=True,
-    )
-
     def _gy_supply(self):
         """Return what these lines of one contract lack: ``{line: "bom", "route" or None}``.
 
@@ -24,11 +14,11 @@ class SaleOrderLine(models.Model):
         rest comes from stock. Products of the same routes are asked about once.
         """
         company = self.company_id
-        boms = self.env["mrp.bom"]._bom_find(self.product_id, company_id=company.id)
+        boms = self.env["mrp.bom"]._gy_found(self.product_id, company)
         ways, needs = {}, {}
         for line in self:
             product = line.product_id.with_company(company)
-            values = line._prepare_procurement_values()
+            values = line._gy_asked_of_rules()
             asked = (values[name] for name in ASKED_OF_RULES)
             key = (product.route_ids, product.categ_id.total_route_ids, *asked)
             if key not in ways:
@@ -39,6 +29,21 @@ class SaleOrderLine(models.Model):
             else:
                 needs[line] = "bom" if way == "made" else "route"
         return needs
+
+    def _gy_asked_of_rules(self):
+        """Return what of this line's procurement rules are chosen by, core's and ours.
+
+        As core gives it to them, without the words and days that it looks up for the moves.
+        """
+        self.ensure_one()
+        return {
+            "sale_line_id": self.id,
+            "company_id": self.order_id.company_id,
+            "route_ids": self.route_ids,
+            "warehouse_id": self.warehouse_id,
+            "packaging_uom_id": self.product_uom_id,
+            "location_final_id": self._get_location_final(),
+        }
 
     def _gy_way(self, product, values):
         """Return how core's rules supply a product: ``"given"``, ``"made"`` or not at all."""
@@ -54,12 +59,6 @@ class SaleOrderLine(models.Model):
             place = rule.location_src_id
         return None
 
-    def _gy_productions_of(self, product):
-        """Return the live manufacturing orders of these lines for a product."""
-        return self.gy_production_ids.filtered(
-            lambda order: order.product_id == product and order.state != "cancel"
-        )
-
     def _gy_to_make(self, product):
         """Return how many good pieces of a product manufacturing orders were raised for.
 
@@ -68,19 +67,32 @@ class SaleOrderLine(models.Model):
         """
         self.ensure_one()
         productions = self.gy_production_ids.filtered(lambda order: order.product_id == product)
-        return max(
-            self._gy_coming(product),
-            min(self._gy_ordered(product), sum(productions.mapped("product_uom_qty"))),
-        )
+        raised = sum(productions.mapped("product_uom_qty")) - self._gy_made_before(product)
+        return max(self._gy_coming(product), min(self._gy_ordered(product), raised))
+
+    def _gy_follow_less(self, less):
+        """Make less, too: core would leave manufacturing running (R5.4)."""
+        res = super()._gy_follow_less(less)
+        for product in self.gy_production_ids.product_id:
+            productions = self._gy_productions_of(product)
+            waiting = productions.gy_surplus_ids.filtered(lambda item: not item.decision)
+            surplus = self._gy_coming(product) - self._gy_ordered(product)
+            surplus -= sum(waiting.mapped("quantity"))
+            surplus = min(self._gy_ordered(product, less), surplus)
+            if product.uom_id.compare(surplus, 0.0) > 0:
+                productions._gy_take_away(surplus, self.order_id)
+        return res
 
     def _gy_coming(self, product):
         """Return how many good pieces the live orders for a product make, or have made."""
+        self.ensure_one()
         live = self._gy_productions_of(product)
         # An order that was closed short made what it made.
         pieces = sum(
             order.qty_produced if order.state == "done" else order.product_uom_qty for order in live
         )
-        return pieces - sum(live.gy_inspection_ids.mapped("scrapped_qty"))
+        scrapped = sum(live.gy_inspection_ids.mapped("scrapped_qty"))
+        return pieces - scrapped - self._gy_made_before(product)
 
     def _gy_unordered(self, product):
         """Return how many pieces of a product are to be made and no order makes them.
@@ -103,20 +115,27 @@ class SaleOrderLine(models.Model):
                     raised |= last._gy_make_again(quantity)
         return raised
 
-    def _gy_may_leave(self, product):
-        """Return how many pieces may leave: those from stock, and those that passed inspection."""
+    def _gy_may_leave(self, product, inspections=None):
+        """Return how many pieces may leave: those from stock, and those that passed inspection.
+
+        :param inspections: the inspections that count, all of the product by default
+        """
         self.ensure_one()
         from_stock = max(self._gy_ordered(product) - self._gy_to_make(product), 0.0)
-        inspections = self._gy_productions_of(product).gy_inspection_ids
-        return from_stock + sum(inspections.mapped("accepted_qty"))
+        if inspections is None:
+            inspections = self._gy_productions_of(product).gy_inspection_ids
+        accepted = sum(inspections.mapped("accepted_qty")) - self._gy_made_before(product)
+        return from_stock + max(accepted, 0.0)
 
     def _gy_in_stock(self):
-        """Return how much of the line lies in finished goods or has left, in the line's unit."""
-        self.ensure_one()
+        """Count what is made when it is stored (R9.1)."""
         stored = {
             product: self._gy_productions_of(product)._gy_stored_quantity()
+            - self._gy_made_before(product)
             for product in self.gy_production_ids.product_id
         }
+        if not stored:
+            return super()._gy_in_stock()
         if self.product_id in stored:
             from_stock = self._gy_ordered(self.product_id) - self._gy_to_make(self.product_id)
             quantity = max(from_stock, 0.0) + stored[self.product_id]
@@ -127,14 +146,12 @@ class SaleOrderLine(models.Model):
         return self.product_uom_qty if complete else 0.0
 
     def _gy_prestocked(self):
-        """Return how much of the line is ready for a delivery notice, in the line's unit (R9.2)."""
-        self.ensure_one()
-        productions = self.gy_production_ids.filtered(lambda order: order.state != "cancel")
+        """Count what is made when its pre-stock-in is booked (R9.2)."""
         products = self.gy_production_ids.product_id
+        if not products:
+            return super()._gy_prestocked()
         if self.product_id in products:
-            inspections = productions.gy_inspection_ids
-            from_stock = self._gy_ordered(self.product_id) - self._gy_to_make(self.product_id)
-            ready = max(from_stock, 0.0) + sum(inspections.mapped("pre_stocked_qty"))
+            ready = self._gy_booked(self.product_id)
             ready = self.product_id.uom_id._compute_quantity(ready, self.product_uom_id)
             return min(ready, self.product_uom_qty)
         # A kit is ready when all its parts that are made are.
@@ -145,17 +162,29 @@ class SaleOrderLine(models.Model):
         )
         return self.product_uom_qty if complete else 0.0
 
-    def _gy_pieces_to_announce(self, quantity):
-        """Return the serial numbers the next delivery notice of so many pieces names (R9.2).
-
-        Pieces that passed inspection and stand on no other notice that is alive, oldest first;
-        lots of many pieces may stand on several notices.
-        """
+    def _gy_booked(self, product):
+        """Return how many pieces are from stock, or made with their pre-stock-in booked (R9.0)."""
         self.ensure_one()
-        lots = self.gy_production_ids.gy_inspection_ids.filtered("accepted_qty").lot_ids
-        lots = lots.filtered(lambda lot: lot.product_id == self.product_id).sorted("id")
-        if self.product_id.tracking != "serial":
-            return lots
-        live = self.order_id.gy_delivery_notice_ids.filtered(lambda notice: not notice.cancelled)
-        pieces = self.product_uom_id._compute_quantity(quantity, self.product_id.uom_id)
-        return (lots - live.line_ids.lot_ids)[: round(pieces)]
+        from_stock = max(self._gy_ordered(product) - self._gy_to_make(product), 0.0)
+        inspections = self._gy_productions_of(product).gy_inspection_ids
+        booked = sum(inspections.mapped("pre_stocked_qty")) - self._gy_made_before(product)
+        return from_stock + max(booked, 0.0)
+
+    def _gy_ready_lots(self):
+        """Add the pieces of the line whose pre-stock-in is booked, oldest first."""
+        lots = self.gy_production_ids.gy_inspection_ids.filtered("pre_stocked_qty").lot_ids
+        lots = lots.filtered(lambda lot: lot.product_id == self.product_id)
+        return super()._gy_ready_lots() | lots.sorted("id")
+
+    def _gy_released_by(self, lots):
+        """Add the certificates of the inspections that accepted these pieces (R9.1)."""
+        inspections = self.gy_production_ids.gy_inspection_ids.filtered(
+            lambda item: item.certificate and item.accepted_qty
+        )
+        if lots:
+            inspections = inspections.filtered(lambda item: item.lot_ids & lots)
+        own = [
+            (item.certificate, item.date, item.inspector_id.name)
+            for item in inspections.sorted(lambda item: (item.date, item.id))
+        ]
+        return [*super()._gy_released_by(lots), *own]

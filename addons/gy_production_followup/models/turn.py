@@ -5,13 +5,13 @@ from odoo.addons.gy_sales_process.tools.turns import Part
 
 
 class Turn(models.Model):
-    """What waits on quality, technology, manufacturing, sales and warehouse (R0.6, R9)."""
+    """What waits on quality, technology and manufacturing (R0.6, R9)."""
 
     _inherit = "gy.turn"
 
     @api.model
     def _parts(self):
-        return [*super()._parts(), *self._inspection_parts(), *self._notice_parts()]
+        return [*super()._parts(), *self._inspection_parts(), *self._making_parts()]
 
     @api.model
     def _inspection_parts(self):
@@ -43,7 +43,7 @@ class Turn(models.Model):
         ]
 
     @api.model
-    def _notice_parts(self):
+    def _making_parts(self):
         return [
             self._stage_part(
                 "release",
@@ -52,6 +52,20 @@ class Turn(models.Model):
                 state=("sale",),
                 role="manufacturing",
                 button="action_gy_release",
+            ),
+            Part(
+                "bill_missing",
+                self.env._("Have a bill of materials made"),
+                "mrp.production",
+                SQL(
+                    """SELECT production.id AS res_id, production.gy_order_id AS order_id,
+                              NULL::integer AS user_id, production.company_id,
+                              contract.gy_effective_date AS since, NULL::date AS deadline
+                         FROM mrp_production production
+                         JOIN sale_order contract ON contract.id = production.gy_order_id
+                        WHERE production.gy_lacks_bill"""
+                ),
+                role="manufacturing",
             ),
             Part(
                 "make_again",
@@ -67,41 +81,15 @@ class Turn(models.Model):
                 button="action_gy_make_again",
             ),
             Part(
-                "notice_issue",
-                self.env._("Issue delivery notice"),
-                "sale.order",
+                "pieces_left",
+                self.env._("Decide on pieces no longer ordered"),
+                "gy.production.surplus",
                 SQL(
-                    """SELECT id AS res_id, id AS order_id, NULL::integer AS user_id, company_id,
-                              COALESCE(gy_prestocked_date, gy_effective_date) AS since,
-                              NULL::date AS deadline
-                         FROM sale_order
-                        WHERE gy_noticeable_qty > 0 AND state = 'sale'""",
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              noticed_on AS since, NULL::date AS deadline
+                         FROM gy_production_surplus WHERE decision IS NULL""",
                 ),
-                role="contract_admin",
-                button="action_gy_issue_delivery_notice",
-            ),
-            Part(
-                "notice_settle",
-                self.env._("Settle delivery with the customer"),
-                "gy.delivery.notice",
-                SQL(
-                    """SELECT id AS res_id, order_id, salesperson_id AS user_id,
-                              company_id, date_issued AS since, NULL::date AS deadline
-                         FROM gy_delivery_notice WHERE state = 'issued'""",
-                ),
-                role="sales_manager",
-            ),
-            Part(
-                "notice_pack",
-                self.env._("Pack for delivery"),
-                "gy.delivery.notice",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
-                              company_id, settled_on AS since, delivery_date AS deadline
-                         FROM gy_delivery_notice
-                        WHERE state = 'settled' AND packed_on IS NULL""",
-                ),
-                role="warehouse",
+                role="manufacturing",
             ),
         ]
 

@@ -1,10 +1,16 @@
 from . import (
-    test_delivery_notice,
+    test_pre_stock_in,
     test_gate_store,
     test_in_turn,
     test_inspection,
+    test_missing_bill,
+    test_judging,
     test_planner_list,
     test_production,
+    test_sample,
+    test_sampling,
     test_supply,
+    test_surplus,
+    test_switching,
     test_tours,
 )

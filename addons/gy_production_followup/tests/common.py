@@ -1,5 +1,7 @@
 from odoo.addons.gy_sales_process.tests.common import PAPER, GyCommon
 
+from .people import enter
+
 
 class FollowupCommon(GyCommon):
     """A contract on its way into stock, and the people of stage 9."""
@@ -42,13 +44,8 @@ class FollowupCommon(GyCommon):
         """Quality enters what it finds and completes the inspection."""
         for inspection in inspections:
             for line in inspection.line_ids:
-                value = line.minimum if passed else line.maximum + 1
-                line.write({"verdict": "pass" if passed else "fail", "value": value})
+                enter(line, passed)
             inspection.action_complete(PAPER, "certificate.pdf")
-
-    def papers(self, order, code):
-        """Return the papers of a type that are filed with the contract."""
-        return order.sudo().gy_document_ids.filtered(lambda item: item.type_id.code == code)
 
     def storing(self, production):
         """Return the open transfer into finished goods, as the warehouse."""
@@ -62,22 +59,3 @@ class FollowupCommon(GyCommon):
             lambda item: item.accepted_qty and not item.pre_stocked_on
         )
         return self.as_role("manufacturing", accepted).action_book_pre_stock_in()
-
-    def notice(self, order, quantities=None, role="contract_admin"):
-        """Return the notice the sales management issues, as the salesperson."""
-        found = self.as_role(role, order).action_gy_issue_delivery_notice(quantities)
-        return self.as_role("salesperson", self.env["gy.delivery.notice"].browse(found))
-
-    def settle(self, notice, date="2026-03-02", transport="carrier", **values):
-        values = {
-            "address": "工业大道 1 号",
-            "consignee": "张工",
-            "phone": "13900000000",
-            "carrier": "顺路物流",
-            **values,
-        }
-        return notice.action_settle(date, transport=transport, **values)
-
-    def pack(self, notice):
-        case = {"name": "1/1", "weight": 320.0, "size": "1200 × 800 × 600", "contents": "10"}
-        return self.as_role("warehouse", notice).action_pack([case])

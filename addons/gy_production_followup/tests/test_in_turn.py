@@ -38,11 +38,3 @@ class TestInTurn(FollowupCommon):
         self.assertInTurn(order, decide, "_gy_write_decided", model)
         book = self.as_role("manufacturing", part).action_book_pre_stock_in
         self.assertInTurn(order, book, "_gy_write_decided", model)
-
-    def test_notice(self):
-        order, _production = self.made()
-        self.judge(self.inspections(order))
-        self.book(order)
-        notice = self.assertInTurn(order, partial(self.notice, order), "_gy_noticeable")
-        cancel = partial(self.as_role("contract_admin", notice).action_cancel, "Called off")
-        self.assertInTurn(order, cancel, "_gy_write_decided", notice._name)

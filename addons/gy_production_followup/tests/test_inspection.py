@@ -10,6 +10,8 @@ from .common import PAPER, FollowupCommon
 class TestInspection(FollowupCommon):
     """What is made is inspected before it goes into stock (R9.1)."""
 
+    begins_with = ("made",)
+
     def setUp(self):
         super().setUp()
         self.order, self.production = self.made()
@@ -51,6 +53,18 @@ class TestInspection(FollowupCommon):
         paper = self.papers(self.order, "inspection_certificate")
         self.assertEqual(paper.name, f"{self.inspection.certificate}.pdf")
         self.assertTrue(paper.attachment_id.raw.startswith(b"%PDF"))
+
+    def test_what_released_the_pieces(self):
+        """The certificate of conformity names who inspected which pieces, and when (R9.2)."""
+        line = self.order.sudo().order_line
+        pieces = self.inspection.sudo().lot_ids
+        self.assertFalse(line._gy_released_by(pieces), "not inspected yet")
+        self.judge(self.inspection)
+        own = (self.inspection.certificate, self.today(), self.users["quality"].name)
+        self.assertEqual(line._gy_released_by(pieces), [own])
+        self.assertEqual(line._gy_released_by(pieces.browse()), [own])
+        others = self.env["stock.lot"].create({"name": "OTHER", "product_id": self.bearing.id})
+        self.assertFalse(line._gy_released_by(others))
 
     def test_limits(self):
         """A value on the limit is in order, one beyond is not; zero is a value."""
@@ -241,6 +255,8 @@ class TestInspection(FollowupCommon):
 class TestFailedPieces(FollowupCommon):
     """Rework, concession, scrap (R9.1)."""
 
+    begins_with = ("made",)
+
     def setUp(self):
         super().setUp()
         self.order, self.production = self.made()
@@ -339,7 +355,7 @@ class TestFailedPieces(FollowupCommon):
         self._transfer(self.storing(new).filtered(lambda item: item.state == "assigned"))
         self.assertEqual((order.gy_made_qty, order.gy_stored_qty), (4, 4))
         self.book(order)
-        self.notice(order)
+        self.announce(order)
         self.assertTrue(order.gy_stock_in_done)
         self.assertFalse(self.storing(production | new), "an orphan transfer")
         self.assertCriteriaMatchFlags(order)

@@ -12,6 +12,8 @@ from .common import FollowupCommon
 class TestProduction(FollowupCommon):
     """Scheduling, making and storing, told by native records (R6.6, R7 to R9)."""
 
+    begins_with = ("confirmed",)
+
     def setUp(self):
         super().setUp()
         self.order = self.confirmed()
@@ -42,7 +44,7 @@ class TestProduction(FollowupCommon):
         self.judge(self.inspections(order))
         self._transfer(self.production.picking_ids)
         self.book(order)
-        self.notice(order)
+        self.announce(order)
         self.assertEqual(self.flags(), (True, True, True))
         self.assertEqual((order.gy_stored_qty, order.gy_stocked_date), (10, today))
         self.assertCriteriaMatchFlags(order)
@@ -190,8 +192,7 @@ class TestProduction(FollowupCommon):
             ]
         )
         self.assertTrue(order.gy_scheduling_done and order.gy_followup_done)
-        self.assertFalse(order.gy_stock_in_done, "its delivery notice is missing")
-        self.notice(order)
+        self.announce(order)
         self.assertTrue(order.gy_stock_in_done)
         self.assertCriteriaMatchFlags(order)
 
@@ -201,7 +202,7 @@ class TestProduction(FollowupCommon):
         order = self.confirmed()
         self.make(order)
         self.book(order)
-        self.notice(order)
+        self.announce(order)
         self.assertEqual(order.gy_stored_qty, 10)
         self.assertTrue(order.gy_stock_in_done)
 

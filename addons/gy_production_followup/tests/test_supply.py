@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -22,12 +21,18 @@ class TestSupply(FollowupCommon):
         )
 
     def test_without_bill_of_materials(self):
+        """It holds no submission: reviewers read it, and it may choose the route (R6.6)."""
         order = self.draft()
-        self.assertNotIn("bill of materials", self.missing(order))
+        self.assertIsNone(self.fact(order))
         self.bearing.bom_ids.active = False
-        self.assertIn(f"No bill of materials for {self.bearing.display_name}", self.missing(order))
-        with self.assertRaisesRegex(UserError, "No bill of materials"):
-            order._gy_check_gate("confirm")
+        self.assertNotIn("bill of materials", self.missing(order))
+        fact = self.fact(order)
+        self.assertEqual(fact.text, f"No bill of materials yet: {self.bearing.display_name}")
+        self.assertTrue(fact.alarm)
+        self.assertEqual(fact.value, 1)
+
+    def fact(self, order):
+        return next((item for item in order._gy_review_facts() if item.code == "bills"), None)
 
     def test_without_a_route(self):
         order = self.draft()
@@ -46,4 +51,4 @@ class TestSupply(FollowupCommon):
         other = self.env["res.company"].create({"name": "Elsewhere"})
         order = self.draft()
         self.bearing.bom_ids.company_id = other
-        self.assertIn("No bill of materials", self.missing(order))
+        self.assertIn("No bill of materials", self.fact(order).text)

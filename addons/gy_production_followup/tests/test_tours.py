@@ -3,6 +3,7 @@ from odoo.tests import tagged
 from odoo.addons.gy_sales_process.tests.test_tours import ToursCommon
 
 from .common import FollowupCommon
+from .test_sample import SampleCommon
 
 
 @tagged("post_install", "-at_install")
@@ -64,10 +65,19 @@ class TestStockInTours(ToursCommon, FollowupCommon):
         self.assertEqual(self.inspection.state, "passed")
         self.assertEqual(self.inspection.line_ids[0].value, -12)
 
-    def test_notice(self):
-        """From the contract to a notice that is settled with the customer."""
-        self.judge(self.inspection)
-        self.book(self.order)
-        self.tour("gy_delivery_notice", self.order, "sales_manager")
-        notice = self.order.sudo().gy_delivery_notice_ids
-        self.assertEqual((notice.state, notice.phone), ("settled", "13900000000"))
+
+@tagged("post_install", "-at_install")
+class TestPieceTours(ToursCommon, SampleCommon):
+    def test_pieces(self):
+        """Quality measures each serial number and says of all that they look well."""
+        self.bearing.tracking = "serial"
+        _order, inspection = self.waiting(2)
+        self.start_tour(
+            "/odoo/action-gy_production_followup.inspection_action",
+            "gy_inspect_pieces",
+            login=self.users["quality"].login,
+        )
+        self.env.invalidate_all()
+        self.assertEqual(inspection.state, "passed")
+        measured = inspection.value_ids.filtered(lambda value: value.kind == "measure")
+        self.assertEqual(sorted(measured.mapped("value")), [80, 81])

@@ -3,12 +3,15 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.gy_sales_process.tools import gate_pass
 
-GUARDED = {
-    "gy_order_id",
-    "gy_posting_deadline",
-    "gy_receipt_entry_id",
-    "gy_carried_invoice_id",
-}
+GUARDED = frozenset(
+    {
+        "gy_order_id",
+        "gy_posting_deadline",
+        "gy_receipt_entry_id",
+        "gy_settlement_id",
+        "gy_carried_invoice_id",
+    }
+)
 
 
 class AccountMove(models.Model):
@@ -40,14 +43,20 @@ class AccountMove(models.Model):
         return orders | lines.gy_contract_id
 
     @api.model
+    def _gy_guarded_fields(self):
+        """Return the fields that follow from our own records, and that no client writes. Extend."""
+        return GUARDED
+
+    @api.model
     def default_get(self, fields):
         """Drop defaults of a context or a user: an invoice's lines say what contract it is of."""
         values = super().default_get(fields)
-        return {name: values[name] for name in values.keys() - GUARDED}
+        return {name: values[name] for name in values.keys() - self._gy_guarded_fields()}
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(vals.get(name) for vals in vals_list for name in GUARDED):
+        guarded = self._gy_guarded_fields()
+        if any(vals.get(name) for vals in vals_list for name in guarded):
             raise AccessError(self._gy_tie_refusal())
         return super().create(vals_list)
 
@@ -55,7 +64,7 @@ class AccountMove(models.Model):
         return self.env._("An invoice belongs to the contract whose lines it invoices.")
 
     def write(self, vals):
-        guarded = GUARDED & vals.keys()
+        guarded = self._gy_guarded_fields() & vals.keys()
         if guarded and not gate_pass.is_granted(self, guarded):
             raise AccessError(self._gy_tie_refusal())
         if "state" not in vals:
@@ -109,6 +118,7 @@ class AccountMove(models.Model):
         posted._gy_check_invoiced()
         posted._gy_set_posting_deadline()
         posted.filtered(lambda move: move.move_type == "out_invoice")._gy_use_advances()
+        posted._gy_settle_posted()
         # Who posts a payment need not see the contracts it is shared among.
         posted.sudo()._gy_shares()._use()
         return posted

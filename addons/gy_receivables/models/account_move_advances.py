@@ -40,10 +40,15 @@ class AccountMove(models.Model):
             self.js_assign_outstanding_line(line.id)
 
     def _gy_use_shares(self, order):
-        if not order.gy_share_ids or self.currency_id.is_zero(self.amount_residual):
+        opened = self._gy_open_amount()
+        if not order.gy_share_ids or self.currency_id.is_zero(opened):
             return
-        part = order._gy_invoice_parts().get(self, 0.0)
-        left = self.currency_id.round(min(self.amount_residual, self.amount_total * part))
+        part = order._gy_charged_parts().get(self, 0.0)
+        self._gy_use_up_to(order, min(opened, self.amount_total * part))
+
+    def _gy_use_up_to(self, order, amount):
+        """Pay this charge with up to ``amount``, in its currency, of a contract's shares."""
+        left = self.currency_id.round(amount)
         shares = order._gy_counting_shares(order._gy_reconciled_money())
         for share, _taken, rest in sorted(shares, key=lambda item: (item[0].date, item[0].id)):
             most = min(order._gy_to_invoice(self, rest), left)
@@ -57,15 +62,24 @@ class AccountMove(models.Model):
 
         :param float amount: in the currency of the invoice
         """
-        before = self.amount_residual
+        before = self._gy_open_amount()
         receipts, payers = share._entries(), share._payers()
         credits = receipts._gy_given_back(payers) | receipts._gy_receipt_lines(payers)
         for credit in credits.filtered(lambda line: line.balance < 0 and not line.reconciled):
             for lines in self._gy_lines_in_turn(share, credit):
-                left = self.currency_id.round(amount - (before - self.amount_residual))
+                left = self.currency_id.round(amount - (before - self._gy_open_amount()))
                 if self.currency_id.compare_amounts(left, 0.0) > 0:
                     self._gy_pay_lines(share, credit, lines, left)
-        return before - self.amount_residual
+        return before - self._gy_open_amount()
+
+    def _gy_open_amount(self):
+        """Return what is still to be paid of this charge, in its currency.
+
+        Core counts it for invoices only.
+        """
+        if self.is_invoice():
+            return self.amount_residual
+        return sum(self._gy_open_receivables().mapped("amount_residual_currency"))
 
     def _gy_lines_in_turn(self, share, credit):
         """Return the open lines of this invoice in groups of one account, as they are to be paid.

@@ -83,7 +83,7 @@ class AccountMove(models.Model):
         )
         return {
             "move_type": "entry",
-            "journal_id": self._gy_carry_journal().id,
+            "journal_id": self.company_id._gy_general_journal().id,
             "date": max(self.date, credit.date),
             "ref": name,
             "line_ids": [
@@ -100,17 +100,6 @@ class AccountMove(models.Model):
                 for account, currency, in_currency, in_company in items
             ],
         }
-
-    def _gy_carry_journal(self):
-        """Return the journal of miscellaneous entries that core proposes."""
-        journals = self.env["account.journal"]
-        return journals.search(
-            [
-                *journals._check_company_domain(self.company_id),
-                ("type", "=", "general"),
-            ],
-            limit=1,
-        )
 
     def _gy_left_on(self, credit):
         """Return what an item of this receipt has left, in its currency.

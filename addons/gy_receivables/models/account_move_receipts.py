@@ -20,7 +20,8 @@ class AccountMove(models.Model):
         """Return the contracts that have shares in these entries, or in what these carry over."""
         if not self.ids:
             return self.env["sale.order"]
-        return (self.gy_entry_share_ids | self.gy_receipt_entry_id._gy_shares()).order_id
+        shares = self.gy_entry_share_ids | self.gy_receipt_entry_id._gy_shares()
+        return shares.order_id | self.gy_settlement_id.order_id
 
     def _gy_entry_money_changed(self):
         """Count again the money of contracts that have shares in these entries."""

@@ -41,13 +41,34 @@ class Installment(models.Model):
     planned_date = fields.Date(
         copy=False, help="When the payment is expected before its event has happened."
     )
+    changes_id = fields.Many2one(
+        "gy.installment",
+        string="Changes the Instalment",
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        readonly=True,
+        help="On a proposed change: the instalment of the contract in force that it says anew.",
+    )
     amount = fields.Monetary(compute="_compute_amount", store=True)
     named_amount = fields.Monetary(string="Paid by Name", compute="_compute_paid", store=True)
     paid_amount = fields.Monetary(string="Paid", compute="_compute_paid", store=True)
+    waived_amount = fields.Monetary(
+        string="Written Off",
+        compute="_compute_paid",
+        store=True,
+        help="What the management gave up of what was due.",
+    )
     missing_amount = fields.Monetary(string="Open", compute="_compute_paid", store=True)
     paid_on = fields.Date(compute="_compute_paid", store=True)
     state = fields.Selection(
-        [("planned", "Planned"), ("due", "Due"), ("partial", "Partly Paid"), ("paid", "Paid")],
+        [
+            ("planned", "Planned"),
+            ("due", "Due"),
+            ("partial", "Partly Paid"),
+            ("paid", "Paid"),
+            ("waived", "Written Off"),
+        ],
         compute="_compute_state",
         store=True,
         index=True,
@@ -136,6 +157,7 @@ class Installment(models.Model):
         "order_id.gy_received_amount",
         "order_id.gy_received_on",
         "order_id.gy_invoiced_amount",
+        "order_id.gy_waived_amount",
         "order_id.gy_installment_ids.amount",
     )
     def _compute_paid(self):
@@ -159,26 +181,36 @@ class Installment(models.Model):
                 # Part invoices rounded it away: nobody will ever pay it.
                 open_amounts = [0.0] * len(open_amounts)
                 dates = [date or order.gy_received_on for date in dates]
-            for line, claim, amount, rest, date in zip(
-                whole, claims, paid, open_amounts, dates, strict=True
+            waived = plan.waive(open_amounts, order.gy_waived_amount, rounding)
+            for line, claim, amount, rest, less, date in zip(
+                whole, claims, paid, open_amounts, waived, dates, strict=True
             ):
                 if line not in self:
                     continue
                 line.named_amount = claim.named
                 line.paid_amount = amount
-                line.missing_amount = rest
+                line.waived_amount = less
+                line.missing_amount = order.currency_id.round(rest - less)
                 line.paid_on = date if not rest else False
         for installment in self.filtered(lambda line: not line.order_id):
             installment.named_amount = installment.paid_amount = installment.missing_amount = 0.0
+            installment.waived_amount = 0.0
             installment.paid_on = False
 
-    @api.depends("due_date", "paid_amount", "missing_amount", "amount", "order_id.gy_time_checked")
+    @api.depends(
+        "due_date",
+        "paid_amount",
+        "waived_amount",
+        "missing_amount",
+        "amount",
+        "order_id.gy_time_checked",
+    )
     def _compute_state(self):
         """What falls due later is planned; the daily job has it looked at again on its day."""
         for installment in self:
             today = clock.today(installment)
             if installment.amount and not installment.missing_amount:
-                installment.state = "paid"
+                installment.state = "waived" if installment.waived_amount else "paid"
             elif installment.paid_amount:
                 installment.state = "partial"
             elif installment.due_date and installment.due_date <= today:

@@ -56,6 +56,7 @@ class Installment(models.Model):
             "fixed_date",
             "amount",
             "missing_amount",
+            "waived_amount",
             "order_id.gy_retention_held",
             *(f"order_id.{name}" for name in {*used, *EVENT_PARTS.values()}),
         ]
@@ -77,6 +78,12 @@ class Installment(models.Model):
     def _part_values(self, found):
         """Return what is kept of the parts: those that events made due, and what is planned."""
         round_amount = self.currency_id.round
+        filled = self.amount - self.missing_amount
+        # What was given up is the last of what fills them.
+        paid = filled - self.waived_amount
+        by_money = found
+        if self.waived_amount:
+            by_money = parts.fill(found, paid, self.currency_id.rounding or 0.01)
         values = [
             {
                 "key": part.key,
@@ -84,14 +91,22 @@ class Installment(models.Model):
                 "due": fields.Date.to_string(part.due),
                 "amount": round_amount(part.amount),
                 "paid": round_amount(part.paid),
+                "waived": round_amount(part.paid - money.paid),
             }
-            for part in found
+            for part, money in zip(found, by_money, strict=True)
         ]
         due = sum(part.amount for part in found)
         planned = round_amount(self.amount - due)
         if planned > 0:
-            paid = round_amount(max(0.0, self.amount - self.missing_amount - due))
-            values.append({"key": PLANNED, "amount": planned, "paid": paid})
+            beyond, money = max(0.0, filled - due), max(0.0, paid - due)
+            values.append(
+                {
+                    "key": PLANNED,
+                    "amount": planned,
+                    "paid": round_amount(beyond),
+                    "waived": round_amount(beyond - money),
+                }
+            )
         return values
 
     def _fallen_due(self):

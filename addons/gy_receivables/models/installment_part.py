@@ -74,10 +74,12 @@ class InstallmentPart(models.Model):
         fresh = SQL(
             """SELECT line.id AS installment_id, line.order_id, line.company_id, line.currency_id,
                       part.key, part.day AS date, part.due AS due_date, part.amount,
-                      part.paid AS paid_amount, part.amount - part.paid AS missing_amount
+                      part.paid - COALESCE(part.waived, 0) AS paid_amount,
+                      part.amount - part.paid AS missing_amount
                  FROM gy_installment line
                 CROSS JOIN LATERAL JSONB_TO_RECORDSET(line.parts)
-                      AS part (key text, day date, due date, amount numeric, paid numeric)
+                      AS part (key text, day date, due date, amount numeric, paid numeric,
+                               waived numeric)
                 WHERE line.id = ANY(%(ids)s) AND JSONB_TYPEOF(line.parts) = 'array'""",
             ids=installment_ids,
         )

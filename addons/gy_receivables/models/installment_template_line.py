@@ -50,6 +50,7 @@ class InstallmentTemplateLine(models.Model):
 
     _name = "gy.installment.template.line"
     _description = "Instalment Template Line"
+    _inherit = ["gy.kept.mixin"]
     _order = "template_id, sequence, id"
 
     template_id = fields.Many2one(

@@ -252,6 +252,7 @@ class ReceiptShare(models.Model):
             and not move.currency_id.is_zero(move.amount_residual)
         )
         invoices.sorted("invoice_date")._gy_use_advances()
+        posted.order_id._gy_pay_settlements()
 
     def write(self, vals):
         # What counts is written by the count itself, for which nothing follows.

@@ -46,6 +46,14 @@ class ReceiptShare(models.Model):
             raise ValidationError(
                 self.env._("%s is no contract of this company.", order.display_name)
             )
+        if order.gy_is_frame:
+            raise ValidationError(
+                self.env._(
+                    "%s sets terms for others: money belongs to the contracts that are called off "
+                    "from it.",
+                    order.display_name,
+                )
+            )
         payers = self._payers()
         if self.payment_id:
             payer = receipt.partner_id.commercial_partner_id

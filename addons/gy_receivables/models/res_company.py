@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
@@ -67,10 +68,68 @@ class ResCompany(models.Model):
         "receivable account.",
     )
 
-    @api.constrains("gy_advance_account_id", "gy_retention_account_id")
+    gy_double_deposit = fields.Boolean(
+        string="Return Deposits Twice",
+        default=True,
+        groups=INTERNAL,
+        help="Whether a contract that we break may be settled by returning the deposit twice "
+        "(Civil Code, art. 587).",
+    )
+    gy_settlement_income_account_id = fields.Many2one(
+        "account.account",
+        string="Income of Settlements",
+        domain="[('account_type', 'in', ('income', 'income_other'))]",
+        ondelete="restrict",
+        groups=INTERNAL,
+        help="Takes deposits that are kept and damages that customers pay; empty: non-operating "
+        "income (6301 or 5301).",
+    )
+    gy_settlement_expense_account_id = fields.Many2one(
+        "account.account",
+        string="Expense of Settlements",
+        domain="[('account_type', 'in', ('expense', 'expense_other'))]",
+        ondelete="restrict",
+        groups=INTERNAL,
+        help="Takes deposits that are returned twice; empty: non-operating expenses (6711 or "
+        "5711).",
+    )
+
+    def _gy_general_journal(self):
+        """Return the journal of miscellaneous entries that core proposes."""
+        journals = self.env["account.journal"]
+        domain = [*journals._check_company_domain(self), ("type", "=", "general")]
+        return journals.search(domain, limit=1)
+
+    def _gy_native_account(self, codes, types):
+        """Return the company's first account of these types whose code begins with one of ``codes``."""
+        accounts = self.env["account.account"].with_company(self)
+        domain = Domain(accounts._check_company_domain(self))
+        # The same number is something else in the chart of the other standards.
+        domain &= Domain("account_type", "in", types)
+        for code in codes:
+            found = accounts.search(
+                domain & Domain("code", "=like", f"{code}%"), order="code", limit=1
+            )
+            if found:
+                break
+        return found
+
+    @api.model
+    def _gy_own_accounts(self):
+        """Return the fields with accounts of a company's own chart. Extend."""
+        return [
+            "gy_advance_account_id",
+            "gy_retention_account_id",
+            "gy_settlement_income_account_id",
+            "gy_settlement_expense_account_id",
+        ]
+
+    @api.constrains(lambda self: self._gy_own_accounts())
     def _check_gy_accounts(self):
         for company in self:
-            accounts = company.gy_advance_account_id | company.gy_retention_account_id
+            accounts = self.env["account.account"].union(
+                *(company[name] for name in self._gy_own_accounts())
+            )
             strange = accounts.filtered(
                 lambda account, company=company: company.root_id not in account.company_ids
                 and company not in account.company_ids

@@ -15,3 +15,10 @@ class ResConfigSettings(models.TransientModel):
     gy_retention_account_id = fields.Many2one(
         related="company_id.gy_retention_account_id", readonly=False
     )
+    gy_double_deposit = fields.Boolean(related="company_id.gy_double_deposit", readonly=False)
+    gy_settlement_income_account_id = fields.Many2one(
+        related="company_id.gy_settlement_income_account_id", readonly=False
+    )
+    gy_settlement_expense_account_id = fields.Many2one(
+        related="company_id.gy_settlement_expense_account_id", readonly=False
+    )

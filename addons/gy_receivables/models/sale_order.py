@@ -29,9 +29,6 @@ class SaleOrder(models.Model):
         store=True,
         groups=INTERNAL,
     )
-    gy_shipment_done = fields.Boolean(
-        string="Shipped", compute="_compute_gy_money_stages", store=True, groups=INTERNAL
-    )
     gy_invoicing_done = fields.Boolean(
         string="Fully Invoiced", compute="_compute_gy_money_stages", store=True, groups=INTERNAL
     )
@@ -40,12 +37,6 @@ class SaleOrder(models.Model):
     )
     gy_advance_ratio = fields.Float(
         string="Advance Received (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
-    )
-    gy_shipment_ratio = fields.Float(
-        string="Shipped (ratio)",
-        compute="_compute_gy_shipment_ratio",
-        store=True,
-        groups=INTERNAL,
     )
     gy_invoicing_ratio = fields.Float(
         string="Invoiced (ratio)", compute="_compute_gy_ratios", store=True, groups=INTERNAL
@@ -65,23 +56,11 @@ class SaleOrder(models.Model):
                 progress="gy_advance_ratio",
                 criteria="_gy_advance_criteria",
             ),
-            "shipment": Stage(
-                done="gy_shipment_done",
-                date="gy_all_shipped_on",
-                progress="gy_shipment_ratio",
-                criteria="_gy_shipment_criteria",
-            ),
             "invoicing": Stage(
                 done="gy_invoicing_done",
                 date="gy_invoicing_date",
                 progress="gy_invoicing_ratio",
                 criteria="_gy_invoicing_criteria",
-            ),
-            "sign_off": Stage(
-                done="gy_sign_off_done",
-                date="gy_sign_off_date",
-                progress="gy_sign_off_ratio",
-                criteria="_gy_sign_off_criteria",
             ),
             "collection": Stage(
                 done="gy_collection_done",
@@ -191,7 +170,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         # A plan comes with the contract, whoever creates it.
         chosen = self.gy_installment_template_id.sudo()
-        return chosen or chosen.search([("company_id", "in", [False, self.company_id.id])], limit=1)
+        return chosen or chosen.browse(chosen._first_id(self.company_id.id))
 
     # -- money -----------------------------------------------------------------
 
@@ -233,17 +212,13 @@ class SaleOrder(models.Model):
         "gy_installment_ids.missing_amount",
         "gy_installment_ids.paid_on",
         "gy_installment_ids.gate",
-        "gy_all_shipped_on",
-        "gy_undocumented_count",
         "gy_invoiced_amount",
         "gy_money_missing_production",
-        "gy_money_missing_shipment",
     )
     def _compute_gy_money_stages(self):
         for order in self:
             facts = order._gy_money_facts()
             order.gy_advance_done = all(facts["advance"].values())
-            order.gy_shipment_done = all(facts["shipment"].values())
             order.gy_invoicing_done = all(facts["invoicing"].values())
             order.gy_collection_done = all(facts["collection"].values())
             gated = order.gy_installment_ids.filtered(lambda line: line.gate == "production")
@@ -281,7 +256,7 @@ class SaleOrder(models.Model):
         return self.currency_id.compare_amounts(abs(amount), tolerance) <= 0
 
     def _gy_money_facts(self):
-        """Return ``{stage: {fact: bool}}`` of the four stages of money and goods."""
+        """Return ``{stage: {fact: bool}}`` of the stages of money."""
         self.ensure_one()
         in_force = self.gy_is_process and self.state == "sale"
         open_total = sum(self.gy_installment_ids.mapped("missing_amount"))
@@ -291,25 +266,12 @@ class SaleOrder(models.Model):
                 "in_force": in_force,
                 "paid": is_zero(self.gy_money_missing_production),
             },
-            "shipment": {
-                "in_force": in_force,
-                "paid": is_zero(self.gy_money_missing_shipment),
-                "shipped": bool(self.gy_all_shipped_on) or not self._gy_delivered_lines(),
-                "documented": not self.gy_undocumented_count,
-            },
             "invoicing": {
                 "in_force": in_force,
                 "invoiced": self._gy_is_invoiced(),
             },
             "collection": {"in_force": in_force, "paid": is_zero(open_total)},
         }
-
-    @api.depends("gy_line_ids.price_total", "gy_line_ids.gy_given_up_qty", "gy_shipped_value")
-    def _compute_gy_shipment_ratio(self):
-        """By itself: money that comes in need not have the lines and products looked at."""
-        for order in self:
-            goods = order._gy_goods_value()
-            order.gy_shipment_ratio = min(1.0, order.gy_shipped_value / goods) if goods else 0.0
 
     @api.depends(
         "gy_owed_amount",

@@ -68,7 +68,7 @@ class SaleOrder(models.Model):
         customer = order.partner_id.commercial_partner_id
         contracts = order.search(
             [
-                ("partner_id", "child_of", customer.id),
+                order._gy_of_customer(),
                 ("company_id", "=", order.company_id.id),
                 ("gy_is_process", "=", True),
                 ("state", "=", "sale"),
@@ -136,7 +136,7 @@ class SaleOrder(models.Model):
         reasons = super()._gy_gate_reasons(gate, **scope)
         # The rule is the company's; whoever is stopped need not read its settings.
         rule = self.company_id.sudo().gy_credit_gate
-        if gate == "confirm" and rule == "confirm":
+        if gate == "confirm" and rule == "confirm" and not self.gy_is_frame:
             # What was promised a moment ago is not in production yet.
             reasons += self._gy_credit_reasons(self._gy_credit_needed(), promised=True)
         elif gate == "shipment" and rule in ("confirm", "shipment"):
@@ -152,8 +152,14 @@ class SaleOrder(models.Model):
         return sum(line.amount for line in lines if line.gate == "none")
 
     def _gy_credit_needed(self):
-        """Return what of the contract is on credit, in the company's currency."""
-        return self._gy_in_company(self._gy_on_credit())
+        """Return what of the contract is on credit, in the company's currency.
+
+        A change needs what it adds to the contract that it changes.
+        """
+        more = self._gy_on_credit()
+        if contract := self._gy_contract_changed():
+            more = max(0.0, more - contract._gy_on_credit())
+        return self._gy_in_company(more)
 
     def _gy_credit_shipped(self, moves):
         """Return what goods that leave now add to what is on the way to the customer."""

@@ -19,10 +19,10 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     gy_shipped_events = fields.Json(
-        "Deliveries by Day", compute="_compute_gy_deliveries", store=True, groups=INTERNAL
+        "Deliveries by Day", compute="_compute_gy_goods_events", store=True, groups=INTERNAL
     )
     gy_signed_events = fields.Json(
-        "Signatures by Day", compute="_compute_gy_deliveries", store=True, groups=INTERNAL
+        "Signatures by Day", compute="_compute_gy_goods_events", store=True, groups=INTERNAL
     )
     gy_invoiced_events = fields.Json(
         "Invoices by Day", compute="_compute_gy_invoiced", store=True, groups=INTERNAL
@@ -76,17 +76,29 @@ class SaleOrder(models.Model):
 
     # -- goods -----------------------------------------------------------------
 
-    def _compute_gy_deliveries(self):
-        res = super()._compute_gy_deliveries()
+    @api.model
+    def _gy_delivery_fields(self):
+        return [*super()._gy_delivery_fields(), "gy_shipped_events", "gy_signed_events"]
+
+    @api.depends("gy_is_process", "state", "gy_line_ids.qty_delivered", "gy_all_shipped_on")
+    def _compute_gy_goods_events(self):
+        """Counted again whenever a signature changes (:meth:`_gy_deliveries_changed`)."""
+        counted = self.filtered(lambda order: order.gy_is_process and order.state == "sale")
+        # Read of all contracts at once.
+        every = counted._gy_done_deliveries()
+        every.mapped("date_done")
+        days = every._gy_signed_days()
         for order in self:
             shipped = signed = False
-            if order.gy_is_process and order.state == "sale":
-                shipped, signed = order._gy_goods_events()
+            if order in counted:
+                shipped, signed = order._gy_goods_events(days)
             order.gy_shipped_events, order.gy_signed_events = shipped, signed
-        return res
 
-    def _gy_goods_events(self):
-        """Return what is kept of deliveries and of signatures for them."""
+    def _gy_goods_events(self, days):
+        """Return what is kept of deliveries and of signatures for them.
+
+        :param dict days: ``{transfer: day}`` on which it was signed for
+        """
         left = self._gy_delivered_moves()
         back = (self.order_line.move_ids - left).filtered(
             lambda move: move.state == "done"
@@ -102,8 +114,8 @@ class SaleOrder(models.Model):
             key, value = _picking_key(moves), sum(move._gy_sale_value() for move in moves)
             day = clock.today(self, picking.date_done or moves[:1].date)
             shipped.append(parts.Event(key, day, value))
-            if sign_off := picking.gy_sign_off_ids._valid()[:1]:
-                signed.append(parts.Event(key, sign_off.date, value))
+            if picking in days:
+                signed.append(parts.Event(key, days[picking], value))
         if not left and not self._gy_delivered_lines() and self.gy_all_shipped_on:
             # Nothing but services: all of it at once.
             shipped = [parts.Event("services", self.gy_all_shipped_on, 1.0)]
@@ -115,7 +127,7 @@ class SaleOrder(models.Model):
                 signed,
                 [item for item in taken if item.key in known],
                 value,
-                bool(self.gy_signed_off_date),
+                bool(self.gy_all_shipped_on and signed and len(signed) == len(shipped)),
             ),
         )
 

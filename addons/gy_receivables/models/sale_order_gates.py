@@ -1,11 +1,14 @@
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import format_amount, format_list
+from odoo.tools import format_amount
 
 from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.public import public
 
 from ..tools import plan
+
+# Before goods leave the advance is to be there, too.
+SHIPMENT_GATES = ("production", "shipment")
 
 
 class SaleOrder(models.Model):
@@ -15,36 +18,61 @@ class SaleOrder(models.Model):
 
     def _gy_gate_reasons(self, gate, **scope):
         reasons = super()._gy_gate_reasons(gate, **scope)
-        if gate == "production":
-            reasons += [
-                item for item in self._gy_installment_criteria(("production",)) if not item["ok"]
-            ]
-        elif gate == "shipment":
-            reasons += self._gy_shipment_reasons(scope.get("moves"))
+        if gate in ("production", "shipment"):
+            reasons += self._gy_unpaid_reasons(gate, **scope)
         return reasons
+
+    def _gy_unpaid_reasons(self, gate, **scope):
+        """Return what must be paid before this contract passes a gate (R6.6, R10.1).
+
+        Override to let something pass without its money.
+
+        :param str gate: ``production`` or ``shipment``
+        :param scope: see :meth:`_gy_gate_reasons`; ``passed`` where it did so already
+        """
+        if gate == "shipment":
+            return self._gy_shipment_reasons(scope.get("moves"))
+        return [item for item in self._gy_installment_criteria((gate,)) if not item["ok"]]
+
+    def _gy_unpaid(self, gate, moves=None):
+        """Return how much money is missing for what passes a gate, in the contract's currency.
+
+        :param str gate: ``production`` or ``shipment``
+        :param moves: at shipment, what leaves; the whole contract by default
+        """
+        if gate == "shipment":
+            return self._gy_shipment_shortfall(moves)
+        return self._gy_gate_open((gate,))
+
+    def _gy_gate_open(self, gates):
+        """Return what is open of the instalments with one of ``gates``, less what stands in."""
+        gated = self.gy_installment_ids.filtered(lambda line: line.gate in gates)
+        return sum(line._gy_gate_missing() for line in gated)
+
+    def _gy_ships_by_share(self, moves):
+        """Tell whether ``moves`` need the money for themselves only, not the whole contract's."""
+        # The mode is the company's; whoever ships need not read its settings.
+        return moves is not None and self.company_id.sudo().gy_shipment_money != "whole"
+
+    def _gy_money_criteria(self, gate):
+        return [*super()._gy_money_criteria(gate), *self._gy_installment_criteria((gate,))]
+
+    def _gy_money_expected(self, gate):
+        """The last day of those on which the instalments before the gate are to be paid."""
+        days = [
+            line.expected_date
+            for line in self._gy_plan()
+            if line.gate == gate and line.missing_amount and line.expected_date
+        ]
+        return max(days, default=False) or super()._gy_money_expected(gate)
 
     def _gy_paper_criteria(self, date=None):
         return [*super()._gy_paper_criteria(date), *self._gy_plan_criteria()]
 
-    # -- stages 6, 10, 11, 14 ------------------------------------------------
-
-    def _gy_in_force_criterion(self):
-        in_force = self.gy_is_process and self.state == "sale"
-        return self._gy_criterion(
-            self.env._("Contract in force"), in_force, self.env._("The contract is not confirmed")
-        )
+    # -- stages 6, 11, 14 ------------------------------------------------
 
     def _gy_advance_criteria(self):
         return [self._gy_in_force_criterion(), *self._gy_installment_criteria(("production",))]
-
-    def _gy_shipment_criteria(self):
-        facts = self._gy_money_facts()["shipment"]
-        return [
-            self._gy_in_force_criterion(),
-            *self._gy_installment_criteria(("shipment",)),
-            self._gy_shipped_criterion(facts["shipped"]),
-            self._gy_shipping_criterion(),
-        ]
 
     def _gy_invoicing_criteria(self):
         facts = self._gy_money_facts()["invoicing"]
@@ -68,28 +96,6 @@ class SaleOrder(models.Model):
             invoiced,
             self.env._("%s is not invoiced yet", self._gy_format(rest)),
             self._gy_invoice_action(),
-        )
-
-    def _gy_shipped_criterion(self, shipped):
-        missing = [
-            self.env._(
-                "%(product)s %(quantity)g %(unit)s",
-                product=line.product_id.display_name,
-                quantity=line.product_uom_qty - line.qty_delivered,
-                unit=line.product_uom_id.name,
-            )
-            for line in self._gy_delivered_lines()
-            if not line._gy_is_delivered()
-        ]
-        deliveries = [
-            ("move_ids.sale_line_id.order_id", "=", self.id),
-            ("picking_type_code", "=", "outgoing"),
-        ]
-        return self._gy_criterion(
-            self.env._("Shipped in full"),
-            shipped,
-            self.env._("Not shipped yet: %s", format_list(self.env, missing)),
-            actions.open_list("stock.picking", self.env._("Deliveries"), deliveries),
         )
 
     def _gy_plan_criteria(self):
@@ -151,24 +157,10 @@ class SaleOrder(models.Model):
 
     def _gy_shipment_reasons(self, moves):
         """Return what must be paid before ``moves`` may leave, on top of what left before."""
-        # The mode is the company's; whoever ships need not read its settings.
-        if self.company_id.sudo().gy_shipment_money == "whole" or moves is None:
-            return [
-                item
-                for item in self._gy_installment_criteria(("production", "shipment"))
-                if not item["ok"]
-            ]
-        gated = self.gy_installment_ids.filtered(lambda line: line.gate != "none")
-        required = sum(gated.mapped("amount"))
-        paid = required - sum(line._gy_gate_missing() for line in gated)
-        going = self._gy_going_value(moves)
-        shortfall = plan.shipment_shortfall(
-            required,
-            paid,
-            self.gy_shipped_value + going,
-            self._gy_goods_value(),
-            self.currency_id.rounding,
-        )
+        if not self._gy_ships_by_share(moves):
+            criteria = self._gy_installment_criteria(SHIPMENT_GATES)
+            return [item for item in criteria if not item["ok"]]
+        shortfall = self._gy_shipment_shortfall(moves)
         if not shortfall:
             return []
         return [
@@ -184,19 +176,38 @@ class SaleOrder(models.Model):
         ]
 
     def _gy_holds(self, kind):
-        """A contract that ended early stays open until its money is paid back (R5.8, R16.1)."""
+        """A contract that ended early stays open until its money is settled (R5.8, R16.1)."""
         holds = super()._gy_holds(kind)
-        if kind != "close" or not self._gy_owes_refund() or not self.gy_received_amount:
+        if kind != "close" or not self._gy_is_terminated():
             return holds
-        return [
-            *holds,
-            self._gy_criterion(
-                self.env._("Money paid back"),
-                False,
-                self.env._("%s is to be paid back", self._gy_format(self.gy_received_amount)),
-                self._gy_installment_action(),
-            ),
-        ]
+        # What is left of a contract is paid for; of one that was cancelled all is paid back.
+        settled = [] if self.state == "cancel" else self._gy_collection_criteria()
+        settled += self._gy_settlement_criteria()
+        if owed := self.gy_surplus_amount:
+            settled.append(
+                self._gy_criterion(
+                    self.env._("Money paid back"),
+                    False,
+                    self.env._("%s is to be paid back", self._gy_format(owed)),
+                    self._gy_installment_action(),
+                )
+            )
+        return [*holds, *(item for item in settled if not item["ok"])]
+
+    def _gy_shipment_shortfall(self, moves):
+        """Return the money missing before ``moves`` may leave, on top of what left before."""
+        missing = self._gy_gate_open(SHIPMENT_GATES)
+        if not self._gy_ships_by_share(moves):
+            return missing
+        gated = self.gy_installment_ids.filtered(lambda line: line.gate in SHIPMENT_GATES)
+        required = sum(gated.mapped("amount"))
+        return plan.shipment_shortfall(
+            required,
+            required - missing,
+            self.gy_shipped_value + self._gy_going_value(moves),
+            self._gy_goods_value(),
+            self.currency_id.rounding,
+        )
 
     # -- money that opened a gate stays ------------------------------------------
 
@@ -220,9 +231,7 @@ class SaleOrder(models.Model):
 
     def _gy_money_reasons(self, gate):
         """Return what money is missing for what has passed ``gate`` already."""
-        if gate == "shipment":
-            return self._gy_shipment_reasons(self.env["stock.move"])
-        return [item for item in self._gy_installment_criteria((gate,)) if not item["ok"]]
+        return self._gy_unpaid_reasons(gate, moves=self.env["stock.move"], passed=True)
 
     def _gy_check_still_paid(self, passed):
         """Refuse to take away money on which goods were made or have left.

@@ -4,7 +4,10 @@ from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
 class SaleOrder(models.Model):
-    """What a contract comes to: what was returned and credited for good is no longer owed (R11.4)."""
+    """What a contract comes to: what was returned and credited for good is no longer owed (R11.4).
+
+    What is owed and will not be paid is written off (R14.4).
+    """
 
     _inherit = "sale.order"
 
@@ -16,8 +19,22 @@ class SaleOrder(models.Model):
         help="The contract's total less what was returned and credited for good.",
     )
 
+    gy_waived_amount = fields.Monetary(
+        string="Written Off",
+        compute="_compute_gy_waived_amount",
+        store=True,
+        groups=INTERNAL,
+        help="What the management gave up of what the customer owes, as far as it is booked.",
+    )
+
+    @api.depends("gy_is_process")
+    def _compute_gy_waived_amount(self):
+        """Nothing, until an addon says who gives something up. Extend."""
+        self.gy_waived_amount = 0.0
+
     @api.depends(
         "amount_total",
+        "gy_is_frame",
         "gy_line_ids.gy_given_up_qty",
         "gy_line_ids.price_total",
         "gy_line_ids.product_uom_qty",
@@ -26,7 +43,8 @@ class SaleOrder(models.Model):
         for order in self:
             lines = order.gy_line_ids.filtered("gy_given_up_qty")
             less = sum(line._gy_unit_value() * line.gy_given_up_qty for line in lines)
-            order.gy_owed_amount = order.currency_id.round(order.amount_total - less)
+            total = 0.0 if order.gy_is_frame else order.amount_total
+            order.gy_owed_amount = order.currency_id.round(total - less)
 
     @api.depends("gy_line_ids.gy_given_up_qty")
     def _compute_gy_all_shipped_on(self):

@@ -109,15 +109,14 @@ class SaleOrder(models.Model):
 
     @api.depends("gy_received_amount", "gy_installment_ids.paid_amount", "gy_is_process", "state")
     def _compute_gy_surplus(self):
-        """What no instalment needs; of a cancelled contract everything, unless it is forfeited."""
+        """What no instalment needs; of a cancelled contract everything."""
         for order in self:
             used = sum(order.gy_installment_ids.mapped("paid_amount"))
             over = sum(
                 max(0.0, line.paid_amount - line.amount) for line in order.gy_installment_ids
             )
             if order.state == "cancel":
-                used = order.gy_received_amount if order._gy_is_forfeited() else 0.0
-                over = 0.0
+                used = over = 0.0
             rest = order.gy_received_amount - used + over
             order.gy_surplus_amount = order.gy_is_process and order.currency_id.round(
                 max(0.0, rest)
@@ -143,6 +142,7 @@ class SaleOrder(models.Model):
             elif rest:
                 receipts.append((share.date, False, rest))
         receipts += self._gy_paid_back()
+        receipts += self._gy_settled_receipts(receipts)
         receipts += [
             (entry.date, False, money.paid - named[entry])
             for entry, money in reconciled.items()
@@ -165,9 +165,9 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         amounts = {}
-        for invoice, part in self._gy_invoice_parts().items():
+        for invoice, part in self._gy_charged_parts().items():
             # An invoice that is taken back to be mended keeps what was paid on it.
-            if invoice.state == "cancel" or invoice.move_type != "out_invoice":
+            if invoice.state == "cancel":
                 continue
             for partial in invoice._gy_receivables().matched_credit_ids:
                 carried = partial.credit_move_id.move_id
@@ -220,6 +220,15 @@ class SaleOrder(models.Model):
             part = sum(own.mapped("price_total")) / total if total else 0.0
             parts[invoice] = min(1.0, max(0.0, part))
         return parts
+
+    def _gy_charged_parts(self):
+        """Return ``{entry: part of it}`` of all that charges a customer for this contract.
+
+        Its invoices, and what is booked of a settlement (R5.8).
+        """
+        parts = self._gy_invoice_parts()
+        charged = {move: parts[move] for move in parts if move.move_type == "out_invoice"}
+        return charged | dict.fromkeys(self._gy_settling_entries(), 1.0)
 
     def _gy_counting_shares(self, reconciled):
         """Return ``[(share, taken, rest)]`` of what counts of this contract's shares, in its currency.

@@ -10,7 +10,8 @@ class SaleOrder(models.Model):
 
     def _gy_bars(self):
         bars = super()._gy_bars()
-        if self.gy_installment_ids and self.gy_owed_amount > 0:
+        # Of a contract that was ended before anything was delivered nothing is asked any more.
+        if self.state != "cancel" and self.gy_installment_ids and self.gy_owed_amount > 0:
             bars.insert(0, self._gy_money_bar())
         return bars
 

@@ -61,6 +61,32 @@ class SaleOrder(models.Model):
             if self.currency_id.is_zero(unposted):
                 self.gy_posted_date = max(posted_on, default=False)
 
+    @api.depends("gy_owed_amount", "gy_invoiced_amount", "gy_unposted_amount", "gy_posted_date")
+    def _compute_gy_posting(self):
+        res = super()._compute_gy_posting()
+        for order in self.filtered("gy_is_process"):
+            criteria = order._gy_posting_criteria()
+            order.gy_posting_done = all(item["ok"] for item in criteria)
+            posted = order.gy_invoiced_amount - order.gy_unposted_amount
+            total = order.gy_owed_amount
+            order.gy_posting_ratio = posted / total if total else 0.0
+            order.gy_posting_on = order.gy_posted_date
+        return res
+
+    def _gy_posting_criteria(self):
+        return [
+            *super()._gy_posting_criteria(),
+            self._gy_invoiced_criterion(self._gy_is_invoiced()),
+            self._gy_criterion(
+                self.env._("Posted by the customer"),
+                self.currency_id.is_zero(self.gy_unposted_amount),
+                self.env._(
+                    "The customer has not posted %s yet", self._gy_format(self.gy_unposted_amount)
+                ),
+                self._gy_invoice_action(),
+            ),
+        ]
+
     def _gy_papers_changed(self):
         """Have the papers of these contracts' invoices counted again."""
         self._gy_recompute(*self._gy_paper_fields())

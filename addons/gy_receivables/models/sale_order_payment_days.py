@@ -15,6 +15,7 @@ class SaleOrder(models.Model):
         return [
             *super()._gy_payment_depends(),
             "gy_delivery_date",
+            "gy_is_frame",
             "gy_warranty_months",
             # What makes the amounts: they are looked at again with every invoice, too.
             "amount_total",
@@ -29,10 +30,12 @@ class SaleOrder(models.Model):
     def _gy_payment_days(self):
         """The plan says it, each instalment by its amount."""
         plan = self._gy_plan()
-        total = sum(plan.mapped("amount"))
+        # What only sets terms owes nothing: its plan says how others are paid.
+        weight = "share" if self.gy_is_frame else "amount"
+        total = sum(plan.mapped(weight))
         if not total:
             return super()._gy_payment_days()
-        return sum(line.amount * self._gy_days_of(line) for line in plan) / total
+        return sum(line[weight] * self._gy_days_of(line) for line in plan) / total
 
     def _gy_days_of(self, line):
         """Return how many days after delivery an instalment is paid, as far as the plan says."""

@@ -13,11 +13,12 @@ class SaleOrder(models.Model):
     def _gy_content_words(self, content):
         rows = super()._gy_content_words(content)
         plan = content.get("payment", [])
-        words = self._gy_plan_words()
+        words, currency = self._gy_plan_words(), self._gy_content_currency(content)
         for (kind, count), line in zip(numbered(line[0] for line in plan), plan, strict=True):
             label = words["kind"].get(kind, kind)
             label = f"{label} ({count})" if count > 1 else label
-            rows.append(Row("payment", f"{kind}:{count}", label, self._gy_plan_text(line, words)))
+            text = self._gy_plan_text(line, words, currency)
+            rows.append(Row("payment", f"{kind}:{count}", label, text))
         return rows
 
     @api.model
@@ -29,11 +30,11 @@ class SaleOrder(models.Model):
             for name in ("kind", "trigger", "gate", "basis")
         }
 
-    def _gy_plan_text(self, line, words):
+    def _gy_plan_text(self, line, words, currency):
         """Return in words what a content keeps of one instalment."""
         _kind, share, trigger, days, gate, date, *amount = line
         if amount and amount[0] == "amount":
-            how_much = self._gy_figure(amount[1])
+            how_much = self._gy_money(amount[1], currency)
         elif amount:
             how_much = words["basis"].get(amount[0], amount[0])
         else:
@@ -82,11 +83,11 @@ class SaleOrder(models.Model):
         template, plan = self._gy_usual_template(), self._gy_plan()
         if not template:
             return self.env._("The payment plan stands on no template") if plan else ""
-        words = self._gy_plan_words()
         ours = [self._gy_plan_row(line) for line in plan]
-        usual = [self._gy_plan_row(line) for line in template.line_ids.sorted("sequence")]
+        usual = [*template._usual_rows()]
         if ours == usual:
             return ""
+        words = self._gy_plan_words()
         return self.env._(
             "Payment differs from “%(template)s”: %(plan)s instead of %(usual)s",
             template=template.name,
@@ -94,7 +95,9 @@ class SaleOrder(models.Model):
             usual=self._gy_rows_text(usual, words),
         )
 
+    @api.model
     def _gy_plan_row(self, line):
+        """Return what an instalment, or a payment of a template, is: one row of a plan."""
         how_much = line.fixed_amount if line.basis == "amount" else round(line.share, 4)
         return line.kind, line.basis, how_much, line.trigger, line.offset_days, line.gate
 
@@ -103,7 +106,8 @@ class SaleOrder(models.Model):
         for kind, basis, how_much, trigger, days, gate in rows:
             amount = {"amount": ["amount", how_much], "rest": ["rest"]}.get(basis, [])
             line = [kind, how_much, trigger, days, gate, "", *amount]
-            texts.append(f"{words['kind'][kind]} {self._gy_plan_text(line, words)}")
+            text = self._gy_plan_text(line, words, self.currency_id)
+            texts.append(f"{words['kind'][kind]} {text}")
         return "; ".join(texts)
 
     def _gy_customer_overdue(self):
@@ -113,7 +117,7 @@ class SaleOrder(models.Model):
         lines = self.env["gy.installment"].sudo()
         overdue = lines.search(
             [
-                ("partner_id", "child_of", order.partner_id.commercial_partner_id.id),
+                order._gy_of_customer(),
                 ("company_id", "=", order.company_id.id),
                 ("due_date", "<", clock.today(self)),
                 ("open_due_amount", ">", 0),

@@ -26,6 +26,7 @@ class SaleOrder(models.Model):
             and line.product_id.type == "service"
             and line.qty_delivered_method == "manual"
             and line.price_total >= 0
+            and not line.order_id.gy_is_frame
             and not line._gy_is_delivered()
         )
 

@@ -6,7 +6,7 @@ from odoo.addons.gy_sales_process.tools.turns import Part
 
 
 class Turn(models.Model):
-    """What of money, goods and papers waits on whom (R0.6)."""
+    """What of money and invoices waits on whom (R0.6)."""
 
     _inherit = "gy.turn"
 
@@ -14,7 +14,6 @@ class Turn(models.Model):
     def _parts(self):
         return [
             *super()._parts(),
-            *self._delivery_parts(),
             *self._posting_parts(),
             *self._money_parts(),
         ]
@@ -23,68 +22,6 @@ class Turn(models.Model):
     def _told_stages(self):
         """Instalments are overdue by their own dates."""
         return (*super()._told_stages(), "advance", "collection")
-
-    @api.model
-    def _delivery_parts(self):
-        """Finished deliveries without shipping data or signature, and open exceptions."""
-        return [
-            self._stage_part(
-                "ship",
-                self.env._("Ship"),
-                "shipment",
-                state=("sale",),
-                role="warehouse",
-            ),
-            Part(
-                "shipping_data",
-                self.env._("Shipping data to be entered"),
-                "stock.picking",
-                SQL(
-                    """SELECT picking.id AS res_id, picking.sale_id AS order_id,
-                              NULL::integer AS user_id,
-                              picking.company_id, %(done)s AS since, %(done)s AS deadline
-                         FROM stock_picking picking
-                         JOIN sale_order ON sale_order.id = picking.sale_id
-                         JOIN stock_location place ON place.id = picking.location_dest_id
-                        WHERE sale_order.gy_undocumented_count > 0 AND picking.state = 'done'
-                          AND place.usage = 'customer' AND picking.gy_has_shipping IS NOT TRUE""",
-                    done=clock.sql_day("picking.date_done"),
-                ),
-                role="warehouse",
-            ),
-            Part(
-                "sign_off",
-                self.env._("Delivery to be signed for"),
-                "stock.picking",
-                SQL(
-                    """SELECT picking.id AS res_id, picking.sale_id AS order_id,
-                              sale_order.user_id,
-                              picking.company_id, %(done)s AS since,
-                              NULL::date AS deadline
-                         FROM stock_picking picking
-                         JOIN sale_order ON sale_order.id = picking.sale_id
-                         JOIN stock_location place ON place.id = picking.location_dest_id
-                        WHERE sale_order.gy_unsigned_count > 0 AND picking.state = 'done'
-                          AND place.usage = 'customer' AND sale_order.user_id IS NOT NULL
-                          AND NOT EXISTS (SELECT FROM gy_sign_off
-                                           WHERE gy_sign_off.picking_id = picking.id
-                                             AND gy_sign_off.voided_on IS NULL)""",
-                    done=clock.sql_day("picking.date_done"),
-                ),
-            ),
-            Part(
-                "delivery_exception",
-                self.env._("Damage or shortage to be settled"),
-                "gy.sign.off",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              date AS since,
-                              NULL::date AS deadline
-                         FROM gy_sign_off WHERE state = 'open'""",
-                ),
-                role="sales_admin",
-            ),
-        ]
 
     @api.model
     def _posting_parts(self):
@@ -162,6 +99,31 @@ class Turn(models.Model):
                 role="finance",
                 amount="gy_surplus_amount",
                 button="action_gy_pay_back",
+            ),
+            Part(
+                "settlement",
+                self.env._("Settlement to be booked"),
+                "gy.settlement",
+                SQL(
+                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
+                              decided_on AS since, NULL::date AS deadline, amount
+                         FROM gy_settlement WHERE state = 'open'""",
+                ),
+                role="finance",
+                amount="amount",
+            ),
+            Part(
+                "settlement_paid",
+                self.env._("Damages to be collected"),
+                "gy.settlement",
+                SQL(
+                    """SELECT row.id AS res_id, row.order_id, sale_order.user_id, row.company_id,
+                              row.decided_on AS since, NULL::date AS deadline, row.open_amount
+                         FROM gy_settlement row
+                         JOIN sale_order ON sale_order.id = row.order_id
+                        WHERE row.state = 'booked' AND sale_order.user_id IS NOT NULL""",
+                ),
+                amount="open_amount",
             ),
             Part(
                 "installment_overdue",

@@ -46,6 +46,7 @@ class ContractLedger(models.Model):
     signed_amount = fields.Monetary(string="Signed for", readonly=True)
     invoiced_amount = fields.Monetary(string="Invoiced", readonly=True)
     received_amount = fields.Monetary(string="Received", readonly=True)
+    waived_amount = fields.Monetary(string="Written Off", readonly=True)
     received_ratio = fields.Float(string="Received (%)", readonly=True, aggregator="avg")
     open_amount = fields.Monetary(
         string="Still to Receive", readonly=True, help="What the contract comes to, less receipts."
@@ -86,6 +87,7 @@ class ContractLedger(models.Model):
             "gy_delivery_date",
             "gy_effective_date",
             "gy_invoiced_events",
+            "gy_is_frame",
             "gy_owed_amount",
             "gy_profile_id",
             "gy_received_events",
@@ -104,8 +106,9 @@ class ContractLedger(models.Model):
     def _table_query(self):
         return SQL(
             """SELECT *,
-                      GREATEST(owed_amount - received_amount, 0) AS open_amount,
-                      GREATEST(invoiced_amount - received_amount, 0) AS receivable_amount,
+                      GREATEST(owed_amount - received_amount - waived_amount, 0) AS open_amount,
+                      GREATEST(invoiced_amount - received_amount - waived_amount, 0)
+                          AS receivable_amount,
                       GREATEST(received_amount - invoiced_amount, 0) AS advance_amount,
                       GREATEST(signed_amount - invoiced_amount, 0) AS signed_uninvoiced,
                       GREATEST(invoiced_amount - shipped_amount, 0) AS invoiced_unshipped,
@@ -118,7 +121,8 @@ class ContractLedger(models.Model):
                  FROM (SELECT %(facts)s, %(happened)s, %(ages)s, %(financing)s AS financing
                          FROM sale_order contract
                          JOIN res_company company ON company.id = contract.company_id
-                        WHERE contract.gy_is_process AND %(counts)s) line""",
+                        WHERE contract.gy_is_process AND contract.gy_is_frame IS NOT TRUE
+                          AND %(counts)s) line""",
             facts=self._facts(),
             happened=self._happened(),
             ages=self._ages(),
@@ -163,12 +167,19 @@ class ContractLedger(models.Model):
         """
         return SQL(
             """%(shipped)s AS shipped_amount, %(signed)s AS signed_amount,
-               %(invoiced)s AS invoiced_amount, %(received)s AS received_amount""",
+               %(invoiced)s AS invoiced_amount, %(received)s AS received_amount,
+               %(waived)s AS waived_amount""",
+            waived=self._waived(),
             shipped=self._share_of("gy_shipped_events"),
             signed=self._share_of("gy_signed_events"),
             invoiced=self._sum_of("gy_invoiced_events"),
             received=self._sum_of("gy_received_events"),
         )
+
+    @api.model
+    def _waived(self):
+        """Return what had been written off by the day. Extend."""
+        return SQL("0::numeric")
 
     @api.model
     def _events(self, name):

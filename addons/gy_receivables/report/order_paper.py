@@ -20,7 +20,8 @@ class OrderPaper(models.AbstractModel):
                 "condition": self._payment_condition(line),
                 # What was agreed as an amount is no share of anything.
                 "share": line.share if line.basis == "share" else False,
-                "amount": line.amount,
+                # Others are paid by it, each its own amount.
+                "amount": not order.gy_is_frame and line.amount,
             }
             for line in plan
         ]

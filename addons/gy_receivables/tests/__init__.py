@@ -1,9 +1,11 @@
 from . import (
+    test_acceptance,
     test_ahead_terms,
     test_carry_over,
     test_contract_ledger,
     test_credit,
     test_due_parts,
+    test_frames,
     test_in_turn,
     test_installments,
     test_invoice_terms,
@@ -24,9 +26,10 @@ from . import (
     test_refunds,
     test_retention_credited,
     test_review_facts,
+    test_settlements,
     test_shares_pay,
-    test_sign_off,
     test_tours,
     test_turns,
+    test_waived,
     test_yuan_for_dollars,
 )

@@ -73,16 +73,6 @@ class ReceivablesCommon(GyCommon):
         refund.action_post()
         return refund
 
-    def sent_back(self, transfer, quantity):
-        """Have the warehouse prepare the way back of what ``transfer`` moved; return it."""
-        wizard = (
-            self.as_role("warehouse", self.env["stock.return.picking"])
-            .with_context(active_id=transfer.id, active_model="stock.picking")
-            .create({})
-        )
-        wizard.product_return_moves.quantity = quantity
-        return self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
-
     def pay(self, order, amount, installment=None, post=True, **values):
         """Return a payment of the customer with a share for the contract, made by finance."""
         share = {"order_id": order.id, "amount": amount}
@@ -122,23 +112,6 @@ class ReceivablesCommon(GyCommon):
         for people in self.people:
             people.invoiced(self, invoice)
 
-    def sign_off(self, order, user="salesperson", **values):
-        """Let the customer sign for every finished delivery that is not signed for."""
-        found = self.env["gy.sign.off"]
-        for picking in order.sudo()._gy_done_deliveries().filtered(lambda p: not p.gy_is_signed):
-            found |= found.browse(
-                self.as_role(user, picking).action_gy_sign_off(
-                    **{
-                        "signer": "Receiver",
-                        "confirm": True,
-                        "scan": FILE,
-                        "filename": "slip.pdf",
-                        **values,
-                    }
-                )
-            )
-        return found
-
     def post_at_customer(self, invoice, user="salesperson", date=None):
         """Let the customer post an invoice."""
         return self.env["gy.customer.posting"].browse(
@@ -146,13 +119,6 @@ class ReceivablesCommon(GyCommon):
                 date or self.today(), FILE, "posted.pdf"
             )
         )
-
-    def shipped(self, quantity=None, **values):
-        """Return a contract of which everything, or ``quantity``, has left."""
-        order = self.stocked(**values)
-        with self.open_gates():
-            self.ship(self.deliveries(order), quantity)
-        return order
 
     def register(self, invoice, amount=None):
         """Register a payment on the invoice, as finance does natively; of all by default.
@@ -166,22 +132,12 @@ class ReceivablesCommon(GyCommon):
         )
         return wizard._create_payments()
 
-    def stocked(self, **values):
-        """Return a contract in force whose goods are in stock."""
-        order = self.confirmed(**values)
-        self.make(order)
-        return order
-
-    def turns(self, role, order):
-        """Return the kinds of what waits on a role for a contract, those of this addon."""
-        own = {part.kind for part in self.env["gy.turn"]._parts()}
-        found = self.as_role(role, self.env["gy.turn"]).search(
-            [("order_id", "=", order.id), ("kind", "in", list(own))]
+    def signed(self, order):
+        """Let the customer sign for what of the contract has left, whoever records it."""
+        days = dict.fromkeys(order.sudo()._gy_done_deliveries(), self.today())
+        self.patch(
+            self.env.registry["stock.picking"],
+            "_gy_signed_days",
+            lambda pickings: {item: days[item] for item in pickings if item in days},
         )
-        return set(found.mapped("kind")) - {"late_step"}
-
-    def assertWaits(self, order, kind, role, *others):
-        """``kind`` waits on ``role`` and on nobody of ``others``."""
-        self.assertIn(kind, self.turns(role, order))
-        for other in others:
-            self.assertNotIn(kind, self.turns(other, order), other)
+        order.sudo()._gy_deliveries_changed()

@@ -11,6 +11,8 @@ from .common import ReceivablesCommon
 class TestContractLedger(ReceivablesCommon):
     """One line a contract: amounts, what happened, what is open, what is overdue."""
 
+    begins_with = ("confirmed", "shipped")
+
     def line(self, order, on=None, role="finance"):
         """Return the contract's line, as of a day."""
         ledger = self.as_role(role, self.env["gy.contract.ledger"])
@@ -43,7 +45,7 @@ class TestContractLedger(ReceivablesCommon):
             self.ship(self.deliveries(order), 4)
         line = self.line(order)
         self.assertEqual((line.shipped_amount, line.signed_amount), (4000, 0))
-        self.sign_off(order)
+        self.signed(order)
         line = self.line(order)
         self.assertEqual((line.signed_amount, line.signed_uninvoiced), (4000, 4000))
         self.invoice(order)
@@ -54,7 +56,7 @@ class TestContractLedger(ReceivablesCommon):
 
     def test_as_of_a_day(self):
         order = self.shipped()
-        self.sign_off(order)
+        self.signed(order)
         self.pay(order, 3000, date=self.day(-20))
         invoice = self.invoice(order, post=False)
         invoice.invoice_date = self.day(-10)
@@ -159,7 +161,7 @@ class TestContractLedger(ReceivablesCommon):
 
     def test_month_end(self):
         order = self.shipped()
-        self.sign_off(order)
+        self.signed(order)
         dialog = self.as_role("finance", self.env["gy.month.end"]).create({})
         self.assertEqual(dialog.date, fields.Date.end_of(self.day(-self.today().day), "month"))
         dialog.date = self.today()

@@ -97,20 +97,6 @@ class TestDueParts(ReceivablesCommon):
         self._transfer(self.as_role("warehouse", back))
         self.assertEqual(self.due(order), (7000, 7000, self.today()))
 
-    def test_by_signature(self):
-        order = self.with_plan({"kind": "delivery", "share": 100, "trigger": "signed"})
-        self.make(order)
-        with self.open_gates():
-            self.ship(self.deliveries(order), 4)
-        self.assertEqual(self.due(order), (0, 0, False))
-        signed = self.sign_off(order)
-        self.assertEqual(self.due(order), (4000, 4000, self.today()))
-        with self.open_gates():
-            self.ship(self.deliveries(order))
-        self.assertEqual(self.due(order)[0], 4000, "the second delivery is not signed for")
-        self.as_role("sales_admin", signed).action_void("Wrong slip")
-        self.assertEqual(self.due(order), (0, 0, False))
-
     def test_by_posting(self):
         order = self.with_plan({"kind": "delivery", "share": 100, "trigger": "posted"})
         self.make(order)

@@ -41,11 +41,6 @@ class TestInTurn(ReceivablesCommon):
             work()
             self.assertNotEqual(place(), before)
 
-    def test_sign_off(self):
-        order = self.shipped()
-        sign_off = partial(self.sign_off, order)
-        self.assertInTurn(order, sign_off, "_read_scan", "gy.document")
-
     def test_services(self):
         service = self.env["product.product"].create(
             {"name": "Installation", "type": "service", "invoice_policy": "delivery"}

@@ -12,6 +12,8 @@ from .common import ReceivablesCommon
 class TestInstallments(ReceivablesCommon):
     """The plan of a contract (R6.1, R6.2)."""
 
+    begins_with = ("draft",)
+
     def test_contract_takes_a_copy(self):
         template = self.env.ref("gy_receivables.installment_template_standard")
         order = self.draft()

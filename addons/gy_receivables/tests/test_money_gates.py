@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -8,6 +9,8 @@ from .common import ReceivablesCommon
 @tagged("post_install", "-at_install")
 class TestMoneyGates(ReceivablesCommon):
     """Pay, then make; pay, then ship (R6.6, R10.1)."""
+
+    begins_with = ("confirmed", "stocked")
 
     def test_production_waits_for_the_advance(self):
         order = self.confirmed()
@@ -23,6 +26,37 @@ class TestMoneyGates(ReceivablesCommon):
         self.assertFalse(production.gy_waits_for)
         production.action_confirm()
         self.assertEqual(production.state, "confirmed")
+
+    def test_what_is_missing_at_each_gate(self):
+        """The figure that the reasons stand for, in both modes of shipment."""
+        order = self.stocked()
+        nothing = self.env["stock.move"]
+        self.assertEqual(order._gy_unpaid("production"), 3000)
+        self.assertEqual(order._gy_unpaid("shipment"), 9000)
+        self.pay(order, 4000)
+        self.assertEqual(order._gy_unpaid("production"), 0)
+        self.assertEqual(order._gy_unpaid("shipment", nothing), 5000)
+        self.company.gy_shipment_money = "share"
+        self.assertEqual(order._gy_unpaid("shipment"), 5000, "of the whole contract")
+        self.assertEqual(order._gy_unpaid("shipment", nothing), 0, "nothing has left")
+        going = self.deliveries(order).move_ids
+        self.assertEqual(order._gy_unpaid("shipment", going), 5000)
+        self.pay(order, 5000)
+        self.assertFalse(order._gy_unpaid("shipment", going))
+        self.assertFalse(order._gy_unpaid_reasons("shipment", moves=going))
+
+    def test_the_day_the_money_was_promised(self):
+        """The day on which what a gate waits for is expected; none when it is paid (R7.1)."""
+        order = self.confirmed()
+        line = order.sudo()._gy_plan().filtered(lambda item: item.gate == "production")
+        self.assertTrue(line.expected_date)
+        self.assertEqual(order.sudo()._gy_money_expected("production"), line.expected_date)
+        later = fields.Date.add(line.expected_date, days=20)
+        shipping = order.sudo()._gy_plan().filtered(lambda item: item.gate == "shipment")
+        shipping.planned_date = later
+        self.assertEqual(order.sudo()._gy_money_expected("shipment"), later)
+        self.pay(order, 3000)
+        self.assertFalse(order.sudo()._gy_money_expected("production"))
 
     def test_bounced_advance_stops_production_again(self):
         order = self.confirmed()
@@ -54,7 +88,7 @@ class TestMoneyGates(ReceivablesCommon):
         self.ship(delivery, 1)
         self.ship(self.deliveries(order))
         self.assertEqual(order.order_line.qty_delivered, 10)
-        self.assertTrue(order.gy_shipment_done)
+        self.assertTrue(all(item["ok"] for item in order._gy_money_criteria("shipment")))
         self.assertCriteriaMatchFlags(order)
 
     def test_shipment_asks_for_the_advance_too(self):
@@ -110,7 +144,7 @@ class TestMoneyGates(ReceivablesCommon):
             self.ship(self.deliveries(order))
         self.pay(order, 900)
         self.ship(self.deliveries(order))
-        self.assertEqual(order.gy_shipment_ratio, 1.0)
+        self.assertEqual(order.gy_shipped_value, order._gy_goods_value())
 
     def test_several_transfers_at_once(self):
         """Two part deliveries validated in one go count together."""
@@ -169,9 +203,9 @@ class TestMoneyGates(ReceivablesCommon):
         order = self.stocked()
         payment = self.pay(order, 9000)
         self.ship(self.deliveries(order))
-        self.assertTrue(order.gy_shipment_done)
+        self.assertTrue(all(item["ok"] for item in order._gy_money_criteria("shipment")))
         payment.action_draft()
-        self.assertFalse(order.gy_shipment_done)
+        self.assertFalse(all(item["ok"] for item in order._gy_money_criteria("shipment")))
         self.assertCriteriaMatchFlags(order)
 
     def test_credit_contract_ships_without_money(self):

@@ -103,6 +103,27 @@ class TestPlan(BaseCase):
                 for claim, later in zip(claims[index + 1 :], paid[index + 1 :], strict=True):
                     self.assertEqual(units(later), units(claim.named))
 
+    def test_waive_table(self):
+        """What is given up takes from what is open in the order of the plan (R14.4)."""
+        for opened, amount, expected in (
+            ([0.0, 2000.0, 1000.0], 3000.0, [0.0, 2000.0, 1000.0]),
+            ([0.0, 2000.0, 1000.0], 2500.0, [0.0, 2000.0, 500.0]),
+            ([100.0, 50.0], 0.0, [0.0, 0.0]),
+            ([100.0, 50.0], 1000.0, [100.0, 50.0]),
+            ([100.0, 50.0], -5.0, [0.0, 0.0]),
+            ([0.1, 0.2], 0.3, [0.1, 0.2]),
+        ):
+            self.assertEqual(plan.waive(opened, amount), expected, (opened, amount))
+
+    @given(st.lists(st.integers(0, 10**6), max_size=6), st.integers(0, 10**7))
+    @examples(200)
+    def test_waiving_keeps_every_cent(self, cents, given_up):
+        opened = [value / 100 for value in cents]
+        waived = plan.waive(opened, given_up / 100)
+        self.assertEqual(round(sum(waived) * 100), min(sum(cents), given_up))
+        for value, less in zip(opened, waived, strict=True):
+            self.assertLessEqual(less, value)
+
     def test_share_rests_table(self):
         for shares, used, left, expected in (
             ([(1, "a", 100), (2, "b", 100)], {}, 200, {1: (0, 100), 2: (0, 100)}),

@@ -11,6 +11,8 @@ from .common import FILE, ReceivablesCommon
 class TestPosting(ReceivablesCommon):
     """Invoices are posted by the customer, too; instalments may count from it (R12.2)."""
 
+    begins_with = ("shipped",)
+
     def test_posting(self):
         """The customer's posting is a dated fact with evidence (R12.2)."""
         order = self.shipped()
@@ -103,3 +105,12 @@ class TestPosting(ReceivablesCommon):
         # Not even with all rights, without a pass of ours.
         with self.assertRaises(AccessError):
             posting.sudo().write({"voided_on": "2026-01-01"})
+
+    def test_posting_is_named_to_every_role(self):
+        order = self.shipped()
+        posting = self.post_at_customer(self.invoice(order))
+        self.env.invalidate_all()
+        for role in ("sales_admin", "contract_admin", "archivist"):
+            self.assertEqual(
+                self.as_role(role, posting).display_name, posting.move_id.display_name, role
+            )

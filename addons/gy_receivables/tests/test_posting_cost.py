@@ -1,16 +1,21 @@
+import logging
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
 from .test_carry_over import CarryCommon
 
+_logger = logging.getLogger(__name__)
+
 FEW, MANY, ADVANCE = 4, 10, 100.0
-# How many times the queries of stock Odoo an invoice of a contract may take.
-MOST = 1.25
+# How many times the queries of stock Odoo an invoice of a contract may take, and how many more all
+# that are posted together.
+MOST, ONCE = 1.25, 60
 
 
 @tagged("post_install", "-at_install")
 class TestPostingCost(CarryCommon):
-    """Invoices at the end of a month: each costs the same, hardly more than in stock Odoo (R6.4)."""
+    """Invoices at the end of a month: each costs hardly more than in stock Odoo (R6.4)."""
 
     @classmethod
     def setUpClass(cls):
@@ -80,7 +85,7 @@ class TestPostingCost(CarryCommon):
         return payment.move_id._gy_receipt_lines(self.customer)
 
     def posted(self, invoices, used=()):
-        """Post the invoices in one go, as finance does; return the queries of each.
+        """Post the invoices in one go, as finance does; return the queries of all.
 
         :param used: items of receipts that finance chooses for one invoice after the other
         """
@@ -94,17 +99,25 @@ class TestPostingCost(CarryCommon):
             invoice.js_assign_outstanding_line(item.id)
         self.env.flush_all()
         self.env.cr.flush()
-        cost = (self.cr.sql_log_count - before) / len(invoices)
+        cost = self.cr.sql_log_count - before
         self.assertEqual(set(invoices.mapped("state")), {"posted"})
         self.assertEqual(len(invoices.line_ids.filtered("date_maturity")), 3 * len(invoices))
         return cost
+
+    def check(self, few, many, plain_few, plain_many):
+        """Each invoice more costs about what it costs in stock Odoo; so do all of them together."""
+        _logger.info(
+            "queries: %s and %s, in stock Odoo %s and %s", few, many, plain_few, plain_many
+        )
+        more, plain_more = many - few, plain_many - plain_few
+        self.assertLessEqual(more, MOST * plain_more)
+        self.assertLessEqual(many, MOST * plain_many + ONCE)
 
     def test_without_money(self):
         self.posted(self.plain(1))
         self.posted(self.contracts(1))
         few, many = self.posted(self.contracts(FEW)), self.posted(self.contracts(MANY))
-        self.assertLessEqual(many, few)
-        self.assertLessEqual(many, MOST * self.posted(self.plain(MANY)))
+        self.check(few, many, self.posted(self.plain(FEW)), self.posted(self.plain(MANY)))
 
     def test_paid_ahead(self):
         """What finance does in stock Odoo, invoice by invoice, is part of posting here."""
@@ -112,9 +125,9 @@ class TestPostingCost(CarryCommon):
         self.posted(self.contracts(1, ADVANCE))
         few = self.posted(self.contracts(FEW, ADVANCE))
         many = self.posted(self.contracts(MANY, ADVANCE))
-        self.assertLessEqual(many, few)
-        receipts = [self.paid_ahead(ADVANCE) for _number in range(MANY)]
-        self.assertLessEqual(many, MOST * self.posted(self.plain(MANY), receipts))
+        receipts = [self.paid_ahead(ADVANCE) for _number in range(FEW + MANY)]
+        plain_few = self.posted(self.plain(FEW), receipts[:FEW])
+        self.check(few, many, plain_few, self.posted(self.plain(MANY), receipts[FEW:]))
 
     def test_carried_over(self):
         """Advances as a liability: each invoice has an entry more, all of them the same."""
@@ -122,5 +135,5 @@ class TestPostingCost(CarryCommon):
         self.posted(self.contracts(1, ADVANCE))
         few = self.posted(self.contracts(FEW, ADVANCE))
         many = self.posted(self.contracts(MANY, ADVANCE))
-        self.assertLessEqual(many, few)
+        self.assertLessEqual(many / MANY, few / FEW)
         self.assertEqual(self.balance(self.advances), 0)

@@ -114,6 +114,8 @@ class TestReceiptsList(ClaimsCommon):
 class TestClaims(ClaimsCommon):
     """Somebody claims the money for a contract, finance confirms or refuses (认款, R6.3)."""
 
+    begins_with = ("confirmed",)
+
     def test_claimed_and_confirmed(self):
         order = self.confirmed()
         line = self.statement_line(5000)

@@ -60,6 +60,8 @@ class EntriesCommon(ReceivablesCommon):
 class TestReceiptEntries(EntriesCommon):
     """A receipt is a posted receivable item, however it was booked (R6.3)."""
 
+    begins_with = ("confirmed", "shipped")
+
     def test_statement_line_counts(self):
         order = self.confirmed()
         line = self.statement_line(3000)

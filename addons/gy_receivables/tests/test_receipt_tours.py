@@ -53,6 +53,6 @@ class TestReceiptTours(ToursCommon, ClaimsCommon):
         mill = self.customer.copy({"name": "Ledger Mill"})
         order = self.shipped(partner_id=mill.id)
         self.pay(order, 3000)
-        self.sign_off(order)
+        self.signed(order)
         self.home("gy_ledgers_read", "sales_admin")
         self.assertEqual((order.gy_received_amount, order.gy_invoiced_amount), (3000, 0))

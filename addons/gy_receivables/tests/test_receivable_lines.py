@@ -15,6 +15,8 @@ ODD = (
 class TestReceivableLines(ReceivablesCommon):
     """A contract's invoice has one receivable line an instalment, with its due date (R6.4)."""
 
+    begins_with = ("contract",)
+
     def lines(self, invoice):
         """Return the receivable lines in the order of the plan."""
         lines = invoice.sudo().line_ids.filtered(lambda line: line.display_type == "payment_term")

@@ -11,6 +11,8 @@ from .common import ReceivablesCommon
 class TestReviewFacts(ReceivablesCommon):
     """What the reviewers of a contract read of its money (R5.1, R5.2, R5.9)."""
 
+    begins_with = ("draft",)
+
     def setUp(self):
         super().setUp()
         self.customer.credit_limit = 0
@@ -33,6 +35,22 @@ class TestReviewFacts(ReceivablesCommon):
         self.assertTrue(fact.alarm)
         self.assertIn(f"{share - 10:g} %", fact.text)
         self.assertIn(order._gy_usual_template().name, fact.text)
+
+    def test_what_is_usual_may_change(self):
+        """The usual plan is kept in memory, until somebody changes it or puts another before it."""
+        order = self.draft()
+        usual = order._gy_usual_template()
+        self.assertIsNone(self.fact(order, "payment"))
+        usual.line_ids[:1].offset_days += 3
+        self.assertIn("instead of", self.fact(order, "payment").text)
+        usual.line_ids[:1].offset_days -= 3
+        self.assertIsNone(self.fact(order, "payment"))
+        other = usual.copy({"name": "Before all others", "sequence": -1})
+        other.line_ids[:1].gate = "none"
+        self.assertEqual(order._gy_usual_template(), other)
+        self.assertIn("Before all others", self.fact(order, "payment").text)
+        other.active = False
+        self.assertEqual(order._gy_usual_template(), usual)
 
     def test_plan_in_words(self):
         """A changed instalment is told as such; the others are not."""
@@ -73,7 +91,7 @@ class TestReviewFacts(ReceivablesCommon):
             }
         )
         rows = {row.label: row.text for row in order._gy_content_words(order._gy_review_content())}
-        self.assertIn("2,500", rows["Advance"])
+        self.assertIn(order.currency_id.format(2500), rows["Advance"])
         self.assertIn("before: Production", rows["Advance"])
         self.assertIn("Rest", rows["Retention"])
         self.assertIn("2031", rows["Retention"])

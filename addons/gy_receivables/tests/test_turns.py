@@ -7,29 +7,6 @@ from .common import ReceivablesCommon
 class TestTurns(ReceivablesCommon):
     """What of money, goods and papers waits on whom (R0.6)."""
 
-    def test_from_shipment_to_posting(self):
-        order = self.stocked()
-        delivery = self.deliveries(order)
-        with self.open_gates():
-            self._transfer(self.as_role("warehouse", delivery))
-        self.assertWaits(order, "shipping_data", "warehouse", "salesperson", "finance")
-        self.assertWaits(order, "sign_off", "salesperson", "warehouse", "sales_manager")
-        self.as_role("warehouse", delivery).action_gy_set_shipping(carrier="A", waybill="1")
-        self.sign_off(order)
-        self.assertFalse(self.turns("warehouse", order) & {"shipping_data"})
-        self.assertFalse(self.turns("salesperson", order) & {"sign_off"})
-        invoice = self.invoice(order)
-        self.assertWaits(order, "customer_posting", "salesperson", "finance")
-        self.post_at_customer(invoice)
-        for role in ("salesperson", "sales_admin", "finance", "warehouse"):
-            kinds = {"shipping_data", "sign_off", "customer_posting"}
-            self.assertFalse(self.turns(role, order) & kinds, role)
-
-    def test_exception(self):
-        order = self.shipped()
-        self.sign_off(order, condition="damage", description="Crate broken")
-        self.assertWaits(order, "delivery_exception", "sales_admin", "salesperson")
-
     def test_overdue(self):
         order = self.confirmed(
             gy_installment_template_id=self.env.ref("gy_receivables.installment_template_credit").id

@@ -110,6 +110,21 @@ def allocate(claims, free, rounding=0.01):
     return [from_units(amount, rounding) for amount in paid]
 
 
+def waive(opened, amount, rounding=0.01):
+    """Return what of each open amount is given up, in the order of the plan (R14.4).
+
+    :param opened: what is open of each instalment
+    :param float amount: what is given up; more than is open is not used
+    :return: list of amounts, each at most what is open
+    """
+    rest, result = max(0, to_units(amount, rounding)), []
+    for value in opened:
+        taken = min(max(0, to_units(value, rounding)), rest)
+        rest -= taken
+        result.append(from_units(taken, rounding))
+    return result
+
+
 def share_rests(shares, used, left, rounding=0.01):
     """Divide what is left of a payment among its shares (R6.3).
 

@@ -7,8 +7,4 @@ from . import (
     receipt_claim_entry,
     receipt_claim_refusal,
     service_record,
-    shipping_entry,
-    sign_off_entry,
-    sign_off_settling,
-    sign_off_voiding,
 )
