@@ -1,0 +1,25 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Inspection by Agreement",
+    "summary": "Acceptance values of a technical agreement are what is inspected",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_production_followup", "gy_technical_agreement"],
+    "data": [
+        "security/ir.model.access.csv",
+        "data/gy_document_type_data.xml",
+        "data/gy_inspection_template_data.xml",
+        "views/decision_actions.xml",
+        "views/inspection_template_views.xml",
+        "views/inspection_views.xml",
+        "views/technical_agreement_views.xml",
+        "report/inspection_templates.xml",
+        "wizards/inspection_paper_views.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_agreement_inspection/static/tests/tours/**/*"]},
+    "auto_install": True,
+    "installable": True,
+    "development_status": "Beta",
+}
