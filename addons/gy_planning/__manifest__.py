@@ -1,0 +1,28 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Planning",
+    "summary": "The planner's list: material, load, dates and phases of many orders at once",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_production_followup", "gy_progress"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_planning_rules.xml",
+        "views/decision_actions.xml",
+        "views/production_plan_views.xml",
+        "views/product_category_views.xml",
+        "views/mrp_production_views.xml",
+        "views/line_phase_views.xml",
+        "views/sale_order_views.xml",
+        "report/production_load_views.xml",
+        "wizards/production_plan_refusal_views.xml",
+        "wizards/production_planning_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_planning/static/tests/tours/**/*"]},
+    "post_init_hook": "post_init_hook",
+    "installable": True,
+    "development_status": "Beta",
+}
