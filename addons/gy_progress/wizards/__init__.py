@@ -1,0 +1,1 @@
+from . import phase_problem, phase_reopening, progress_report_answer
