@@ -1,0 +1,17 @@
+from . import (
+    delay_cause,
+    customer_project_status,
+    schedule_delay,
+    schedule_delay_decisions,
+    schedule_delay_line,
+    schedule_delay_production,
+    mrp_production,
+    process_step,
+    res_company,
+    res_config_settings,
+    sale_order,
+    sale_order_dates,
+    sale_order_delays,
+    sale_order_line,
+    turn,
+)

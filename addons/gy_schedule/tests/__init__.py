@@ -1,0 +1,15 @@
+from . import (
+    test_attacks,
+    test_dates,
+    test_delays,
+    test_dialogs,
+    test_growth,
+    test_postponements,
+    test_postponing_tool,
+    test_project_status,
+    test_punctuality,
+    test_stage_dates_tool,
+    test_superseded,
+    test_tours,
+    test_turns,
+)
