@@ -1,0 +1,2 @@
+from . import collection_line
+from . import collection_xlsx

@@ -1,0 +1,1 @@
+from . import dunning, interest, limitation, promises
