@@ -1,0 +1,1 @@
+from . import test_link, test_page, test_pictures, test_signing
