@@ -8,6 +8,7 @@ from . import (
     dossier_line,
     dossier_handover,
     borrowing,
+    calendar_event,
     ir_attachment,
     process_profile,
     res_company,

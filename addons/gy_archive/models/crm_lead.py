@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools import clock, lead_papers
 from odoo.addons.gy_sales_process.tools.groups import ROLE
 
 
@@ -47,12 +47,28 @@ class CrmLead(models.Model):
     def _gy_lost(self):
         return self.filtered(lambda lead: lead.won_status == "lost" and lead.type == "opportunity")
 
+    def _gy_kept(self):
+        """Return those of these opportunities that are lost, and whose papers are still kept (R16.3).
+
+        One that is taken up again keeps nothing back; lost again, the years begin anew.
+        """
+        # How long they are kept does not depend on who may see the dossier.
+        return self._gy_lost().filtered(
+            lambda lead: lead.sudo().gy_dossier_ids.filtered(
+                lambda dossier: (
+                    dossier.retention_date and dossier.retention_date >= clock.today(dossier)
+                )
+            )
+        )
+
     def _gy_kept_refusal(self):
         """Return why the papers of this lost opportunity stay as they are."""
         return self.env._(
-            "%s is lost: its papers are kept for their years and cannot be changed or "
+            "%(lead)s is lost: its papers are kept until %(day)s and cannot be changed or "
             "removed. Restore the opportunity to work on it again.",
-            self.display_name,
+            lead=self.display_name,
+            # A date is no secret, whoever sees the dossier.
+            day=self.sudo().gy_dossier_ids.retention_date,
         )
 
     def _gy_start_dossiers(self):
@@ -75,15 +91,13 @@ class CrmLead(models.Model):
         self._gy_collect_papers()
 
     def _gy_collect_papers(self):
-        """File what is attached to lost opportunities in their dossiers, each paper once (R1.6)."""
+        """File the papers of lost opportunities in their dossiers, each paper once (R1.6)."""
         # The papers are kept, whoever may see the opportunity.
         documents = self.env["gy.document"].sudo()
         for lead in self.sudo().filtered("gy_dossier_ids"):
             own = [("origin_model", "=", lead._name), ("origin_id", "=", lead.id)]
             filed = set(documents.search(own).attachment_id.mapped("checksum"))
-            attached = self.env["ir.attachment"].sudo()
-            place = [("res_model", "=", lead._name), ("res_id", "=", lead.id)]
-            for paper in attached.search(place, order="id"):
+            for paper in lead_papers.attached_to(lead):
                 if paper.raw and paper.checksum not in filed:
                     filed.add(paper.checksum)
                     date = clock.today(lead, paper.create_date)

@@ -120,13 +120,13 @@ class Document(models.Model):
     # -- voiding ---------------------------------------------------------------
 
     def _void_refusal(self):
-        """Nothing is voided once the dossier was handed over, or its opportunity is lost."""
+        """Nothing is voided once the dossier was handed over, or while a loss keeps its papers."""
         if self.order_id.gy_handed_over:
             return self.order_id._gy_handed_over_refusal()
         if self.origin_model == "crm.lead":
             lead = self.env["crm.lead"].browse(self.origin_id).exists()
             # The papers of a lost opportunity are a closed dossier, too.
-            if not self.order_id and lead._gy_lost():
+            if not self.order_id and lead._gy_kept():
                 return lead._gy_kept_refusal()
         return super()._void_refusal()
 

@@ -1,12 +1,15 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import lead_papers
+
 
 class IrAttachment(models.Model):
     """Attachments stay as they are once their dossier is closed (R16.2, R1.6).
 
     Of a contract when its dossier was handed over: nothing is added either. Of an opportunity
-    while it is lost: what is attached then goes into the dossier, too.
+    while it is lost, for the years after the loss: what is attached to it, or to what was recorded
+    about it, goes into the dossier, too.
     """
 
     _inherit = "ir.attachment"
@@ -43,7 +46,7 @@ class IrAttachment(models.Model):
         :raise UserError: naming the contract or the opportunity
         """
         self._gy_check_handed_over(self._gy_ids_on("sale.order"))
-        for lead in self._gy_lost_leads():
+        for lead in self._gy_lost_leads()._gy_kept():
             raise UserError(lead._gy_kept_refusal())
 
     def _gy_ids_on(self, model):
@@ -51,9 +54,8 @@ class IrAttachment(models.Model):
         return [item.res_id for item in self.sudo() if item.res_model == model and item.res_id]
 
     def _gy_lost_leads(self):
-        """Return the lost opportunities with a dossier that these files are attached to."""
-        leads = self.env["crm.lead"].sudo().browse(self._gy_ids_on("crm.lead")).exists()
-        return leads.filtered("gy_dossier_ids")._gy_lost()
+        """Return the lost opportunities with a dossier that these files belong to."""
+        return lead_papers.leads_of(self).filtered("gy_dossier_ids")._gy_lost()
 
     @api.model
     def _gy_check_handed_over(self, order_ids):

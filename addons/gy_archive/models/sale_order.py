@@ -79,6 +79,7 @@ class SaleOrder(models.Model):
             "handover": Stage(
                 done="gy_handover_done",
                 date="gy_handover_date",
+                begins="gy_closing_date",
                 criteria="_gy_handover_criteria",
             ),
         }
@@ -127,6 +128,7 @@ class SaleOrder(models.Model):
             "gy_warranty_months",
             "gy_waiting_months",
             "gy_effective_date",
+            "gy_is_frame",
             *self._gy_closing_fields().values(),
         )
     )
@@ -144,9 +146,11 @@ class SaleOrder(models.Model):
             end = "warranty_end" in known and order[known["warranty_end"]]
             start = order[known["shipped"]]
             if order.gy_stage_codes and "shipment" not in order.gy_stage_codes.split(","):
-                start = start or order.gy_effective_date
+                start = start or (not order.gy_is_frame and order.gy_effective_date)
             if not end and start:
-                end = fields.Date.add(start, months=order.gy_warranty_months)
+                # What only sets terms delivers nothing that could be warranted.
+                months = 0 if order.gy_is_frame else order.gy_warranty_months
+                end = fields.Date.add(start, months=months)
             order.gy_closing_date = end and fields.Date.add(end, months=order.gy_waiting_months)
 
     @api.model
@@ -226,7 +230,9 @@ class SaleOrder(models.Model):
         res = super().write(vals)
         # Whoever records the signing or the confirmation, and however.
         if vals.get("gy_signed_on") or vals.get("state") == "sale":
-            self._gy_contracts()._gy_start_dossiers()
+            # A supplement goes to the dossier of the contract that it changes.
+            contracts = self._gy_contracts()
+            contracts.filtered(lambda item: not item._gy_contract_changed())._gy_start_dossiers()
         return res
 
     @api.ondelete(at_uninstall=False)

@@ -3,6 +3,7 @@ from . import (
     test_chain,
     test_closing,
     test_dossier,
+    test_frames,
     test_performance,
     test_tours,
     test_verify,

@@ -14,6 +14,8 @@ MODELS = ("gy.dossier", "gy.dossier.line", "gy.dossier.handover", "gy.borrowing"
 class TestArchiveAttacks(ArchiveCommon):
     """Nothing of the archive is written but by its methods, and nothing after the closing."""
 
+    begins_with = ("closed",)
+
     def records(self, order):
         """Return a record of every model of the archive."""
         dossier = self.dossier(order)

@@ -9,6 +9,8 @@ from .common import ArchiveCommon, pdf
 class TestDossier(ArchiveCommon):
     """A dossier starts by itself, fills itself, and tells what is missing of whom (R15)."""
 
+    begins_with = ("contract",)
+
     def codes(self, order, required=True):
         lines = self.dossier(order).line_ids
         return [line.type_id.code for line in lines if not required or line.is_required]
@@ -265,9 +267,8 @@ class TestDossier(ArchiveCommon):
     def test_lost_opportunity(self):
         lead = self.lead()
         self.assertFalse(lead.gy_dossier_ids)
-        lead.action_archive()
-        self.assertFalse(lead.gy_dossier_ids, "only put aside")
-        lead.action_unarchive()
+        lead.probability = 0
+        self.assertFalse(lead.gy_dossier_ids, "little hope is no loss")
         self.lose(lead)
         dossier = lead.gy_dossier_ids
         today = Date.context_today(lead)
@@ -334,6 +335,61 @@ class TestDossier(ArchiveCommon):
         self.lose(lead)
         lead.gy_dossier_ids.invalidate_recordset()
         self.assertEqual(len(lead.gy_dossier_ids.document_ids), 1, "each paper once")
+
+    def test_kept_for_their_years_and_no_longer(self):
+        """After them the papers are proposed, and whoever may remove files removes them (R16.3)."""
+        lead = self.lead()
+        letter = self.letter(lead)
+        self.lose(lead)
+        dossier = lead.sudo().gy_dossier_ids
+        action = self.env.ref("gy_archive.dossier_view_search")
+        self.assertIn("kept_long_enough", action.arch_db)
+        due = [("lead_id", "!=", False), ("retention_date", "<", "today")]
+        self.assertNotIn(dossier, dossier.search(due))
+        today = Date.context_today(lead)
+        dossier._gy_write_decided({"lost_on": Date.subtract(today, years=3)})
+        with self.assertRaisesRegex(UserError, f"kept until {today}"):
+            letter.unlink()
+        dossier._gy_write_decided({"lost_on": Date.subtract(today, years=3, days=1)})
+        self.assertIn(dossier, dossier.search(due))
+        letter.unlink()
+        for name in ("lost_on", "retention_years", "retention_date"):
+            with self.assertRaises(AccessError):
+                self.as_role("archivist", dossier).write({name: False})
+
+    def test_lost_again_the_years_begin_anew(self):
+        lead = self.lead()
+        letter = self.letter(lead)
+        self.lose(lead)
+        dossier = lead.sudo().gy_dossier_ids
+        old = Date.subtract(Date.context_today(lead), years=9)
+        dossier._gy_write_decided({"lost_on": old})
+        lead.action_restore()
+        self.assertFalse(dossier.retention_date)
+        self.lose(lead)
+        self.assertEqual(dossier.lost_on, Date.context_today(lead))
+        with self.assertRaisesRegex(UserError, "is lost: its papers are kept"):
+            letter.unlink()
+
+    def test_photos_of_its_meetings_are_kept(self):
+        lead = self.lead()
+        event = self.env["calendar.event"].create(
+            {
+                "name": "Talk",
+                "opportunity_id": lead.id,
+                "start": "2026-01-05 02:00:00",
+                "stop": "2026-01-05 03:00:00",
+            }
+        )
+        photo = self.env["ir.attachment"].create(
+            {"name": "cage.jpg", "raw": b"photo", "res_model": event._name, "res_id": event.id}
+        )
+        self.lose(lead)
+        for refused in (photo.unlink, lambda: photo.write({"raw": b"other"}), event.unlink):
+            with self.assertRaisesRegex(UserError, "is lost: its papers are kept"):
+                refused()
+        lead.sudo().gy_dossier_ids.invalidate_recordset()
+        self.assertEqual(lead.sudo().gy_dossier_ids.document_ids.attachment_id.raw, b"photo")
 
     def test_outside_the_process(self):
         self.company.gy_process_enabled = False
