@@ -108,7 +108,16 @@ def fill(world, agreement):
             "deliverable_ids": [
                 Command.create(
                     {"name": "安装维护说明书", "due_date": Date.add(agreement.date, days=60)}
-                )
+                ),
+                Command.create(
+                    {
+                        "name": "套圈材质证明",
+                        "due_date": Date.add(agreement.date, days=60),
+                        "paper_type_id": world.env.ref(
+                            "gy_agreement_inspection.document_type_material_certificate"
+                        ).id,
+                    }
+                ),
             ],
         }
     )

@@ -200,3 +200,32 @@ def lose(world, order, reason, note):
     """The customer bought elsewhere; the salesperson says why (R3.6)."""
     reasons = world.env["gy.loss.reason"].search([("code", "=", reason)])
     order.with_user(world.seller(order)).action_gy_lose(reasons.id, note)
+
+
+def take_back(world, order, quantity, reason, decision="", note=""):
+    """Goods come back: announced, and where a ``decision`` is given received and decided (R10.4)."""
+    delivery = steps.deliveries(order)[:1]
+    announced = delivery.with_user(world.seller(order)).action_gy_announce_return(
+        delivery.move_ids[:1].id,
+        quantity,
+        reason,
+        delivery.move_ids[:1].move_line_ids.lot_id[:quantity].ids,
+    )
+    item = world.env["gy.return.order"].browse(announced)
+    if decision:
+        steps.validate(item.sudo().receipt_id.with_user(world.user("warehouse")))
+        item.with_user(world.user("quality")).action_inspect(note)
+        item.with_user(world.user("sales_manager")).action_decide(decision, note)
+    return item
+
+
+def repair_return(world, order, quantity, reason, note):
+    """Goods come back, are repaired, go out again and are signed for (R10.4)."""
+    item = take_back(world, order, quantity, reason, "repair", note)
+    item.with_user(world.user("manufacturing")).action_repaired(note)
+    again = item.sudo().again_id.with_user(world.user("warehouse"))
+    steps.validate(again)
+    again.action_gy_set_shipping(carrier="中原货运", waybill=f"ZY{again.id:08d}")
+    again.with_user(world.seller(order)).action_gy_sign_off(
+        "钱库管", scan=steps.FILE, filename=f"签收单 {again.id}.pdf"
+    )

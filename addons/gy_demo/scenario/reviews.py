@@ -1,6 +1,6 @@
 """What happens in the reviews of some contracts, each as the user whose work it is (R5)."""
 
-from odoo.fields import Date
+from odoo.fields import Date, Datetime
 
 from . import steps
 
@@ -29,6 +29,20 @@ def agree_on_condition(world, order):
         ],
     )
     steps.review(world, order, only=("technology", "commerce", "quality"))
+
+
+def meet(world, order):
+    """The salesperson convenes the departments about the date, and files the minutes (R5.2)."""
+    seller, roles = world.seller(order), ("technology", "manufacturing", "quality")
+    people = [world.user(role).id for role in roles]
+    review = order.sudo().gy_review_ids.sorted("round")[-1:].with_user(seller)
+    meeting = review.action_convene(
+        Datetime.now(), "销售部会议室", people, "外圈磨床大修期间的排产与交期"
+    )
+    world.env["gy.contract.review.meeting"].browse(meeting).with_user(seller).action_file_minutes(
+        "磨床大修十日内完成；期间外圈改由二号磨床加工，质检部首件全检。交期不变，费用由制造部承担。",
+        [*people, seller.id],
+    )
 
 
 def postpone(world, order, days):

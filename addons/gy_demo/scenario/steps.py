@@ -11,7 +11,9 @@ from reportlab.pdfgen import canvas
 
 from odoo.fields import Command, Date, Datetime
 
-from . import agreements, prices
+from odoo.addons.gy_presales.models.crm_stage import STEPS
+
+from . import agreements, prices, signing
 
 
 def _scan():
@@ -49,6 +51,8 @@ def draft(world, lines, customer=0, kind="", date=None, seller=0, plan=""):
     :param str plan: XML id of the payment plan, the standard one when empty
     """
     begun = date or Date.context_today(world.company)
+    if kind == "call_off":
+        return call_off(world, lines, customer, begun)
     model = world.env["sale.order"].with_user(world.salespeople()[seller])
     values = {
         "partner_id": world.customer(customer).id,
@@ -75,9 +79,40 @@ def draft(world, lines, customer=0, kind="", date=None, seller=0, plan=""):
     return order
 
 
+def call_off(world, lines, customer, begun):
+    """The salesperson calls off from the customer's framework agreement; return the draft (R0.11).
+
+    :param dict lines: ``{designation: (quantity, …)}``; the price is the framework's
+    """
+    frameworks = world.env["sale.order"].search(
+        [
+            ("partner_id", "=", world.customer(customer).id),
+            ("gy_framework_state", "=", "running"),
+        ],
+        limit=1,
+    )
+    wanted = {
+        line.id: quantity
+        for line in frameworks.order_line
+        for code, (quantity, _price) in lines.items()
+        if line.product_id == world.product(code)
+    }
+    seller = world.seller(frameworks)
+    action = frameworks.with_user(seller).action_gy_call_off(
+        wanted, Date.add(begun, days=DELIVERY_DAYS)
+    )
+    order = world.env["sale.order"].with_user(seller).browse(action["res_id"])
+    order.date_order = begun
+    return order
+
+
 def say_what_type_asks(world, order):
     """The salesperson enters what the contract's type asks for (R0.11)."""
     profile = order.sudo().gy_profile_id
+    if profile.is_frame:
+        begun = order.date_order.date()
+        order.commitment_date = False
+        order.gy_valid_from, order.gy_valid_until = begun, Date.add(begun, years=1)
     if profile.needs_reason:
         order.gy_type_reason = "供客户试装验证，验收合格后批量订货"
         order.gy_type_origin = "客户试装申请 2026-07"
@@ -157,63 +192,64 @@ def explore(world, order, machine=0):
     :param int machine: number of the host machine of :data:`MACHINES`
     """
     host, project = MACHINES[machine]
-    salesperson, sudo = world.seller(order), order.sudo()
-    partner = sudo.partner_id
-    decider = world.env.ref("gy_presales.counterpart_role_purchasing_decider")
-    lead = (
-        world.env["crm.lead"]
-        .with_user(salesperson)
-        .create(
-            {
-                "name": f"{partner.name} 轴承配套",
-                "type": "opportunity",
-                "partner_id": partner.id,
-                "gy_host_machine": host,
-                "gy_project": project,
-                "gy_contact_ids": [
-                    Command.create(
-                        {
-                            "partner_id": world.contact(partner).id,
-                            "role_id": decider.id,
-                            "form": "visit",
-                            "content": "采购部长负责本项目轴承选型的最终采购决策",
-                            "interest": "products",
-                        }
-                    )
-                ],
-                "gy_need_ids": [
-                    Command.create(
-                        {
-                            "name": "设计寿命不低于 4 万小时",
-                            "confirmed_on": Date.context_today(order),
-                        }
-                    )
-                ],
-                "gy_solution_ids": [
-                    Command.create(
-                        {
-                            "name": "渗碳钢套圈方案",
-                            "technical_route": "渗碳钢套圈，滚子母线优化修形",
-                            "pros": "抗冲击性好",
-                            "cons": "制造周期较长",
-                            "value": "五年内减少一次大修",
-                            "chosen": True,
-                        }
-                    )
-                ],
-                "gy_proof_ids": [
-                    Command.create(
-                        {
-                            "kind": "success_case",
-                            "name": "同型号磨机三年无故障运行",
-                            "doubt": "国产轴承能否承受冲击载荷",
-                        }
-                    )
-                ],
-            }
-        )
+    salesperson, partner = world.seller(order), order.sudo().partner_id
+    lead = pursue(
+        world,
+        salesperson,
+        partner,
+        "agreement",
+        name=f"{partner.name} 轴承配套",
+        gy_host_machine=host,
+        gy_project=project,
     )
     order.with_user(salesperson).opportunity_id = lead
+
+
+def pursue(world, salesperson, partner, step, name, **values):
+    """Return a new opportunity that has come to a step, with the evidence of those before (R1.4).
+
+    :param str step: code of the step
+    """
+    evidence = _evidence(world, partner)
+    behind = list(evidence)[: STEPS.index(step)]
+    known = {field: lines for key in behind for field, lines in evidence[key].items()}
+    lead = world.opportunity(salesperson, partner, name, **values, **known)
+    lead.stage_id = world.env.ref(f"gy_presales.crm_stage_{step}")
+    return lead
+
+
+def _evidence(world, partner):
+    """Return ``{step: values}`` of an opportunity with what each step asks for, in their order."""
+    contact = {
+        "partner_id": world.contact(partner).id,
+        "role_id": world.env.ref("gy_presales.counterpart_role_purchasing_decider").id,
+        "form": "visit",
+        "content": "采购部长负责本项目轴承选型的最终采购决策",
+    }
+    need = {
+        "name": "设计寿命不低于 4 万小时",
+        "confirmed_on": Date.context_today(partner),
+    }
+    solution = {
+        "name": "渗碳钢套圈方案",
+        "technical_route": "渗碳钢套圈，滚子母线优化修形",
+        "pros": "抗冲击性好",
+        "cons": "制造周期较长",
+    }
+    proof = {
+        "kind": "success_case",
+        "name": "同型号磨机三年无故障运行",
+        "doubt": "国产轴承能否承受冲击载荷",
+    }
+    chosen = {**solution, "value": "五年内减少一次大修", "chosen": True}
+    return {
+        "counterpart": {"gy_contact_ids": [Command.create(contact)]},
+        "interest": {"gy_contact_ids": [Command.create({**contact, "interest": "products"})]},
+        "needs": {"gy_need_ids": [Command.create(need)]},
+        "solution": {"gy_solution_ids": [Command.create(solution)]},
+        "value": {"gy_solution_ids": [Command.create(chosen)]},
+        "proof": {"gy_proof_ids": [Command.create(proof)]},
+    }
 
 
 CLAUSES = {
@@ -336,13 +372,33 @@ def confirm(world, order, date=None):
         )
 
 
-def terminate(world, order):
-    """The customer gives the project up; the general manager ends the contract."""
+def terminate(
+    world,
+    order,
+    reason="客户项目取消，双方协商解除合同",
+    settlement="refund",
+    agreed=True,
+    **amounts,
+):
+    """The contract is to end early; those who are asked agree, or have not answered yet."""
     termination = order.with_user(world.seller(order)).action_gy_request_termination(
-        "客户项目取消，双方协商解除合同", "refund"
+        reason, settlement, **amounts
     )
-    found = world.env["gy.termination"].with_user(world.user("general_manager"))
-    found.browse(termination).action_decide(True, "同意解除，预收款按约定退还")
+    if agreed:
+        judge_end(world, termination, "同意解除，款项按约定结算")
+
+
+def book_settlement(world, order):
+    """Finance books what was settled of the contract's money."""
+    for row in order.sudo().gy_settlement_ids.with_user(world.user("finance")):
+        entry = world.env["account.move"].browse(row.action_book()["res_id"])
+        entry.with_user(world.user("finance")).action_post()
+
+
+def judge_end(world, termination, words):
+    """Finance, manufacturing and the management agree to the end of a contract."""
+    for vote in world.env["gy.termination"].browse(termination).vote_ids.sorted("step"):
+        vote.with_user(world.user(vote.role)).action_give("agree", words)
 
 
 def pay(world, order, amount=None, date=None, draft=False):
@@ -447,10 +503,38 @@ def inspect(world, order, passed=True):
     )
     for inspection in inspections.with_user(world.user("quality")):
         for line in inspection.line_ids:
-            middle = (line.minimum + line.maximum) / 2
-            value = middle if passed else line.maximum + 1.0
-            line.write({"value": value, "verdict": "pass" if passed else "fail"})
+            enter(line, passed)
         inspection.action_complete()
+        if passed:
+            release_papers(inspection)
+
+
+def release_papers(inspection):
+    """Quality releases the documents that were agreed and are not there yet."""
+    for kind in inspection.sudo()._missing_papers():
+        inspection.action_release_paper(kind.code, f"{inspection.name} {kind.name}.pdf", FILE)
+
+
+def enter(line, passed=True):
+    """Quality enters what it finds of a characteristic, on each piece where the plan wants it."""
+    for finding in line.value_ids or line:
+        enter_finding(finding, line, passed)
+
+
+def enter_finding(finding, line, passed=True):
+    """Quality enters one finding of a characteristic: a number, words, or whether it is in order."""
+    within = {
+        "both": (line.minimum + line.maximum) / 2,
+        "least": line.minimum + 1.0,
+        "most": line.maximum,
+    }[line.sides]
+    beyond = line.minimum - 1.0 if line.sides == "least" else line.maximum + 1.0
+    if line.kind == "measure":
+        finding.value = within if passed else beyond
+        return
+    finding.verdict = "pass" if passed else "fail"
+    if line.kind == "text":
+        finding.found = "符合技术协议" if passed else "与技术协议不符"
 
 
 def book(world, order):
@@ -505,6 +589,9 @@ def store(world, order):
             lambda item: item.state not in ("done", "cancel")
         ):
             validate(picking.with_user(warehouse))
+    waiting = order.with_user(warehouse).gy_delivery_notice_ids
+    for notice in waiting.filtered(lambda item: item.state not in ("shipped", "cancelled")):
+        notice.condition = "木箱完好，防锈期 12 个月"
 
 
 def ship(world, order):
@@ -581,10 +668,16 @@ def add_fapiao(move):
     move.action_gy_add_fapiao(number, file=FILE, filename=f"数电票 {move.id}.pdf")
 
 
-def sign_off(world, order):
-    """The customer's storekeeper signs for every delivery; the salesperson records it."""
+def sign_off(world, order, by_phone=False):
+    """The customer's storekeeper signs for every delivery; the salesperson records it.
+
+    :param bool by_phone: they scan the code on the slip, and sign on their phone instead
+    """
     for picking in deliveries(order).with_user(world.seller(order)):
-        picking.action_gy_sign_off("钱库管", scan=FILE, filename=f"签收单 {picking.id}.pdf")
+        if by_phone:
+            signing.sign_on_phone(world, picking)
+        else:
+            picking.action_gy_sign_off("钱库管", scan=FILE, filename=f"签收单 {picking.id}.pdf")
 
 
 def post_at_customer(world, order):

@@ -4,7 +4,7 @@ from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
-from . import agreements, books, contract_texts, prices
+from . import agreements, books, contract_texts, planning, prices
 
 NAMES = {
     "salesperson": "王海涛",
@@ -82,27 +82,27 @@ CUSTOMERS = {
     ),
     "华岳冶金装备有限公司": (
         *("太原", "host_factory", True, "杜长河"),
-        *("91140100MA0K2F6L3P", "轧钢路 3 号", "0351-6200 0005"),
+        *("91140100MA0K2F6L30", "轧钢路 3 号", "0351-6200 0005"),
     ),
     "滨江港口机械有限公司": (
         *("武汉", "host_factory", False, "姚立新"),
-        *("91420100MA4L9C8H2R", "临港街 77 号", "027-8400 0006"),
+        *("91420100MA4L9C8H2W", "临港街 77 号", "027-8400 0006"),
     ),
     "天山矿业集团选矿厂": (
         *("乌鲁木齐", "end_user", False, "巴特尔"),
-        *("91650100MA77D5G4X6", "选厂路 1 号", "0991-3800 0007"),
+        *("91650100MA77D5G4XP", "选厂路 1 号", "0991-3800 0007"),
     ),
     "恒通轴承销售有限公司": (
         *("无锡", "trader", False, "蔡俊杰"),
-        *("91320200MA1N3Q7Y8B", "物资城 B 区 15 号", "0510-8200 0008"),
+        *("91320200MA1N3Q7Y8G", "物资城 B 区 15 号", "0510-8200 0008"),
     ),
     "盾构装备研究设计院": (
         *("郑州", "design_institute", False, "常春林"),
-        *("91410100MA45E6U1T9", "科学大道 100 号", "0371-6700 0009"),
+        *("91410100MA45E6U1T3", "科学大道 100 号", "0371-6700 0009"),
     ),
     "长河水泥制造有限公司": (
         *("淄博", "end_user", False, "孟庆国"),
-        *("91370300MA3R8J5N4D", "水泥厂路 5 号", "0533-7100 0010"),
+        *("91370300MA3R8J5N4R", "水泥厂路 5 号", "0533-7100 0010"),
     ),
 }
 BANK = "工商银行"
@@ -124,6 +124,7 @@ class World:
         self._build_users()
         contract_texts.authorise(self)
         self._build_products()
+        planning.build(self)
         agreements.describe_products(self)
         self._build_service()
         self._build_customers()
@@ -147,6 +148,18 @@ class World:
     def colleague(self):
         """Return the second salesperson."""
         return self.user(next(iter(COLLEAGUES)))
+
+    def maker(self, name):
+        """Return the company of another maker, new where nobody has named it yet."""
+        partners = self.env["res.partner"]
+        found = partners.search([("name", "=", name)], limit=1)
+        return found or partners.create({"name": name, "is_company": True})
+
+    def opportunity(self, salesperson, partner, name, **values):
+        """Return a new opportunity of a salesperson with a customer, or a person of it."""
+        leads = self.env["crm.lead"].with_user(salesperson)
+        values |= {"name": name, "type": "opportunity", "partner_id": partner.id}
+        return leads.create(values)
 
     def part(self, name):
         """Return the part with this name."""
@@ -178,7 +191,7 @@ class World:
                 "city": "洛阳",
                 "zip": "471000",
                 "phone": "0379-6400 0000",
-                "vat": "91410300MA3X00000Q",
+                "vat": "91410300MA3X00000J",
                 "quotation_validity_days": 60,
             }
         )
@@ -194,7 +207,7 @@ class World:
             ]
 
     def _build_kinds(self):
-        """A contract type that ends with its last payment: no warranty, no waiting."""
+        """Types beside the usual ones: without warranty, and with drawings the customer approves."""
         if not self.kind("no_warranty"):
             self.kind("standard").copy(
                 {
@@ -204,6 +217,10 @@ class World:
                     "waiting_months": 0,
                     "restricted": True,
                 }
+            )
+        if not self.kind("drawn"):
+            self.kind("standard").copy(
+                {"name": "图纸会签合同", "code": "drawn", "gate_feeding": True}
             )
 
     def _build_users(self):

@@ -19,17 +19,28 @@ def faults(order):
         if order[stages[code].done] != all(item["ok"] for item in criteria):
             found.append(f"{code}: done is {order[stages[code].done]}, criteria are {criteria}")
     planned = sum(order.gy_installment_ids.mapped("amount"))
-    if order.currency_id.compare_amounts(planned, order.amount_total):
-        found.append(f"instalments of {planned}, total {order.amount_total}")
-    if order.state == "sale" and not (
-        order.gy_review_done and order.gy_signing_done and order.locked
-    ):
+    # What only sets terms owes nothing.
+    total = 0.0 if order.gy_is_frame else order.amount_total
+    if order.currency_id.compare_amounts(planned, total):
+        found.append(f"instalments of {planned}, total {total}")
+    reviewed = order.gy_review_done or order.gy_framework_id
+    if order.state == "sale" and not (reviewed and order.gy_signing_done and order.locked):
         found.append("in force without review, signing or lock")
+    for line in order.order_line if order.gy_is_frame else ():
+        if line.gy_left_qty < 0 or line.move_ids:
+            found.append(f"{line.gy_left_qty} left of {line.product_uom_qty}, or goods of its own")
     productions = order.env["mrp.production"].search([("gy_order_id", "=", order.id)])
     started = productions.filtered(lambda item: item.state not in ("draft", "cancel"))
-    if started and order.gy_money_missing_production:
+    # What the management released goes before its money (R10.2).
+    let_go = order.gy_gate_release_ids.filtered("used_on").mapped("gate")
+    if started and order.gy_money_missing_production and "production" not in let_go:
         found.append(f"production released, {order.gy_money_missing_production} missing")
-    if any(order.order_line.mapped("qty_delivered")) and order.gy_money_missing_shipment:
+    left = sum(order._gy_delivered_moves().mapped("quantity"))
+    named = order.gy_delivery_notice_ids.filtered("packed_on")
+    if order._gy_has_gate("notice") and left and not named:
+        found.append(f"{left} pieces shipped without a notice")
+    shipped = any(order.order_line.mapped("qty_delivered"))
+    if shipped and order.gy_money_missing_shipment and "shipment" not in let_go:
         found.append(f"goods shipped, {order.gy_money_missing_shipment} missing")
     return [f"{order.name}: {fault}" for fault in found]
 

@@ -2,6 +2,8 @@
 
 from odoo.fields import Date
 
+from odoo.addons.gy_presales.models.crm_stage import STEPS
+
 
 def events(env):
     """Return for every event of the scenario the names of the records on which it is found."""
@@ -9,6 +11,7 @@ def events(env):
     orders = env["sale.order"].sudo().search([("gy_is_process", "=", True)])
     productions = env["mrp.production"].search([("gy_order_id", "in", orders.ids)])
     pickings = env["stock.picking"].search([("gy_release_reason", "!=", False)])
+    changes = env["gy.contract.change"].search([])
     found = {
         "special terms": orders.filtered(
             lambda order: "commercial_terms" in (order.order_line[:1].gy_detected_codes or "")
@@ -22,6 +25,10 @@ def events(env):
         "drawing to be approved": env["gy.agreement.drawing"]
         .search([("waits_for_approval", "=", True), ("approved_on", "=", False)])
         .agreement_id,
+        "material waits for a drawing": productions.filtered(
+            lambda item: item.state == "confirmed"
+            and "图纸" in (item.with_context(lang="zh_CN").gy_waits_for or "")
+        ).gy_order_id,
         "begun with a template": env["gy.technical.agreement"].search(
             [("state", "=", "draft"), ("item_ids.parameter_ids.is_accepted_by", "=", True)]
         ),
@@ -45,7 +52,49 @@ def events(env):
         .filtered(lambda item: len(item.row_ids) > 1)
         .order_id,
         "market's course": env["gy.market.index"].search([("value_ids", "!=", False)]),
+        "called off": orders.filtered(
+            lambda order: order.gy_framework_id and order.gy_all_shipped_on
+        ),
         "sheet filled in": orders.filtered(lambda order: len(order.gy_requirement_ids) > 1),
+        "final demand": env["gy.dunning.letter"]
+        .search([("level", "=", "3"), ("delivered_on", "!=", False)])
+        .order_id,
+        "promise broken": env["gy.collection.contact"]
+        .search([("promise_state", "=", "broken")])
+        .order_id,
+        "promise kept": env["gy.collection.contact"]
+        .search([("promise_state", "=", "kept")])
+        .order_id,
+        "account differs": env["gy.balance.confirmation"]
+        .search([("state", "=", "differs")])
+        .line_ids.order_id,
+        "disputed": env["gy.collection.dispute"].search([("lifted_on", "=", False)]).order_id,
+        "in the installed base": env["gy.installed.product"]
+        .search([("order_id", "!=", False), ("state", "=", "in_use")])
+        .order_id,
+        "another maker's product": env["gy.installed.product"].search(
+            [("kind", "=", "competitor"), ("strengths", "!=", False)]
+        ),
+        "due for replacement": env["gy.installed.product"].search([("is_due", "=", True)]),
+        "replacement offered": env["gy.installed.product"].search([("is_offered", "=", True)]),
+        "told of as contacts": env["gy.counterpart.contact"]
+        .search([("event_id", "!=", False)])
+        .filtered("attachment_ids")
+        .lead_id,
+        "contact to complete": env["gy.contact.proposal"].search([("kind", "=", "call")]).lead_id,
+        "opportunity in each step": _in_each_step(env),
+        "lost to a competitor": env["gy.opportunity.outcome"]
+        .search([("result", "=", "lost"), ("competitor_price", ">", 0)])
+        .lead_id,
+        "papers kept after the loss": env["gy.dossier"]
+        .search([("lead_id", "!=", False), ("retention_date", "!=", False)])
+        .filtered("document_ids"),
+        "stands in a step for days": env["gy.opportunity.step"]
+        .search([("state", "=", "stands")])
+        .lead_id,
+        "visit in figures": env["gy.visit.figure"].search([("guest_count", ">", 0)]).visit_id,
+        "came to our plant": env["gy.plant.visit"].search([("state", "=", "held")]),
+        "invited to our plant": env["gy.plant.visit"].search([("state", "=", "accepted")]),
         "alternatives": orders.filtered("gy_alternatives_of_id"),
         "lost": orders.filtered("gy_loss_reason_id"),
         "own text compared": env["gy.own.text"]
@@ -53,13 +102,62 @@ def events(env):
         .order_id.filtered(
             lambda order: any("18" in (one.deviation or "") for one in order.gy_clause_ids)
         ),
+        "held up in the shop": env["gy.line.phase"].search([("problem", "!=", False)]).order_id,
+        "planned": env["gy.production.plan"].search([("state", "=", "applied")]).order_id,
+        "planned anew": env["gy.production.plan"]
+        .search([("state", "=", "applied"), ("reason", "!=", False)])
+        .order_id,
+        "plan to be agreed": env["gy.production.plan"].search([("state", "=", "asked")]).order_id,
+        "parts missing": productions.filtered(
+            lambda item: item.gy_material_state == "missing"
+        ).gy_order_id,
+        "overloaded week": _overloaded(env),
+        "report to be acknowledged": env["gy.progress.report"].search([("state", "=", "sent")]),
+        "project out of date": orders.filtered("gy_project_stale"),
+        "late by us": env["gy.schedule.delay"].search([("state", "=", "untold")]).order_id,
+        "wanted later": env["gy.schedule.delay"].search([("state", "=", "open")]).order_id,
+        "made later": env["gy.schedule.delay.production"].search([("moved", "=", True)]).order_id,
+        "date to be changed": _on_turn_of_sellers(env, "delay_to_change"),
+        "inspected by the agreement": env["gy.inspection.line"]
+        .search([("agreement_row_id", "!=", False), ("inspection_id.state", "=", "passed")])
+        .inspection_id.order_id,
+        "revised while it waited": env["gy.inspection"]
+        .search([("agreement_news", "!=", False), ("state", "=", "waiting")])
+        .order_id,
+        "measured piece by piece": env["gy.inspection.value"]
+        .search([("is_done", "=", True), ("lot_id", "!=", False)])
+        .inspection_id.order_id,
+        "quality document released": env["gy.document"]
+        .search([("origin_model", "=", "gy.inspection"), ("type_id.is_quality_paper", "=", True)])
+        .order_id,
         "sealed": env["gy.sealing"].search([]).filtered(lambda one: not one.is_stale).order_id,
         "authority ends": _ending(env),
+        "comes back": env["gy.return.order"].search([("state", "=", "announced")]).order_id,
+        "repaired": env["gy.return.order"]
+        .search([("state", "=", "closed"), ("decision", "=", "repair")])
+        .order_id,
+        "changed": orders.filtered(lambda order: order.gy_change_count == 1),
+        "changed twice": orders.filtered(lambda order: order.gy_change_count > 1),
+        "taken later": changes.filtered(
+            lambda item: item.state == "applied" and item.type_id.scope == "dates"
+        ),
+        "change being written": changes.filtered(lambda item: item.state == "draft"),
+        "change under review": changes.filtered(lambda item: item.state == "review"),
+        "partial cancellation agreed": changes.filtered(
+            lambda item: item.state == "ready" and item.type_id.scope == "less"
+        ),
+        "change to be acknowledged": changes.ack_ids.filtered(lambda ack: not ack.done_on).order_id,
+        "pieces no longer ordered": env["gy.production.surplus"]
+        .search([("decision", "=", False)])
+        .order_id,
         "special review": env["gy.contract.review"]
         .search([("special", "=", True), ("state", "=", "running")])
         .order_id,
         "agreed on condition": env["gy.contract.review.point"]
         .search([("kind", "=", "condition"), ("state", "=", "open")])
+        .order_id,
+        "met and written down": env["gy.contract.review.meeting"]
+        .search([("state", "=", "held"), ("minutes", "!=", False)])
         .order_id,
         "risk named": env["gy.contract.review.point"].search([("kind", "=", "risk")]).order_id,
         "opinions carried over": env["gy.contract.review.opinion"]
@@ -68,6 +166,24 @@ def events(env):
         "service done": orders.filtered(_has_dated_service),
         "made again": productions.filtered(_replaces_cancelled).gy_order_id,
         "dated back": productions.filtered(_is_dated_back).gy_order_id,
+        "deposit that is kept": env["gy.settlement"].search(
+            [("kind", "=", "forfeit"), ("state", "=", "settled")]
+        ),
+        "deposit to be returned twice": _on_turn_of(env, "finance", "settlement"),
+        "signed on a phone": env["gy.sign.off"].search([("by_phone", "=", True)]).order_id,
+        "paid as promised after a release": env["gy.gate.release"].search(
+            [("promise_state", "=", "kept")]
+        ),
+        "not paid after a release": env["gy.gate.release"].search(
+            [("promise_state", "=", "broken")]
+        ),
+        "made before its money": env["gy.gate.release"].search(
+            [("gate", "=", "production"), ("use_state", "=", "used")]
+        ),
+        "release that is asked for": _on_turn_of(env, "deputy_gm", "gate_release"),
+        "written off": env["gy.write.off"].search([("book_state", "=", "booked")]).order_id,
+        "write-off that is asked for": _on_turn_of(env, "deputy_gm", "write_off"),
+        "termination that is asked for": _on_turn_of(env, "manufacturing", "termination"),
         "surplus": _on_turn_of(env, "finance", "surplus").filtered(_is_overpaid),
         "handed over": orders.filtered(_was_handed_over),
         "advance as an amount": orders.filtered(_has_fixed_advance),
@@ -93,7 +209,17 @@ def events(env):
             lambda item: item.state == "done" and not item.move_ids.sale_line_id
         ),
     }
-    return {event: records.mapped("name") for event, records in found.items()}
+    return {
+        event: records.mapped("name" if "name" in records._fields else "display_name")
+        for event, records in found.items()
+    }
+
+
+def _overloaded(env):
+    """Return the work centres that have more work in a week than hours."""
+    work, there = env["gy.production.load"]._by_week(env.company)
+    full = {key[0] for key, hours in work.items() if key[0] and hours > there.get(key, 0.0)}
+    return env["mrp.workcenter"].browse(full)
 
 
 def _ending(env):
@@ -138,6 +264,12 @@ def _on_turn_of(env, role, kind):
     return env["sale.order"].sudo().browse(rows.order_id.ids)
 
 
+def _on_turn_of_sellers(env, kind):
+    """Return the contracts that wait, as ``kind``, on their salesperson."""
+    rows = env["gy.turn"].sudo().search([("kind", "=", kind), ("user_id", "!=", False)])
+    return rows.filtered(lambda row: row.user_id == row.order_id.user_id).order_id
+
+
 def _is_told(order, *words):
     """Tell whether one message of the contract's chatter has all these words."""
     bodies = order.message_ids.mapped("body")
@@ -179,3 +311,9 @@ def _was_handed_over(order):
     """It is another salesperson's than who wrote it, and its chatter tells both."""
     giver, taker = order.create_uid, order.user_id
     return giver != taker and _is_told(order, giver.name, taker.name)
+
+
+def _in_each_step(env):
+    """Return the opportunities that are sought where there are some in each of the seven steps."""
+    leads = env["crm.lead"].search([("stage_id.gy_step", "in", STEPS)])
+    return leads if set(leads.mapped("stage_id.gy_step")) == set(STEPS) else leads.browse()
