@@ -9,7 +9,8 @@ PRESALES = "action-gy_presales"
 AGREEMENTS = "action-gy_technical_agreement"
 INVOICING = "action-gy_invoicing"
 MONEY = "action-gy_receivables"
-GOODS = "action-gy_production_followup"
+MADE = "action-gy_production_followup"
+GOODS = "action-gy_delivery"
 
 
 class SideCommon(WalkCommon):
@@ -68,11 +69,11 @@ class TestSideTours(SideCommon):
     def test_inspection(self):
         order = play.advance(self.world, "produce", play.SMALL)
         waiting = order.sudo().gy_inspection_ids
-        self.side("split_inspection", "quality", waiting, f"{GOODS}.inspection_action")
+        self.side("split_inspection", "quality", waiting, f"{MADE}.inspection_action")
         inspections = order.sudo().gy_inspection_ids
         self.assertEqual(inspections.mapped("quantity"), [1.0, 1.0])
         steps.inspect(self.world, order)
-        self.side("certificate", "quality", inspections[0], f"{GOODS}.inspection_action")
+        self.side("certificate", "quality", inspections[0], f"{MADE}.inspection_action")
         self.order_side("order_inspections", "salesperson", order)
 
     def test_failed_inspection(self):
@@ -80,7 +81,7 @@ class TestSideTours(SideCommon):
         steps.inspect(self.world, order, passed=False)
         failed = order.sudo().gy_inspection_ids
         self.assertEqual(failed.state, "failed")
-        self.side("decide_inspection", "technology", failed, f"{GOODS}.inspection_action")
+        self.side("decide_inspection", "technology", failed, f"{MADE}.inspection_action")
         self.assertEqual(failed.state, "rework")
 
     def test_notice(self):
@@ -125,9 +126,9 @@ class TestSideTours(SideCommon):
         sign_off = order.sudo().gy_sign_off_ids
         slip = order.sudo().gy_document_ids.filtered(lambda paper: paper.name == "签收单.pdf")
         self.side("document_origin", "salesperson", slip, f"{SALES}.document_action")
-        self.side("resolve_damage", "sales_admin", sign_off, f"{MONEY}.sign_off_action")
+        self.side("resolve_damage", "sales_admin", sign_off, f"{GOODS}.sign_off_action")
         self.assertNotEqual(sign_off.state, "open")
-        self.side("void_sign_off", "sales_admin", sign_off, f"{MONEY}.sign_off_action")
+        self.side("void_sign_off", "sales_admin", sign_off, f"{GOODS}.sign_off_action")
         self.assertEqual(sign_off.state, "void")
 
     def test_dossier(self):
