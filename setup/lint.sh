@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every linter, and the tests of the code's form: setup/lint.sh [--fix] [--static]
+# Every linter, and the tests of the code's form: setup/lint.sh [--fix] [--static] [--log]
 # shellcheck source=setup/lib/all.sh
 . "$(dirname "$0")/lib/all.sh"
 # shellcheck source=setup/lib/testing.sh
@@ -11,6 +11,7 @@ usage() {
     cat <<'TEXT'
 setup/lint.sh            all of it
 setup/lint.sh --static   without what needs a database
+setup/lint.sh --log      what Odoo says while our addons are installed, and nothing else
 setup/lint.sh --fix      put right what the tools can: order, layout, formatting
 TEXT
 }
@@ -20,6 +21,7 @@ for argument; do
     case $argument in
         --fix) mode=fix ;;
         --static) mode=static ;;
+        --log) mode=log ;;
         -h|--help) usage; exit 0 ;;
         *) usage >&2; die "Unknown option $argument." "See above." ;;
     esac
@@ -32,6 +34,13 @@ ensure_node_linters
 if [ "$mode" = fix ]; then
     let_others
     fix_all
+    exit 0
+fi
+if [ "$mode" = log ]; then
+    ensure_test_template
+    let_others
+    check "installation log" lint_install_log
+    report_checks
     exit 0
 fi
 if [ "$mode" = all ]; then

@@ -18,12 +18,13 @@ INVOICES = "invoice list", "account.action_move_out_invoice_type"
 # The cards of core in the same columns, and its list of manufacturing orders.
 CARDS = "sale cards", SALES[1]
 PRODUCTIONS = "production list", "mrp.mrp_production_action"
-NEAREST = {"instalments": INVOICES, "board": CARDS, "productions": PRODUCTIONS}
+NEAREST = {"instalments": INVOICES, "desk": INVOICES, "board": CARDS, "productions": PRODUCTIONS}
 LISTS = {
     "turns": "gy_sales_process.turn_action",
     "contracts": "gy_sales_process.sale_order_action_contract",
     "board": "gy_sales_process.sale_order_action_board",
     "instalments": "gy_receivables.installment_action",
+    "desk": "gy_collection.collection_line_action",
     "documents": "gy_sales_process.document_action",
     "steps": "gy_sales_process.process_step_action",
     "dossiers": "gy_archive.dossier_action",

@@ -20,6 +20,7 @@ LARGEST = 250_000
 DESKTOP = (1366, 768)
 PHONE = (390, 844)
 PRODUCTION = "gy_production_followup.mrp_production_action_contract"
+SCHEDULING = "gy_planning.mrp_production_action_planning"
 SHIPPING = [("gy_stage_id.code", "=", "shipment"), ("state", "=", "sale")]
 
 
@@ -161,9 +162,7 @@ def installments(see):
 def production(see):
     """The planner's list of what contracts want made."""
     see.be("manufacturing")
-    see.go(PRODUCTION, view="list", wait=".o_data_row")
-    see.browser.click(".o_facet_remove")
-    see.browser.wait(".o_data_row:nth-child(5)")
+    see.go(SCHEDULING, view="list", wait=".o_data_row:nth-child(5)")
     return see.browser.picture()
 
 

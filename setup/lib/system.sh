@@ -3,7 +3,7 @@
 
 GY_PACKAGES_RUN="ca-certificates debian-archive-keyring python3 python3-venv postgresql
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk procps util-linux curl"
-GY_PACKAGES_TEST="chromium git"
+GY_PACKAGES_TEST="chromium chromium-headless-shell git"
 GY_PACKAGES_PICTURES="chromium poppler-utils"
 
 ensure_system() {

@@ -1,8 +1,21 @@
 # shellcheck shell=bash
 # What the tests need beside a machine: a browser and a database of their own.
 
+# Debian's headless shell draws pages and nothing around them; Odoo knows browsers by other names.
+HEADLESS_SHELL=/usr/lib/chromium/chromium-headless-shell
+
 ensure_browser() {
     local browser
+    if [ -x "$HEADLESS_SHELL" ]; then
+        mkdir -p "$GY_CACHE/browser"
+        # What is today is what the company's people read on their own clocks.
+        printf '#!/bin/sh\nTZ=Asia/Shanghai exec %s "$@"\n' "$HEADLESS_SHELL" >"$GY_CACHE/browser/new.$$"
+        chmod +x "$GY_CACHE/browser/new.$$"
+        mv -f "$GY_CACHE/browser/new.$$" "$GY_CACHE/browser/google-chrome"
+        export PATH="$GY_CACHE/browser:$PATH"
+        warm_up google-chrome
+        return 0
+    fi
     for browser in chromium chromium-browser google-chrome google-chrome-stable; do
         have "$browser" || continue
         warm_up "$browser"
@@ -87,7 +100,7 @@ has_path() {
 }
 # Most tests outside addons/ drive a server on the demo database; those of the code's form do not.
 FORM_TESTS=(tests/test_layout.py tests/test_idioms.py tests/test_setup.py tests/test_docs.py tests/test_translations.py
-    tests/test_odoo_lint.py tests/test_bench.py tests/test_mutations.py)
+    tests/test_odoo_lint.py tests/test_bench.py tests/test_mutations.py tests/test_quick_papers.py tests/test_warm_caches.py)
 is_form_test() {
     local name=${1#./}
     [[ " ${FORM_TESTS[*]} " == *" ${name%%::*} "* ]]

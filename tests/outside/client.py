@@ -1,13 +1,16 @@
-"""Odoo's external API as any program outside would use it: JSON-RPC, name and password."""
+"""Odoo's server as clients use it: the web client's calls, and those by name and password."""
 
 import http.client
 import itertools
 import json
+import re
+import urllib.error
 import urllib.parse
 import urllib.request
 
 _numbers = itertools.count(1)
 TIMEOUT = 120
+COOKIE = re.compile(r"session_id=[^;,]+")
 
 
 class RpcError(Exception):
@@ -38,11 +41,15 @@ REFUSALS = {
     "odoo.exceptions.MissingError": Refused,
     "odoo.exceptions.RedirectWarning": Refused,
     "odoo.exceptions.LockError": Refused,
+    "odoo.http.SessionExpiredException": NoAccess,
 }
 
 
 class Session:
-    """One user of one database.
+    """One user of one database, logged in once.
+
+    A call by name and password (``/jsonrpc``) ends in the same method of the server, and costs a
+    check of the password each time; :meth:`by_password` makes one.
 
     :param str url: ``http://127.0.0.1:PORT``
     :param str database: name of the database
@@ -52,31 +59,33 @@ class Session:
     def __init__(self, url, database, login, password, context=None):
         self.url, self.database, self.login = url, database, login
         self.password, self.context = password, dict(context or {})
-        self.uid = self._send("common", "authenticate", [database, login, password, {}])
-        if not self.uid:
-            raise AssertionError(f"{login} cannot log in to {database}")
+        self.cookie = ""
+        parameters = {"db": database, "login": login, "password": password}
+        try:
+            self.uid = self._post("/web/session/authenticate", parameters)["uid"]
+        except NoAccess as error:
+            raise AssertionError(f"{login} cannot log in to {database}") from error
 
     def __repr__(self):
         return f"<{self.login}>"
 
-    def _send(self, service, method, args):
+    def _post(self, path, parameters):
         body = json.dumps(
-            {
-                "jsonrpc": "2.0",
-                "id": next(_numbers),
-                "method": "call",
-                "params": {"service": service, "method": method, "args": args},
-            }
+            {"jsonrpc": "2.0", "id": next(_numbers), "method": "call", "params": parameters}
         )
+        headers = {"Content-Type": "application/json", "Cookie": self.cookie}
         # A connection per call: several threads may use one session.
         connection = http.client.HTTPConnection(
             urllib.parse.urlsplit(self.url).netloc, timeout=TIMEOUT
         )
         try:
-            connection.request("POST", "/jsonrpc", body, {"Content-Type": "application/json"})
-            answer = json.load(connection.getresponse())
+            connection.request("POST", path, body, headers)
+            response = connection.getresponse()
+            answer = json.load(response)
         finally:
             connection.close()
+        if not self.cookie:
+            self.cookie = "".join(COOKIE.findall(response.getheader("Set-Cookie") or "")[-1:])
         if "error" in answer:
             data = answer["error"].get("data") or {}
             name = data.get("name", "?")
@@ -84,16 +93,26 @@ class Session:
             raise REFUSALS.get(name, RpcError)(name, message, data.get("debug", ""))
         return answer.get("result")
 
+    def _arguments(self, kwargs, context):
+        merged = {**self.context, **(context or {})}
+        return {**kwargs, "context": merged} if merged else kwargs
+
     def call(self, model, method, *args, context=None, **kwargs):
         """Call ``method`` of ``model``; for a method on records the first argument is their ids."""
-        merged = {**self.context, **(context or {})}
-        if merged:
-            kwargs["context"] = merged
-        return self._send(
-            "object",
-            "execute_kw",
-            [self.database, self.uid, self.password, model, method, list(args), kwargs],
-        )
+        parameters = {
+            "model": model,
+            "method": method,
+            "args": list(args),
+            "kwargs": self._arguments(kwargs, context),
+        }
+        return self._post("/web/dataset/call_kw", parameters)
+
+    def by_password(self, model, method, *args, context=None, **kwargs):
+        """Call a method as a program outside does, with name and password."""
+        call = [self.database, self.uid, self.password, model, method, list(args)]
+        arguments = [*call, self._arguments(kwargs, context)]
+        parameters = {"service": "object", "method": "execute_kw", "args": arguments}
+        return self._post("/jsonrpc", parameters)
 
     def create(self, model, values, **kwargs):
         """Create one record and return its id."""

@@ -374,22 +374,48 @@ class Office:
         return self.admin.search("gy.inspection", domain, order="id")
 
     def judge(self, inspection, passed=True):
-        """Quality enters what it finds on every characteristic."""
+        """Quality enters what it finds on every characteristic, piece by piece where it is asked."""
         lines = self.quality.find(
-            "gy.inspection.line", [["inspection_id", "=", inspection]], "minimum", "maximum"
+            "gy.inspection.line",
+            [["inspection_id", "=", inspection]],
+            "kind",
+            "sides",
+            "minimum",
+            "maximum",
+            "value_ids",
         )
         for line in lines:
-            value = line["minimum"] if passed else line["maximum"] + 1
-            verdict = "pass" if passed else "fail"
-            self.quality.write(
-                "gy.inspection.line", line["id"], {"value": value, "verdict": verdict}
-            )
+            found = self.finding(line, passed)
+            if line["value_ids"]:
+                self.quality.write("gy.inspection.value", line["value_ids"], found)
+            else:
+                self.quality.write("gy.inspection.line", line["id"], found)
+
+    def finding(self, line, passed):
+        """Return what is written of a characteristic: a number, words, or whether it is in order."""
+        if line["kind"] == "measure":
+            least = line["sides"] == "least"
+            within = line["minimum"] if least else line["maximum"]
+            return {"value": within if passed else within - 1 if least else within + 1}
+        words = (
+            {"found": "与协议一致" if passed else "与协议不符"} if line["kind"] == "text" else {}
+        )
+        return {"verdict": "pass" if passed else "fail", **words}
 
     def inspect(self, order):
         """Quality inspects everything that waits; what it hands in spares printing."""
         for inspection in self.inspections(order, "waiting"):
             self.judge(inspection)
             self.quality.call("gy.inspection", "action_complete", [inspection], PAPER, "合格证.pdf")
+            self.release_papers(inspection)
+
+    def release_papers(self, inspection):
+        """Quality releases the documents that were agreed and are not there yet."""
+        missing = self.quality.value("gy.inspection", inspection, "missing_papers") or ""
+        kinds = [["is_quality_paper", "=", True], ["name", "in", missing.split(", ")]]
+        for kind in self.quality.find("gy.document.type", kinds, "code"):
+            call = ("gy.inspection", "action_release_paper", [inspection], kind["code"])
+            self.quality.call(*call, f"{kind['code']}.pdf", PAPER)
 
     def book(self, order):
         self.manufacturing.call(
@@ -413,6 +439,12 @@ class Office:
     def pack(self, order):
         for notice in self.notices(order):
             self.warehouse.call("gy.delivery.notice", "action_pack", [notice], [CASE])
+
+    def announce(self, order):
+        """What is ready is announced, settled with the customer and packed."""
+        self.notice(order)
+        self.settle(order)
+        self.pack(order)
 
     def production_pickings(self, production):
         ids = self.admin.value("mrp.production", production, "picking_ids")

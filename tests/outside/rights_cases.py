@@ -11,6 +11,8 @@ class Case:
     def __init__(self, office, model, record, write, values, spare=None):
         self.office, self.model, self.record = office, model, record
         self.write, self.values, self.spare = write, values, spare
+        # What is written and refused is the same for everybody.
+        self._same = self._denied = None
 
     def attempt(self, user, operation, allowed):
         """Try it; return whether it was let through."""
@@ -20,8 +22,7 @@ class Case:
             elif operation == "write":
                 user.write(self.model, self.record, self._same_values())
             elif operation == "create":
-                created = user.create(self.model, self.values())
-                self._forget(created)
+                self._forget(user.create(self.model, self._values(allowed)))
             else:
                 # Where it ought to be allowed, something made for it goes.
                 user.unlink(self.model, self.spare() if allowed and self.spare else self.record)
@@ -33,8 +34,17 @@ class Case:
             return f"refused: {error.message}"
         return True
 
+    def _values(self, allowed):
+        if allowed:
+            return self.values()
+        self._denied = self._denied or self.values()
+        return self._denied
+
     def _same_values(self):
-        return {name: self.office.admin.value(self.model, self.record, name) for name in self.write}
+        if self._same is None:
+            value = self.office.admin.value
+            self._same = {name: value(self.model, self.record, name) for name in self.write}
+        return self._same
 
     def _forget(self, record):
         # What cannot go stays, in a database that is thrown away.
@@ -75,12 +85,12 @@ class Asked:
     as it is, so that one serves everybody; that the call succeeds is the walk's to show.
     """
 
-    def __init__(self, *call):
-        self.call = call
+    def __init__(self, *call, **named):
+        self.call, self.named = call, named
 
     def attempt(self, user, role, allowed):
         try:
-            user.call(*self.call)
+            user.call(*self.call, **self.named)
         except NoAccess:
             return False
         except Refused:

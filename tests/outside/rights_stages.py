@@ -19,15 +19,34 @@ WRITTEN_BY_METHODS = {
     "gy.price.approval": "reason",
     "gy.quotation.issue": "date",
     "gy.document": "name",
+    "gy.contract.change": "reason",
+    "gy.contract.change.ack": "done_on",
+    "gy.production.surplus": "note",
+    "gy.line.phase": "problem",
+    "gy.customer.project.status": "text",
+    "gy.schedule.delay": "reason",
+    "gy.schedule.delay.line": "date_after",
+    "gy.schedule.delay.production": "moved",
+    "gy.punctuality": "due_date",
+    "gy.production.plan": "reason",
     "gy.contract.review.item": "result",
+    "gy.contract.review.meeting": "minutes",
     "gy.contract.review.point": "answer",
+    "gy.gate.release": "reason",
+    "gy.gate.release.vote": "reason",
+    "gy.write.off": "reason",
+    "gy.write.off.vote": "reason",
     "gy.termination": "reason",
+    "gy.termination.vote": "reason",
+    "gy.settlement": "amount",
     "gy.delivery.notice.line": "quantity",
     "gy.acceptance.draft": "drawer",
     "gy.acceptance.draft.step": "note",
     "gy.bank.guarantee": "bank",
     "gy.fapiao": "number",
     "gy.sign.off": "date",
+    "gy.sign.off.line": "received_qty",
+    "gy.return.order": "reason",
     "gy.customer.posting": "date",
     "gy.dossier": "product_usage",
     "gy.dossier.line": "waive_reason",
@@ -35,6 +54,7 @@ WRITTEN_BY_METHODS = {
     "gy.borrowing": "due_date",
 }
 REVIEW, POINT = "gy.contract.review", "gy.contract.review.point"
+MEETING = "gy.contract.review.meeting"
 # From a record to its contract, where that is not simply ``order_id``.
 PATHS = {
     "gy.delivery.notice.line": "notice_id.order_id",
@@ -47,14 +67,19 @@ DEFINITIONS = {
     "gy.agreement.topic": {**CODED, "part": "work"},
     "gy.bearing.kind": CODED,
     "gy.bearing.parameter": CODED,
+    "gy.contract.change.type": {"name": "x{}"},
     "gy.contract.template": {"name": "x{}"},
     "gy.counterpart.role": CODED,
     "gy.customer.class": CODED,
+    "gy.delay.cause": {"name": "x{}"},
+    "gy.insight.source": CODED,
+    "gy.insight.topic": CODED,
     "gy.inspection.template": {"name": "x{}"},
     "gy.loss.reason": CODED,
     "gy.market.index": {"name": "x{}"},
     "gy.market.factor": {"name": "x{}", "date_from": "2031-01-01"},
     "gy.price.grade": CODED,
+    "gy.production.phase": CODED,
     "gy.requirement.topic": CODED,
     "gy.review.item": {"name": "x{}", "role": "quality", "subject": "goods"},
     "gy.technical.standard": {"number": "x{}", "edition": "2031"},
@@ -83,8 +108,9 @@ class Stages:
         mine = [["user_id", "=", office.salesperson.uid], ["gy_is_process", "=", True]]
         self.contracts = self.admin.search("sale.order", mine, order="id")
 
-    def first(self, model, *domain):
-        found = self.admin.search(model, list(domain), order="id", limit=1)
+    def first(self, model, *domain, by=None):
+        """Return the first record that the administrator, or the session ``by``, finds."""
+        found = (by or self.admin).search(model, list(domain), order="id", limit=1)
         assert found, f"the scenario has no {model} {domain}"
         return found[0]
 
@@ -116,7 +142,25 @@ class Stages:
             **self._goods(),
             **self._definitions(),
             **self._prices(),
+            **self._progress(),
         }
+
+    def _progress(self):
+        """What is written to the salesperson of the progress, before it is sent."""
+        report, line = "gy.progress.report", "gy.progress.report.line"
+        draft = self._draft_report()
+        row = self.first(line, ["report_id", "=", draft])
+        of_work = ["kind", "!=", "capacity"]
+        load = self.first("gy.production.load", of_work)
+        return {
+            "gy.production.load": self.case("gy.production.load", load, "hours"),
+            f"{report}: draft": self.case(report, draft, "note"),
+            f"{line}: draft": self.case(line, row, "reason"),
+        }
+
+    def _draft_report(self):
+        mine = ["user_id", "=", self.office.salesperson.uid]
+        return self.first("gy.progress.report", mine, ["state", "=", "draft"])
 
     def lend(self):
         """Lend a dossier, which the scenario does not."""
@@ -125,6 +169,14 @@ class Stages:
             lending = ([dossier], self.office.quality.uid, "2031-01-01")
             self.office.archivist.call("gy.dossier", "action_lend", *lending)
         return self.of_scenario("gy.borrowing")
+
+    def convene(self):
+        """Convene a meeting about a round that runs, which the scenario does not."""
+        if not self.admin.search(MEETING, []):
+            review = self.of_scenario(REVIEW, ["state", "=", "running"])
+            meeting = ("2099-01-01 02:00:00", "x", [self.office.quality.uid], "x")
+            self.office.salesperson.call(REVIEW, "action_convene", [review], *meeting)
+        return self.of_scenario(MEETING)
 
     def take_draft_step(self):
         """Present a draft and take it back, so that there is a step and the draft is in hand."""
@@ -136,6 +188,7 @@ class Stages:
 
     def _by_methods(self):
         self.lend()
+        self.convene()
         self.take_draft_step()
         cases = {}
         for model, field in WRITTEN_BY_METHODS.items():
@@ -149,16 +202,16 @@ class Stages:
         # Of a contract without technical agreement: what stands in one is not removed.
         contract = self._contract(["opportunity_id", "!=", False], ["gy_agreement_id", "=", False])
         lead = self.admin.value("sale.order", contract, "opportunity_id")
-        partner = self.office.customer()
+        partner = self.admin.value("crm.lead", lead, "partner_id")
         role = self.first("gy.counterpart.role")
         of_lead = {
             "gy.counterpart.contact": (
                 "content",
-                {"partner_id": partner, "role_id": role, "content": "x"},
+                {"partner_id": partner, "role_id": role, "content": "Talk with their board"},
             ),
-            "gy.customer.need": ("name", {"name": "x"}),
-            "gy.solution": ("name", {"name": "x", "technical_route": "x"}),
-            "gy.proof": ("name", {"name": "x", "kind": "success_case"}),
+            "gy.customer.need": ("name", {"name": "A long life"}),
+            "gy.solution": ("name", {"name": "x", "technical_route": "Carburised steel"}),
+            "gy.proof": ("name", {"name": "A like mill", "kind": "success_case"}),
         }
         cases = {
             model: self.case(
@@ -292,7 +345,9 @@ class Stages:
 
         def values():
             # A new need comes into a draft agreement by itself.
-            need = office.salesperson.create("gy.customer.need", {"lead_id": lead, "name": "x"})
+            need = office.salesperson.create(
+                "gy.customer.need", {"lead_id": lead, "name": "A long life"}
+            )
             user = office.technology
             user.unlink(model, user.search(model, [["need_id", "=", need]]))
             return {"agreement_id": agreement, "need_id": need}
@@ -321,7 +376,7 @@ class Stages:
 
     def _goods(self):
         office = self.office
-        # The scenario has inspected all it made.
+        # What waits in the scenario waits by a plan of its own.
         made = office.contract(until="produce", lines={"NU 2340 EM": (1, 1000.0)})
         (inspection,) = office.inspections(made, "waiting")
         line = self.first("gy.inspection.line", ["inspection_id", "=", inspection])
@@ -345,6 +400,15 @@ class Stages:
             "gy.inspection": self.case("gy.inspection", inspection, "note"),
             "gy.inspection.line": self.case(
                 "gy.inspection.line", line, "value", found, office.quality
+            ),
+            "gy.inspection.value": self.case(
+                "gy.inspection.value",
+                self.first(
+                    "gy.inspection.value",
+                    ["inspection_id.order_id", "in", self.contracts],
+                    ["inspection_id.state", "=", "waiting"],
+                ),
+                "note",
             ),
             "gy.delivery.notice": self.case("gy.delivery.notice", notice, "date_issued"),
             "gy.delivery.package: not packed": self.case(
@@ -471,8 +535,24 @@ class Stages:
         deliverable = self.first("gy.agreement.deliverable", of_signed)
         nothing = ("2099-01-01", "x", "x", "x.pdf")
         published = self.first("gy.contract.template", ["state", "=", "published"])
-        termination = self.of_scenario("gy.termination")
+        # One that the general manager has not judged by a vote of his own.
+        termination = self.of_scenario("gy.termination", ["settlement", "=", "forfeit"])
+        ending = self.of_scenario(
+            "gy.termination.vote", ["round_id", "=", termination], ["role", "=", "deputy_gm"]
+        )
+        unpaid = self.of_scenario("gy.gate.release", ["state", "=", "running"])
+        unpaid_vote = self.of_scenario("gy.gate.release.vote", ["round_id", "=", unpaid])
+        given_up = self.of_scenario("gy.write.off", ["state", "=", "running"])
+        # What is decided is taken back no more.
+        released = self.of_scenario("gy.gate.release", ["state", "!=", "running"])
+        written_off = self.of_scenario("gy.write.off", ["state", "!=", "running"])
+        given_up_vote = self.of_scenario("gy.write.off.vote", ["round_id", "=", given_up])
+        settled = self.of_scenario("gy.settlement", ["state", "=", "settled"])
         decided = self.of_scenario(REVIEW, ["state", "=", "approved"])
+        change = self.of_scenario("gy.contract.change", ["state", "=", "applied"])
+        proposed = self.of_scenario("gy.contract.change", ["state", "=", "review"])
+        undelivered = self.first("sale.order.line", ["order_id", "=", draft])
+        surplus = self.of_scenario("gy.production.surplus")
         point = self.of_scenario(POINT, ["kind", "=", "condition"])
         risk = self.of_scenario(POINT, ["kind", "=", "risk"])
         given = ["state", "=", "given"]
@@ -568,15 +648,67 @@ class Stages:
             "gy.contract.template.action_publish": Asked(
                 "gy.contract.template", "action_publish", [published]
             ),
+            "sale.order.action_gy_call_off": Asked(
+                "sale.order", "action_gy_call_off", [in_force], {}
+            ),
             "sale.order.action_gy_request_termination": Asked(
                 "sale.order", "action_gy_request_termination", [draft], ""
             ),
             f"{REVIEW}.action_agree_all": Asked(REVIEW, "action_agree_all", [decided]),
+            f"{REVIEW}.action_convene": Asked(
+                REVIEW, "action_convene", [decided], False, "", [], ""
+            ),
+            f"{MEETING}.action_file_minutes": Asked(
+                MEETING, "action_file_minutes", [self.convene()], "", []
+            ),
+            f"{MEETING}.action_call_off": Asked(MEETING, "action_call_off", [self.convene()], ""),
             f"{POINT}.action_settle: own condition": Asked(POINT, "action_settle", [point], ""),
             f"{POINT}.action_settle: commerce's risk": Asked(POINT, "action_settle", [risk], ""),
             f"{POINT}.action_reopen": Asked(POINT, "action_reopen", [point], ""),
-            "gy.termination.action_decide": Asked(
-                "gy.termination", "action_decide", [termination], False, ""
+            "sale.order.action_gy_request_write_off": Asked(
+                "sale.order", "action_gy_request_write_off", [in_force], "small", ""
+            ),
+            "gy.write.off.vote.action_give: the deputy's": Asked(
+                "gy.write.off.vote", "action_give", [given_up_vote], "disagree"
+            ),
+            "gy.write.off.action_withdraw": Asked("gy.write.off", "action_withdraw", [written_off]),
+            "gy.write.off.action_book": Asked("gy.write.off", "action_book", [given_up]),
+            "sale.order.action_gy_request_release": Asked(
+                "sale.order", "action_gy_request_release", [in_force], "shipment", "", None
+            ),
+            "gy.gate.release.vote.action_give: the deputy's": Asked(
+                "gy.gate.release.vote", "action_give", [unpaid_vote], "disagree"
+            ),
+            "gy.gate.release.action_withdraw": Asked(
+                "gy.gate.release", "action_withdraw", [released]
+            ),
+            "gy.termination.vote.action_give: the management's": Asked(
+                "gy.termination.vote", "action_give", [ending], "agree"
+            ),
+            "gy.termination.action_withdraw": Asked(
+                "gy.termination", "action_withdraw", [termination]
+            ),
+            # Of what is booked the entry is opened again.
+            "gy.settlement.action_book": Method(
+                lambda _role: ("gy.settlement", "action_book", [settled])
+            ),
+            "sale.order.action_gy_propose_change": Asked(
+                "sale.order", "action_gy_propose_change", [in_force], 0, ""
+            ),
+            "sale.order.action_gy_apply_price_clause": Asked(
+                "sale.order", "action_gy_apply_price_clause", [draft]
+            ),
+            "sale.order.line.action_gy_price_rest": Asked(
+                "sale.order.line", "action_gy_price_rest", [undelivered]
+            ),
+            "gy.contract.change.action_apply": Asked(
+                "gy.contract.change", "action_apply", [change]
+            ),
+            "gy.contract.change.action_acknowledge": Asked(
+                "gy.contract.change", "action_acknowledge", [proposed]
+            ),
+            "gy.production.surplus.action_decide": Asked(
+                "gy.production.surplus", "action_decide", [surplus], "other", "", 0
             ),
             "sale.order.action_gy_hand_over": Asked(
                 "sale.order", "action_gy_hand_over", [self._contract(["state", "=", "sale"])], 0, ""
@@ -586,18 +718,68 @@ class Stages:
             ),
         }
 
+    def _delays(self, draft):
+        model, order = "gy.schedule.delay", "sale.order"
+        settled = self.first(model, ["state", "=", "accepted"])
+        return {
+            f"{order}.action_gy_log_project_status": Asked(
+                order, "action_gy_log_project_status", [draft], "running", ""
+            ),
+            f"{order}.action_gy_postpone": Asked(
+                order, "action_gy_postpone", [draft], {}, "", "", ""
+            ),
+            f"{order}.action_gy_report_delay": Asked(
+                order, "action_gy_report_delay", [draft], {}, 0, ""
+            ),
+            f"{order}.action_gy_propose_delayed_dates": Asked(
+                order, "action_gy_propose_delayed_dates", [draft]
+            ),
+            f"{model}.action_accept": Asked(model, "action_accept", [settled]),
+            f"{model}.action_refuse": Asked(model, "action_refuse", [settled], ""),
+            f"{model}.action_confirm_told": Asked(
+                model, "action_confirm_told", [settled], "phone", "", ""
+            ),
+        }
+
     def _making(self):
         model = "gy.inspection"
         judged = self.of_scenario(model, ["state", "=", "passed"])
+        measured = self.first(f"{model}.line", ["kind", "=", "measure"])
         notice = self.of_scenario("gy.delivery.notice")
         draft = self._contract(["state", "=", "draft"])
         notices = "gy.delivery.notice"
         production = self.first(
             "mrp.production", ["gy_order_id", "in", self.contracts], ["state", "=", "done"]
         )
+        phase, report = "gy.line.phase", "gy.progress.report"
+        told = self.of_scenario(phase, ["event", "!=", False])
+        acknowledged = self.first(report, ["state", "=", "acknowledged"])
+        plan = "gy.production.plan"
+        applied = self.of_scenario(plan, ["state", "=", "applied"])
         return {
+            "mrp.production.action_gy_plan": Asked(
+                "mrp.production", "action_gy_plan", [production]
+            ),
+            "sale.order.action_gy_plan": Asked("sale.order", "action_gy_plan", [draft]),
+            f"{plan}.action_agree": Asked(plan, "action_agree", [applied], "x"),
+            f"{plan}.action_refuse": Asked(plan, "action_refuse", [applied], ""),
+            f"{phase}.action_begin": Asked(phase, "action_begin", [told]),
+            f"{phase}.action_finish": Asked(phase, "action_finish", [told]),
+            f"{phase}.action_report_problem": Asked(phase, "action_report_problem", [told], "", ""),
+            f"{phase}.action_reopen": Asked(phase, "action_reopen", [told], ""),
+            f"{phase}.action_scan": Asked(phase, "action_scan", [], ""),
+            f"{report}.action_send": Asked(report, "action_send", [acknowledged]),
+            f"{report}.action_acknowledge": Asked(
+                report, "action_acknowledge", [self._draft_report()], ""
+            ),
+            **self._delays(draft),
             f"{model}.action_complete": Asked(model, "action_complete", [judged]),
             f"{model}.action_split": Asked(model, "action_split", [judged]),
+            f"{model}.action_follow_agreement": Asked(model, "action_follow_agreement", [judged]),
+            f"{model}.action_release_paper": Asked(model, "action_release_paper", [judged], ""),
+            f"{model}.line.action_rest_in_order": Asked(
+                f"{model}.line", "action_rest_in_order", [measured]
+            ),
             f"{model}.action_decide: concession": Asked(
                 model, "action_decide", [judged], "concession", ""
             ),
@@ -617,6 +799,9 @@ class Stages:
             ),
             f"{notices}.action_pack": Asked(notices, "action_pack", [notice], [{}]),
             f"{notices}.action_cancel": Asked(notices, "action_cancel", [notice], ""),
+            f"{notices}.action_acknowledge": Method(
+                lambda _role: (notices, "action_acknowledge", [notice])
+            ),
         }
 
     def _securities(self):
@@ -664,6 +849,8 @@ class Stages:
         request = self.of_scenario("gy.invoice.request", ["state", "=", "accepted"])
         fapiao = self.of_scenario("gy.fapiao")
         sign_off = self.of_scenario("gy.sign.off")
+        # What is signed for needs no link any more.
+        signed = self.admin.value("gy.sign.off", sign_off, "picking_id")
         posting = self.of_scenario("gy.customer.posting")
         accepted = self._contract(["gy_accepted_on", "=", False])
         delivery = self.first(
@@ -701,17 +888,43 @@ class Stages:
             "stock.picking.action_gy_set_shipping": Asked(
                 "stock.picking", "action_gy_set_shipping", [delivery]
             ),
+            "stock.picking.action_gy_ask_release": Asked(
+                "stock.picking", "action_gy_ask_release", [delivery]
+            ),
             "stock.picking.action_gy_release": Asked(
                 "stock.picking", "action_gy_release", [delivery], ""
             ),
             "stock.picking.action_gy_sign_off": Asked(
                 "stock.picking", "action_gy_sign_off", [delivery], ""
             ),
+            "stock.picking.action_gy_sign_link": Asked(
+                "stock.picking", "action_gy_sign_link", [signed]
+            ),
+            "stock.picking.action_gy_renew_link": Asked(
+                "stock.picking", "action_gy_renew_link", [signed]
+            ),
+            "stock.picking.action_gy_announce_return": Asked(
+                "stock.picking", "action_gy_announce_return", [delivery], 0, 0, ""
+            ),
+            **self._returns(),
             "gy.sign.off.action_resolve": Asked("gy.sign.off", "action_resolve", [sign_off], ""),
             "gy.sign.off.action_void": Asked("gy.sign.off", "action_void", [sign_off], ""),
             "sale.order.action_gy_accept": Asked(
                 "sale.order", "action_gy_accept", [accepted], "2099-01-01", "", ""
             ),
+        }
+
+    def _returns(self):
+        model, found = "gy.return.order", self.of_scenario("gy.return.order")
+        return {
+            f"{model}.{method}": Asked(model, method, [found], *arguments)
+            for method, arguments in {
+                "action_inspect": [""],
+                "action_decide": ["scrap", ""],
+                "action_repaired": [""],
+                "action_record_credit": [0],
+                "action_cancel": [""],
+            }.items()
         }
 
     def _service(self):

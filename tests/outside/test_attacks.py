@@ -249,6 +249,10 @@ def wrong_value(kind):
 OPEN = {
     "sale.order": {
         "gy_profile_id",
+        "gy_valid_from",
+        "gy_valid_until",
+        "gy_framework_limit",
+        "gy_framework_id",
         "gy_type_reason",
         "gy_type_origin",
         "gy_warranty_months",
@@ -275,6 +279,10 @@ OPEN = {
         "gy_forum",
         "gy_forum_place",
         "gy_other_attachments",
+        "gy_clause_index_id",
+        "gy_clause_base",
+        "gy_clause_share",
+        "gy_clause_threshold",
         "gy_requirement_ids",
         "gy_host_machine",
         "gy_host_factory_id",
@@ -386,7 +394,22 @@ def test_private_methods(office, complete, login):
         ("_action_confirm", []),
         ("_action_cancel", []),
     ):
-        no_access(user.call, "sale.order", method, [complete], *args)
+        for call in (user.call, user.by_password):
+            no_access(call, "sale.order", method, [complete], *args)
+
+
+@pytest.mark.parametrize("login", BOSSES)
+def test_by_name_and_password(office, complete, login):
+    """A program outside meets the same gates as the web client."""
+    user = user_of(office, login)
+    with unchanged(office, complete):
+        refused(user.by_password, "sale.order", "write", [complete], {"state": "sale"})
+        forged = {"gy_granted": ["state:sale"]}
+        refused(
+            user.by_password, "sale.order", "write", [complete], {"state": "sale"}, context=forged
+        )
+    (row,) = user.by_password("sale.order", "read", [complete], ["state"])
+    assert row["state"] == office.order(complete, "state")["state"]
 
 
 def test_public_methods_are_known(office, complete):
@@ -944,6 +967,7 @@ def test_finished_transfer(office):
     order = office.contract(until="confirm", lines=FROM_STOCK)
     office.pay(order)
     office.pay(order)
+    office.announce(order)
     warehouse = office.warehouse
     (picking,) = office.deliveries(order)
     (move,) = office.admin.search("stock.move", [["picking_id", "=", picking]])
@@ -987,9 +1011,7 @@ def test_finished_transfer(office):
 def test_return(office):
     """Goods that came back are not shipped; sending them again asks the gate again."""
     order = office.contract(until="confirm", lines=FROM_STOCK)
-    office.notice(order)
-    office.settle(order)
-    office.pack(order)
+    office.announce(order)
     office.pay(order)
     office.pay(order)
     office.ship(order)
@@ -1022,6 +1044,7 @@ def test_more_than_was_ordered(office, when):
     order = office.contract(until="confirm", lines=FROM_STOCK)
     office.pay(order)
     office.pay(order)
+    office.announce(order)
     (picking,) = office.deliveries(order)
     office.fill(picking)
     (move,) = office.admin.search("stock.move", [["picking_id", "=", picking]])

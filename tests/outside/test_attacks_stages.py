@@ -14,11 +14,22 @@ DECIDED = {
     "gy.price.approval": {"opinion": "agree"},
     "gy.quotation.issue": {"revision": 9},
     "gy.document": {"date": "2026-01-05"},
+    "gy.gate.release": {"state": "approved"},
+    "gy.gate.release.vote": {"opinion": "agree"},
+    "gy.write.off": {"book_state": "booked"},
+    "gy.write.off.vote": {"opinion": "agree"},
     "gy.termination": {"state": "approved"},
+    "gy.termination.vote": {"opinion": "agree"},
+    "gy.settlement": {"amount": 1.0},
+    "gy.contract.change": {"applied_on": "2026-01-05"},
+    "gy.contract.change.ack": {"done_on": "2026-01-05"},
+    "gy.production.surplus": {"decision": "stock"},
+    "gy.production.plan": {"state": "asked"},
     "gy.acceptance.draft": {"state": "paid"},
     "gy.bank.guarantee": {"expires_on": "2099-01-05"},
     "gy.fapiao": {"handed_customer_on": "2026-01-05"},
     "gy.sign.off": {"resolved_on": "2026-01-05"},
+    "gy.sign.off.line": {"received_qty": 0.0},
     "gy.customer.posting": {"date": "2026-01-05"},
     "gy.dossier": {"product_usage": "x"},
     "gy.dossier.line": {"waived_on": "2026-01-05"},
@@ -144,11 +155,17 @@ def test_own_termination(office, stages, everybody):
         ["gy_stage_id.code", "=", "advance"],
     )
     asked = everybody.call("sale.order", "action_gy_request_termination", [order], "客户取消")
-    no_access(everybody.call, "gy.termination", "action_decide", [asked], True, "同意")
+    votes = stages.admin.search("gy.termination.vote", [["round_id", "=", asked]])
+    assert votes
+    for vote in votes:
+        no_access(everybody.call, "gy.termination.vote", "action_give", [vote], "agree", "同意")
     assert office.order(order, "state")["state"] == "sale"
-    decide = ("gy.termination", "action_decide", [asked], False, "继续履行")
-    office.general_manager.call(*decide)
-    refused(office.general_manager.call, *decide)
+    finance = stages.first(
+        "gy.termination.vote", ["round_id", "=", asked], ["role", "=", "finance"]
+    )
+    refuse = ("gy.termination.vote", "action_give", [finance], "disagree", "继续履行")
+    office.finance.call(*refuse)
+    refused(office.finance.call, *refuse)
 
 
 def test_own_invoice_request(office, stages, everybody):
@@ -207,9 +224,71 @@ def test_filed_papers(office, stages, everybody):
     assert office.admin.read("ir.attachment", file, *fields) == before
 
 
+def test_seven_steps_in_one_write(office, everybody):
+    """One-letter entries with our own accountant as decider had led to the last step."""
+    sales = office.salesperson
+    lead = sales.create(
+        "crm.lead", {"name": "x", "type": "opportunity", "partner_id": office.customer()}
+    )
+    last = office.admin.search("crm.stage", [["gy_step", "=", "agreement"]], limit=1)[0]
+    role = office.admin.search("gy.counterpart.role", [["decides", "=", True]], limit=1)[0]
+    own = office.admin.value("res.users", office.finance.uid, "partner_id")
+
+    def evidence(person, text):
+        return {
+            "gy_contact_ids": [
+                [
+                    *(0, 0),
+                    {"partner_id": person, "role_id": role, "content": text, "interest": "plant"},
+                ]
+            ],
+            "gy_need_ids": [[0, 0, {"name": text, "confirmed_on": "2026-01-06"}]],
+            "gy_solution_ids": [
+                [0, 0, {"name": text, "technical_route": text, "value": text, "chosen": True}]
+            ],
+            "gy_proof_ids": [[0, 0, {"name": text, "kind": "peer"}]],
+        }
+
+    to_the_end = {"stage_id": last}
+    said = "采购部长决定选型"
+    for user in (sales, everybody):
+        refused(user.write, "crm.lead", lead, to_the_end)
+        refused(user.write, "crm.lead", lead, {**evidence(office.customer(), "x"), **to_the_end})
+        refused(user.write, "crm.lead", lead, {**evidence(own, said), **to_the_end})
+        for name in ("gy_excused_steps", "gy_excuse", "gy_decider_on"):
+            no_access(user.write, "crm.lead", lead, {name: "counterpart"})
+    no_access(sales.call, "crm.lead", "action_gy_excuse", [lead], said)
+    sales.write("crm.lead", lead, {**evidence(office.customer(), said), **to_the_end})
+    assert office.admin.value("crm.lead", lead, "stage_id") == last
+
+
+def test_visits_that_never_were(office, everybody):
+    """A visit is evidence: nobody but its own method says that it took place, and who came."""
+    values = {"name": "看磨机轴承试验台", "starts_at": "2031-01-06 01:00:00"}
+    lead = office.salesperson.create(
+        "crm.lead", {"name": "x", "type": "opportunity", "partner_id": office.customer()}
+    )
+    values |= {"lead_id": lead, "ends_at": "2031-01-06 09:00:00"}
+    visit = office.salesperson.create("gy.plant.visit", values)
+    for name, value in (("held_on", "2026-01-05"), ("state", "held"), ("decider_count", 1)):
+        no_access(everybody.write, "gy.plant.visit", visit, {name: value})
+        no_access(everybody.create, "gy.plant.visit", {**values, name: value})
+    role = office.admin.search("gy.counterpart.role", [["decides", "=", True]], limit=1)[0]
+    guest = {"partner_id": office.customer(), "role_id": role, "visit_id": visit}
+    no_access(everybody.create, "gy.plant.visit.guest", {**guest, "came": True})
+    came = everybody.create("gy.plant.visit.guest", guest)
+    outcome = ("客户认可台架试验", "plant")
+    refused(everybody.call, "gy.plant.visit", "action_record_outcome", [visit], *outcome)
+    named = {"guest_ids": [came], "next_action": "寄送试验报告", "next_date": "2031-02-01"}
+    record = ("gy.plant.visit", "action_record_outcome", [visit], *outcome)
+    refused(everybody.call, *record, **named)
+    assert not office.admin.value("crm.lead", lead, "gy_interest_on")
+
+
 def test_neighbour(office, stages, neighbour):
     """Another salesperson neither sees nor decides what hangs on these contracts."""
     stages.lend()
+    stages.convene()
     stages.take_draft_step()
     for model in (*WRITTEN_BY_METHODS, "gy.inspection", "gy.delivery.notice"):
         record = stages.first(model, [PATHS.get(model, "order_id"), "in", stages.contracts])
@@ -229,4 +308,4 @@ def test_neighbour(office, stages, neighbour):
         ("action_gy_accept", ["2026-01-05", PAPER, "x.pdf"]),
         ("action_gy_commission", []),
     ):
-        no_access(neighbour.call, "sale.order", method, [stages.contracts[-8]], *args)
+        no_access(neighbour.call, "sale.order", method, [stages.contracts[-10]], *args)

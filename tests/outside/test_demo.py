@@ -66,10 +66,10 @@ def test_scenario_shows_everything(facts):
     assert facts["types"] >= 5
     assert not facts["without"], "stages without a contract"
     assert facts["received"] == 2
-    assert facts["terminated"] == 1
+    assert facts["terminated"] == 3
 
 
 def test_scenario_shows_what_happens_beside_the_way(facts):
     events = facts["events"]
-    assert len(events) == 41
+    assert len(events) == 98
     assert all(events.values()), events

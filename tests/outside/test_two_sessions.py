@@ -27,6 +27,7 @@ def halves(office, by_share):
     plan = office.admin.find("gy.installment", [["order_id", "=", order]], "amount", "gate")
     gated = sum(line["amount"] for line in plan if line["gate"] != "none")
     office.pay(order, amount=round(gated / 2, 2))
+    office.announce(order)
     (picking,) = office.deliveries(order)
     warehouse = office.warehouse
     warehouse.call("stock.picking", "action_assign", [picking])

@@ -301,6 +301,7 @@ def test_09_inspect(walk, office):
     decide = (office.technology.call, "gy.inspection", "action_decide", [first])
     refused(*decide, "concession", "客户同意")
     decide[0](*decide[1:], "concession", "客户同意", PAPER, "客户同意函.pdf")
+    office.release_papers(first)
     production = office.admin.value("gy.inspection", second, "production_id")
     refused(office.button_validate, storing[production])
     office.inspect(order)
