@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Kill the jobs that must lose and double nothing, again and again: setup/kills.sh [pytest arguments]
-# GY_KILLS says how often each is killed, twenty times by default; CI takes a few.
+# GY_KILLS says how often each is killed, twenty times by default.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-GY_KILLS=${GY_KILLS:-20} exec setup/test.sh tests/outside/test_letter_kill.py "$@"
+GY_KILLS=${GY_KILLS:-20} exec setup/test.sh tests/outside/kills "$@"

@@ -3,7 +3,8 @@
 No answer is a raw error, nothing succeeds beyond docs/rights.md, nothing that follows from other
 records is written, and no document that a client makes changes what a contract says of itself.
 ``GY_FUZZ_SEED`` chooses other records and values; ``GY_FUZZ_RECORDS`` says how many of each model are
-called, ``GY_FUZZ_WRITTEN`` written, ``GY_FUZZ_VALUES`` how many hostile values each argument gets.
+called, ``GY_FUZZ_WRITTEN`` written, ``GY_FUZZ_VALUES`` how many hostile values each argument gets,
+``GY_FUZZ_ROADS`` has each field written on every road. ``setup/fuzz.sh`` takes more of all of them.
 """
 
 import collections
@@ -43,6 +44,7 @@ def settings(part):
         "records": int(os.environ.get("GY_FUZZ_RECORDS", "1")),
         "written": int(os.environ.get("GY_FUZZ_WRITTEN", "1")),
         "values": int(os.environ.get("GY_FUZZ_VALUES", "5")),
+        "roads": bool(os.environ.get("GY_FUZZ_ROADS")),
         "roles": [*ROLES, "portal"],
         "methods": tables["Method"],
     }

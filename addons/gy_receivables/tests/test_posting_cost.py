@@ -7,7 +7,7 @@ from .test_carry_over import CarryCommon
 
 _logger = logging.getLogger(__name__)
 
-FEW, MANY, ADVANCE = 4, 10, 100.0
+FEW, MANY, ADVANCE = 2, 5, 100.0
 # How many times the queries of stock Odoo an invoice of a contract may take, and how many more all
 # that are posted together.
 MOST, ONCE = 1.25, 60

@@ -1,6 +1,6 @@
 """The letter run is killed at random points: one letter, one paper, one mail each (R14.2).
 
-``GY_KILLS`` says at how many; ``setup/kills.sh`` takes twenty.
+``GY_KILLS`` says at how many: ``setup/kills.sh``.
 """
 
 import json
@@ -9,9 +9,9 @@ import random
 
 import pytest
 
-from .server import Server, missing_settings
+from ..server import Server, missing_settings
 
-KILLS = int(os.environ.get("GY_KILLS", "4"))
+KILLS = int(os.environ.get("GY_KILLS", "20"))
 SCRIPT = """
 import json, os, random, signal, time
 from odoo import SUPERUSER_ID, api, fields, sql_db
