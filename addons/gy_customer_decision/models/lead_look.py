@@ -28,7 +28,9 @@ class LeadLook(models.Model):
     user_id = fields.Many2one(
         related="lead_id.user_id", string="Salesperson", store=True, index=True
     )
-    partner_id = fields.Many2one(related="lead_id.partner_id", string="Customer")
+    partner_id = fields.Many2one(
+        related="lead_id.partner_id.commercial_partner_id", string="Customer"
+    )
     stage_id = fields.Many2one(related="lead_id.stage_id", string="Step")
     month = fields.Date(required=True, index=True, help="The first day of the month.")
     decision = fields.Selection(DECISIONS)

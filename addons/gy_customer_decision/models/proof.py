@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.gy_sales_process.tools import clock
+
 
 class Proof(models.Model):
     """Where a proof comes from, which doubts it answers, when it was sent to whom (R1.4, 3.3.6)."""
@@ -20,7 +22,7 @@ class Proof(models.Model):
     sent_on = fields.Date(compute="_compute_sent", help="When its files last went by e-mail.")
     sent_to_ids = fields.Many2many("res.partner", string="Sent to", compute="_compute_sent")
 
-    @api.constrains("doubt_ids", "lead_id")
+    @api.constrains("doubt_ids")
     def _check_doubts(self):
         """Whichever side links them: a proof answers doubts of its own opportunity."""
         self.doubt_ids._check_proofs()
@@ -45,5 +47,5 @@ class Proof(models.Model):
         for proof in self:
             mine = own.get(proof._origin.id, files.browse()).sudo()
             of_it = sent.filtered(lambda message, mine=mine: message.attachment_ids & mine)
-            proof.sent_on = of_it[-1:].date
+            proof.sent_on = of_it and clock.today(proof, of_it[-1].date)
             proof.sent_to_ids = of_it.partner_ids.ids

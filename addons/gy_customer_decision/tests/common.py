@@ -80,4 +80,6 @@ class DecisionCommon(VisitCommon):
         """Attach a file to a record; return it."""
         model = self.as_role(role, self.env["ir.attachment"])
         place = {"res_model": record._name, "res_id": record.id}
-        return model.create({"name": name, "raw": b"%PDF-1.4 report", **place})
+        file = model.create({"name": name, "raw": b"%PDF-1.4 report", **place})
+        record.invalidate_recordset(["attachment_ids"])
+        return file

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from .common import DecisionCommon
@@ -22,9 +23,8 @@ class TestLooks(DecisionCommon):
         step = self.env.ref("gy_presales.crm_stage_interest")
         leads = self.env["crm.lead"]
         for _number in range(count):
-            lead = self.lead()
-            self.as_role("sales_manager", lead).action_gy_excuse("They came to the fair in May")
-            lead.stage_id = step
+            contact = {"partner_id": self.decider.id, "content": "They decide on the bearings"}
+            lead = self.lead(gy_contact_ids=[Command.create(contact)], stage_id=step.id)
             if user:
                 lead.sudo().user_id = user
             leads |= lead

@@ -56,7 +56,7 @@ class CustomerNeed(models.Model):
         for need in self:
             need.lead_id._gy_check_persons(need.partner_id | need.confirmed_by_id)
 
-    @api.constrains("solution_ids", "lead_id")
+    @api.constrains("solution_ids")
     def _check_solutions(self):
         """Whichever side links them: a solution meets needs of its own opportunity."""
         self.solution_ids._check_needs()
