@@ -81,9 +81,7 @@ class CrmLead(models.Model):
             )
             evidence["value"] = (False, words)
         if self.gy_open_doubt_count and evidence["proof"][0]:
-            words = self.env._(
-                "Doubts that no proof answers yet: %s", self.gy_open_doubt_count
-            )
+            words = self.env._("Doubts that no proof answers yet: %s", self.gy_open_doubt_count)
             evidence["proof"] = (False, words)
         return evidence
 

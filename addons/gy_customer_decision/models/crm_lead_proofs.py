@@ -53,9 +53,11 @@ class CrmLead(models.Model):
         """
         self.check_access("write")
         proofs = self.gy_proof_ids & self.gy_proof_ids.browse(proof_ids or ())
-        person = self.env["res.partner"].browse(
-            contact_id.id if isinstance(contact_id, models.BaseModel) else contact_id or ()
-        ).exists()
+        person = (
+            self.env["res.partner"]
+            .browse(contact_id.id if isinstance(contact_id, models.BaseModel) else contact_id or ())
+            .exists()
+        )
         self._gy_check_sendable(proofs, person)
         words = Markup().join(Markup("<li>%s</li>") % proof.name for proof in proofs)
         greeting = self.env._("Dear %s,", person.name)

@@ -83,9 +83,7 @@ class LeadLook(models.Model):
             )
         if not decision:
             raise UserError(
-                self.env._(
-                    "%s: say whether it is sound or to be completed.", self.display_name
-                )
+                self.env._("%s: say whether it is sound or to be completed.", self.display_name)
             )
         if decision == "to_complete" or reason:
             content.check_text(self, self.env._("What the Manager Said"), reason)

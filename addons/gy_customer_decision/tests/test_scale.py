@@ -57,7 +57,9 @@ class TestDecisionScale(DecisionCommon):
             self.env.cr.execute(
                 "UPDATE crm_lead SET stage_id = %s WHERE id = ANY(%s)", [step.id, leads.ids]
             )
-            return self.queries(lambda: self.assertGreaterEqual(len(looks._choose(self.company)), count))
+            return self.queries(
+                lambda: self.assertGreaterEqual(len(looks._choose(self.company)), count)
+            )
 
         chosen(1)
         self.assertLessEqual(chosen(10), chosen(2) + 2)

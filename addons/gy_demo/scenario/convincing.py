@@ -73,9 +73,7 @@ def convince(world, leads):
 
 
 def _compare(lead, person, rivals):
-    lead.write(
-        {"gy_competitor_id": rivals[0].id, "gy_rival_ids": [Command.link(rivals[1].id)]}
-    )
+    lead.write({"gy_competitor_id": rivals[0].id, "gy_rival_ids": [Command.link(rivals[1].id)]})
     lead.gy_solution_ids = [Command.create(OTHER)]
     lead.gy_criterion_ids = [
         Command.create({"name": name, "weight": weight, "partner_id": person.id})

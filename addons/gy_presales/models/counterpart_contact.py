@@ -119,7 +119,7 @@ class CounterpartContact(models.Model):
     @api.depends_context("uid")
     @api.depends("activity_id", "event_id", "message_id")
     def _compute_attachment_ids(self):
-        super()._compute_attachment_ids()
+        res = super()._compute_attachment_ids()
         # Whoever reads the contact sees of its files what the native record shows them.
         files, native = self.env["ir.attachment"], self.sudo()
         linked = native.activity_id.attachment_ids | native.message_id.attachment_ids
@@ -131,6 +131,7 @@ class CounterpartContact(models.Model):
             contact.attachment_ids |= files.union(
                 readable & linked.with_env(self.env), of_event.get(told.event_id.id, files)
             )
+        return res
 
     # -- checks --------------------------------------------------------------------------
 

@@ -99,7 +99,11 @@ class TestInvitations(VisitCommon):
             self.company.name,
         ):
             self.assertIn(words, html)
-        for words in ("Show the cracked ring", "In our canteen", self.decider.gy_counterpart_role_id.message):
+        for words in (
+            "Show the cracked ring",
+            "In our canteen",
+            self.decider.gy_counterpart_role_id.message,
+        ):
             self.assertNotIn(words, html)
 
     def test_files_of_a_proof(self):
