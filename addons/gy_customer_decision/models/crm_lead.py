@@ -98,11 +98,12 @@ class CrmLead(models.Model):
         return res
 
     def _merge_dependences(self, opportunities):
-        """Criteria and doubts stay with the opportunity that remains; of its looks it keeps one."""
+        """Criteria, doubts and competitors come along; what was looked at is the one that remains."""
         res = super()._merge_dependences(opportunities)
         for name in PARTS:
             # Whoever may merge opportunities may see them; the records only change their place.
             opportunities.sudo()[name]._gy_write_decided({"lead_id": self.id})
-        self.gy_rival_ids |= opportunities.gy_rival_ids
+        if further := opportunities.gy_rival_ids - self.gy_rival_ids:
+            self.gy_rival_ids |= further
         self._gy_fill_scores()
         return res

@@ -8,6 +8,7 @@ from . import (
     test_looks,
     test_scale,
     test_scoring,
+    test_screens,
     test_sending,
     test_tours,
 )

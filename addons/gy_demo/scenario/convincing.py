@@ -2,6 +2,8 @@
 
 from odoo.fields import Command
 
+from .steps import FILE
+
 LIBRARY = (
     {
         "name": "3.6 米球磨机主轴承三年无故障",
@@ -39,7 +41,6 @@ OTHER = {
 COMPETITORS = ("沿海轴承集团", "北方精密轴承")
 DOUBTS = ("国产轴承能否承受冲击载荷", "首次配套，批量质量是否稳定")
 WANTING = "请补充总工程师的意见，目前只接触了采购部"
-FILE = b"%PDF-1.4 proof"
 
 
 def collect(world):
