@@ -5,7 +5,6 @@ from odoo.addons.gy_presales.tools import content
 from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.public import public
 
-
 DECISIONS = [("sound", "Sound"), ("to_complete", "To Be Completed")]
 
 

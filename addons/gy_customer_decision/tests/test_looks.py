@@ -168,4 +168,7 @@ class TestLooks(DecisionCommon):
             self.env, "gy_test_seller", groups="gy_sales_process.group_salesperson"
         )
         self.assertFalse(self.env["gy.lead.look"].with_user(stranger).search([]))
-        self.assertTrue(self.as_role("general_manager", look).note is not None)
+        managed = self.as_role("general_manager", self.env["gy.lead.look"])
+        self.assertFalse(managed.search([("id", "=", look.id)]))
+        self.draft(bare=True, opportunity_id=look.lead_id.id)
+        self.assertEqual(managed.search([("id", "=", look.id)]).display_name, look.lead_id.name)
