@@ -62,6 +62,7 @@ def convince(world, leads):
     """
     rivals = [world.maker(name) for name in COMPETITORS]
     items = world.env["gy.library.proof"].search([], order="id")
+    leads = [lead.with_user(lead.user_id) for lead in leads]
     for number, lead in enumerate(leads):
         person = lead.gy_person_ids.partner_id[:1]
         _compare(lead, person, rivals)
@@ -70,12 +71,13 @@ def convince(world, leads):
             Command.create({"name": words, "partner_id": person.id}) for words in raised
         ]
         lead.action_gy_use_proofs(items[:2].ids, lead.gy_doubt_ids[:1].ids)
-    _send(world, leads[-1:])
+    _send(world, leads[-1])
 
 
 def _compare(lead, person, rivals):
     lead.write({"gy_competitor_id": rivals[0].id, "gy_rival_ids": [Command.link(rivals[1].id)]})
     lead.gy_solution_ids = [Command.create(OTHER)]
+    lead.gy_solution_ids.filtered("chosen").need_ids = lead.gy_need_ids
     lead.gy_criterion_ids = [
         Command.create({"name": name, "weight": weight, "partner_id": person.id})
         for name, weight, _ours, _theirs in CRITERIA
