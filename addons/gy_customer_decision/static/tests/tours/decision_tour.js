@@ -11,7 +11,10 @@ tours.add("gy_decision_score", {
     steps: () => [
         ...openPage("gy_decision"),
         ...click(`${criteria} .o_field_x2many_list_row_add a`),
-        {trigger: `${criteria} .o_selected_row [name=name] input`, run: "edit Life under shock loads"},
+        {
+            trigger: `${criteria} .o_selected_row [name=name] input`,
+            run: "edit Life under shock loads",
+        },
         {trigger: `${criteria} .o_selected_row [name=partner_id] input`, run: "edit Li Decides"},
         ...click(".o-autocomplete--dropdown-item:contains(Li Decides)"),
         ...save(),
@@ -31,16 +34,24 @@ tours.add("gy_decision_prove", {
         ...openPage("gy_presales"),
         ...click("button:contains(From the Library)"),
         ...click(".modal .o_field_widget[name=item_ids] .o_field_x2many_list_row_add a"),
-        ...click(".modal:not(.o_inactive_modal) .o_data_row:contains(Mill of the north) .o_list_record_selector input"),
+        ...click(
+            ".modal:not(.o_inactive_modal) .o_data_row:contains(Mill of the north) .o_list_record_selector input"
+        ),
         ...click(".modal:not(.o_inactive_modal) .o_select_button"),
-        ...see(".modal:not(.o_inactive_modal) .o_field_widget[name=item_ids] .o_data_row:contains(Mill of the north)"),
+        ...see(
+            ".modal:not(.o_inactive_modal) .o_field_widget[name=item_ids] .o_data_row:contains(Mill of the north)"
+        ),
         ...dialog.choose("doubt_ids", "Whether the cage"),
         ...click(".modal:not(.o_inactive_modal) button[name=action_apply]"),
-        ...see("body:not(:has(.modal)) .o_field_widget[name=gy_proof_ids] .o_data_row:contains(Mill of the north)"),
+        ...see(
+            "body:not(:has(.modal)) .o_field_widget[name=gy_proof_ids] .o_data_row:contains(Mill of the north)"
+        ),
         ...click("button:contains(Send Proofs)"),
         ...dialog.choose("contact_id", "Li Decides"),
         ...click(".modal:not(.o_inactive_modal) button[name=action_apply]"),
-        ...see(".modal .o_mail_composer_form_view, .modal .o_field_widget[name=attachment_ids]:contains(report.pdf)"),
+        ...see(
+            ".modal .o_mail_composer_form_view, .modal .o_field_widget[name=attachment_ids]:contains(report.pdf)"
+        ),
         ...click(".modal button[name=action_send_mail]"),
         ...see("body:not(:has(.modal))"),
         ...see(".o-mail-Message:contains(Mill of the north)"),
