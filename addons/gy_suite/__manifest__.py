@@ -17,6 +17,7 @@
         "gy_collection",
         "gy_contract_review",
         "gy_contract_text",
+        "gy_customer_decision",
         "gy_delivery",
         "gy_framework",
         "gy_gate_release",

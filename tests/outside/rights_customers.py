@@ -7,6 +7,9 @@ IDEA, INSTALLED = "gy.growth.idea", "gy.installed.product"
 VISIT, PERSON = "gy.plant.visit", "gy.counterpart"
 OUTCOME, STEP = "gy.opportunity.outcome", "gy.opportunity.step"
 PROPOSAL, VISITED = "gy.contact.proposal", "gy.visit.figure"
+CRITERION, SCORE = "gy.decision.criterion", "gy.decision.score"
+DOUBT, LIBRARY, LOOK = "gy.customer.doubt", "gy.library.proof", "gy.lead.look"
+SHOWN = "Three years without a failure in a like mill"
 TEXT = "They make 800 gearboxes a year on two lines"
 
 
@@ -137,6 +140,40 @@ def visit_cases(office):
     }
 
 
+def decision_cases(office):
+    """Return the cases of criteria, scores, doubts, the library of proofs, and looks."""
+    sales, admin, lead = office.salesperson, office.admin, new_lead(office)
+    person = {"lead_id": lead, "partner_id": new_person(office)}
+    solution = {"lead_id": lead, "name": "A", "technical_route": "Carburised steel"}
+    offer = sales.create("gy.solution", solution)
+    values = {
+        CRITERION: lambda: {**person, "name": "Life"},
+        DOUBT: lambda: {**person, "name": "Whether the cage stands the shocks"},
+        LIBRARY: lambda: {"name": "x", "kind": "peer", "text": SHOWN},
+    }
+
+    def case(model, field, user):
+        def make():
+            return user.create(model, values[model]())
+
+        return Case(office, model, make(), [field], values[model], make)
+
+    found = {
+        CRITERION: case(CRITERION, "weight", sales),
+        DOUBT: case(DOUBT, "date", sales),
+        LIBRARY: case(LIBRARY, "date", office.technology),
+    }
+    score = admin.search(SCORE, [["solution_id", "=", offer]], limit=1)[0]
+    scored = {"criterion_id": found[CRITERION].record, "competitor_id": person["partner_id"]}
+    look = admin.search(LOOK, [["user_id", "=", sales.uid]], limit=1)[0]
+    looked = {"lead_id": lead, "month": "2026-01-01"}
+    return {
+        **found,
+        SCORE: Case(office, SCORE, score, ["points"], lambda: scored),
+        LOOK: Case(office, LOOK, look, ["note"], lambda: looked),
+    }
+
+
 def cases(office):
     """Return the cases of files, their entries with figures, growth ideas, the installed base."""
     admin, sales, manager = office.admin, office.salesperson, office.sales_manager
@@ -178,6 +215,32 @@ def cases(office):
         IDEA: Case(office, IDEA, idea, ["project"], lambda: idea_values(office)),
         **installed_cases(office),
         **visit_cases(office),
+        **decision_cases(office),
+    }
+
+
+def decision_methods(office):
+    """Return what is done with proofs of the library, and with looks at opportunities."""
+    sales = office.salesperson
+    look = office.admin.search(LOOK, [["user_id", "=", sales.uid]], limit=1)[0]
+    lead, person = new_lead(office), new_person(office)
+    office.admin.write("res.partner", person, {"email": "li@customer.example"})
+    proof = sales.create("gy.proof", {"lead_id": lead, "name": SHOWN, "kind": "peer"})
+    file = {"name": "case.pdf", "datas": "JVBERi0xLjQ=", "res_model": "gy.proof", "res_id": proof}
+    sales.create("ir.attachment", file)
+
+    def use(_role):
+        item = office.technology.create(LIBRARY, {"name": "x", "kind": "peer", "text": SHOWN})
+        return "crm.lead", "action_gy_use_proofs", [lead], [item]
+
+    def send(_role):
+        return "crm.lead", "action_gy_send_proofs", [lead], [proof], person
+
+    return {
+        "crm.lead.action_gy_use_proofs": Method(use),
+        "crm.lead.action_gy_send_proofs": Method(send),
+        f"{LOOK}.action_judge": Asked(LOOK, "action_judge", [look]),
+        f"{LOOK}.action_complete": Asked(LOOK, "action_complete", [look]),
     }
 
 
@@ -202,6 +265,13 @@ def methods(office):
     def call_off(_role):
         return VISIT, "action_call_off", [new_visit()], "They are short of people"
 
+    def invite(_role):
+        visit = new_visit()
+        guests = office.admin.search(f"{VISIT}.guest", [["visit_id", "=", visit]])
+        person = office.admin.value(f"{VISIT}.guest", guests[0], "partner_id")
+        office.admin.write("res.partner", person, {"email": "li@customer.example"})
+        return VISIT, "action_invite", [visit]
+
     def excuse(_role):
         return "crm.lead", "action_gy_excuse", [new_lead(office)], "Their board decided alone"
 
@@ -210,7 +280,9 @@ def methods(office):
 
     return {
         f"{PROPOSAL}.action_log": Method(log),
+        **decision_methods(office),
         f"{VISIT}.action_call_off": Method(call_off),
+        f"{VISIT}.action_invite": Method(invite),
         f"{VISIT}.action_record_outcome": Asked(VISIT, "action_record_outcome", [new_visit()]),
         "crm.lead.action_gy_excuse": Method(excuse),
         f"{IDEA}.action_create_opportunity": Method(idea),

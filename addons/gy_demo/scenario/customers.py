@@ -190,6 +190,9 @@ def invite(world):
     for values in VISITS:
         seller = world.salespeople()[values["seller"]]
         visit = _invite(world, seller, values, Datetime.add(today, days=values["days"]))
+        if "answer" in values:
+            world.reachable(visit.guest_ids.partner_id)
+            world.mail(visit.action_invite(), seller)
         if "outcome" in values:
             visit.action_record_outcome(
                 values["outcome"],

@@ -12,6 +12,7 @@ from . import (
     changes,
     collecting,
     contract_texts,
+    convincing,
     customers,
     events,
     following,
@@ -629,9 +630,11 @@ def play(env, size=None):
         customers.know(world)
         customers.think(world)
         customers.invite(world)
-        pursuing.seek(world)
+        convincing.collect(world)
+        convincing.convince(world, pursuing.seek(world))
         pursuing.talk(world)
         pursuing.lose(world)
+        convincing.look(world)
         installed.stand(world)
         inspecting.plan_pieces(world)
         for number in range(len(STORIES) if size is None else size):

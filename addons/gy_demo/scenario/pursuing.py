@@ -28,11 +28,15 @@ UNDER_WAY = (
 
 
 def seek(world):
-    """Opportunities stand in each of the seven steps (R1.4)."""
+    """Opportunities stand in each of the seven steps (R1.4).
+
+    :return: those whose solution is chosen
+    """
+    chosen = world.env["crm.lead"]
     for step, customer, seller, name, revenue in UNDER_WAY:
         people = world.salespeople()
         partner = world.customer(customer)
-        steps.pursue(
+        lead = steps.pursue(
             world,
             people[seller % len(people)],
             partner,
@@ -40,6 +44,8 @@ def seek(world):
             name=f"{partner.name} {name}",
             expected_revenue=revenue,
         )
+        chosen += lead if lead.gy_value_on else chosen.browse()
+    return chosen
 
 
 def talk(world):

@@ -239,7 +239,6 @@ def _evidence(world, partner):
     proof = {
         "kind": "success_case",
         "name": "同型号磨机三年无故障运行",
-        "doubt": "国产轴承能否承受冲击载荷",
     }
     chosen = {**solution, "value": "五年内减少一次大修", "chosen": True}
     return {

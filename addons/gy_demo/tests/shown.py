@@ -95,6 +95,18 @@ def events(env):
         "visit in figures": env["gy.visit.figure"].search([("guest_count", ">", 0)]).visit_id,
         "came to our plant": env["gy.plant.visit"].search([("state", "=", "held")]),
         "invited to our plant": env["gy.plant.visit"].search([("state", "=", "accepted")]),
+        "offers compared": env["gy.decision.score"]
+        .search([("competitor_id", "!=", False), ("points", "!=", False)])
+        .lead_id,
+        "doubt still open": env["gy.customer.doubt"].search([("state", "=", "open")]).lead_id,
+        "doubt answered from the library": env["gy.customer.doubt"]
+        .search([("proof_ids.library_id", "!=", False)])
+        .lead_id,
+        "proofs sent": env["gy.proof"].search([]).filtered("sent_on").lead_id,
+        "opportunity to be completed": env["gy.lead.look"]
+        .search([("state", "=", "to_complete")])
+        .lead_id,
+        "invitation sent": env["gy.plant.visit"].search([("guest_ids.invited_on", "!=", False)]),
         "alternatives": orders.filtered("gy_alternatives_of_id"),
         "lost": orders.filtered("gy_loss_reason_id"),
         "own text compared": env["gy.own.text"]

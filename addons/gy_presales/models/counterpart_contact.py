@@ -36,7 +36,7 @@ class CounterpartContact(models.Model):
 
     _name = "gy.counterpart.contact"
     _description = "Contact with a Counterpart"
-    _inherit = ["gy.presales.mixin", "gy.person.mixin"]
+    _inherit = ["gy.presales.mixin", "gy.person.mixin", "gy.files.mixin"]
     _order = "date desc, id desc"
     _rec_name = "partner_id"
 
@@ -71,10 +71,6 @@ class CounterpartContact(models.Model):
     event_id = fields.Many2one("calendar.event", string="Meeting", copy=False)
     message_id = fields.Many2one("mail.message", string="Mail", copy=False)
     attachment_ids = fields.Many2many(
-        "ir.attachment",
-        string="Files",
-        compute="_compute_attachment_ids",
-        inverse="_inverse_attachment_ids",
         help="Photos, voice notes, papers: those of the call, the meeting or the mail, and others.",
     )
 
@@ -123,37 +119,19 @@ class CounterpartContact(models.Model):
     @api.depends_context("uid")
     @api.depends("activity_id", "event_id", "message_id")
     def _compute_attachment_ids(self):
+        res = super()._compute_attachment_ids()
         # Whoever reads the contact sees of its files what the native record shows them.
         files, native = self.env["ir.attachment"], self.sudo()
         linked = native.activity_id.attachment_ids | native.message_id.attachment_ids
         readable = linked.with_env(self.env)._filtered_access("read")
-        own = files.search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
         events = [("res_model", "=", "calendar.event"), ("res_id", "in", native.event_id.ids)]
         of_event = files.search(events).grouped("res_id")
-        own = own.grouped("res_id")
         for contact, told in zip(self, native, strict=True):
             linked = told.activity_id.attachment_ids | told.message_id.attachment_ids
-            contact.attachment_ids = files.union(
-                readable & linked.with_env(self.env),
-                own.get(contact._origin.id, files),
-                of_event.get(told.event_id.id, files),
+            contact.attachment_ids |= files.union(
+                readable & linked.with_env(self.env), of_event.get(told.event_id.id, files)
             )
-
-    def _inverse_attachment_ids(self):
-        """Have what one uploaded hang on the contact; what hangs there and was taken off is removed.
-
-        Files of the native record stay there.
-        """
-        files = self.env["ir.attachment"]
-        own = files.search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
-        for contact in self:
-            chosen = contact.attachment_ids
-            uploaded = chosen.sudo().filtered(  # of others' files only that they are others'
-                lambda item: not item.res_id and item.create_uid == self.env.user
-            )
-            uploaded.sudo(self.env.su).write({"res_model": self._name, "res_id": contact.id})
-            there = own.filtered(lambda item, contact=contact: item.res_id == contact.id)
-            (there - chosen).unlink()
+        return res
 
     # -- checks --------------------------------------------------------------------------
 

@@ -31,12 +31,18 @@ class PlantVisitGuest(models.Model):
         default="open",
     )
     came = fields.Boolean(readonly=True, copy=False)
+    invited_on = fields.Date(
+        string="Letter Sent on",
+        readonly=True,
+        copy=False,
+        help="The day on which the invitation last went to this guest by e-mail.",
+    )
 
     _once = models.UniqueIndex("(visit_id, partner_id)", "This guest is on the list already.")
 
     @api.model
     def _gy_open_fields(self):
-        return set(self._fields) - {"came"}
+        return set(self._fields) - {"came", "invited_on"}
 
     # Copied: a later change of the definition does not undo who came.
     @api.depends("role_id")
@@ -73,6 +79,9 @@ class PlantVisitGuest(models.Model):
             {
                 "came": self.came or other.came,
                 "answer": answered.answer,
+                "invited_on": max(
+                    (row.invited_on for row in (self, other) if row.invited_on), default=False
+                ),
                 "role_id": decides.role_id.id,
             }
         )

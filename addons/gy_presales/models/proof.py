@@ -2,26 +2,25 @@ from odoo import api, fields, models
 
 from ..tools import content
 
+# The ways to show what we are capable of, of the regulation's 3.3.6.
+KINDS = [
+    ("success_case", "Success Case"),
+    ("technical", "Technical Proof"),
+    ("statistics", "Statistics"),
+    ("peer", "Peer Comparison"),
+]
+
 
 class Proof(models.Model):
-    """What convinced the customer of our ability, and the doubt it answered (R1.4, step 6)."""
+    """What convinced the customer of our ability, with its files (R1.4, step 6)."""
 
     _name = "gy.proof"
     _description = "Proof of Ability"
-    _inherit = "gy.presales.mixin"
+    _inherit = ["gy.presales.mixin", "gy.files.mixin"]
     _order = "date desc, id desc"
 
     name = fields.Text(string="What was Shown", required=True)
-    kind = fields.Selection(
-        [
-            ("success_case", "Success Case"),
-            ("technical", "Technical Proof"),
-            ("statistics", "Statistics"),
-            ("peer", "Peer Comparison"),
-        ],
-        required=True,
-    )
-    doubt = fields.Text(string="Doubt Answered")
+    kind = fields.Selection(KINDS, required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
 
     @api.constrains("name")

@@ -22,11 +22,18 @@ class Turn(models.Model):
         search="_search_partner_id",
     )
 
+    @api.model
+    def _customer_models(self):
+        """Return the models of what waits without a contract and says itself whose it is. Override
+        to add yours.
+        """
+        return (FILE, VISIT)
+
     @api.depends("order_id.partner_id", "res_model", "res_id")
     def _compute_partner_id(self):
         for turn in self:
             turn.partner_id = turn.order_id.partner_id
-        for model in (FILE, VISIT):
+        for model in self._customer_models():
             turns = self.filtered(lambda turn, model=model: turn.res_model == model)
             found = self.env[model].browse(turns.mapped("res_id")).exists()
             owners = {record.id: record.partner_id for record in found}
@@ -35,7 +42,7 @@ class Turn(models.Model):
 
     def _search_partner_id(self, operator, value):
         found = Domain("order_id.partner_id", operator, value)
-        for model in (FILE, VISIT):
+        for model in self._customer_models():
             records = self.env[model]._search([("partner_id", operator, value)])
             found |= Domain("res_model", "=", model) & Domain("res_id", "in", records)
         return found

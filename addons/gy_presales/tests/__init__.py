@@ -11,6 +11,7 @@ from . import (
     test_handing_over,
     test_insight_attacks,
     test_insight_topics,
+    test_invitations,
     test_linking,
     test_losses,
     test_outcomes,

@@ -56,6 +56,13 @@ class TestVisitTours(ToursCommon, VisitCommon):
         self.assertEqual(visit.item_ids.user_id, self.users["salesperson"])
         self.assertEqual(visit.item_ids.starts_at, visit.starts_at)
 
+    def test_invite(self):
+        """The letter goes out, and the list of guests says on which day."""
+        self.decider.email, self.engineer.email = "li@customer.example", "wang@customer.example"
+        visit = self.visit()
+        self.tour("gy_plant_visit_invite", visit, "salesperson", "gy_presales.plant_visit_action")
+        self.assertEqual(visit.guest_ids.mapped("invited_on"), [self.today()] * 2)
+
     def test_outcome_on_a_phone(self):
         visit = self.visit(days=-1)
         self.browser_size, self.touch_enabled = "390x844", True

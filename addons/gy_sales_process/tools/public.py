@@ -197,6 +197,8 @@ KINDS = _together(
     # What came of a visit to our plant, and who came.
     _names(_text, "outcome topic"),
     _names(_ids, "guest_ids"),
+    # What is shown to a customer, and which doubts it answers.
+    _names(_ids, "proof_ids doubt_ids"),
 )
 
 

@@ -57,6 +57,18 @@ tours.add("gy_plant_visit_plan", {
     ],
 });
 
+/** In Chinese: the letter of invitation goes to the guests. */
+tours.add("gy_plant_visit_invite", {
+    steps: () => [
+        ...click("button[name=action_invite]"),
+        ...see(".modal .o_field_widget[name=attachment_ids]:contains(.pdf)"),
+        ...see(".modal .o_field_widget[name=partner_ids]:contains(Li Decides):contains(Wang)"),
+        ...click(".modal button[name=action_send_mail]"),
+        ...see("body:not(:has(.modal))"),
+        ...see(".o-mail-Message:contains(诚邀)"),
+    ],
+});
+
 /** In Chinese on a phone: what came of it, and what follows. */
 tours.add("gy_plant_visit_outcome", {
     steps: () => [

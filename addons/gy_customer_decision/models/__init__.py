@@ -1,0 +1,16 @@
+from . import (
+    library_proof,
+    decision_criterion,
+    decision_score,
+    solution,
+    proof,
+    customer_doubt,
+    crm_lead,
+    crm_lead_decision,
+    crm_lead_proofs,
+    lead_look,
+    lead_look_choosing,
+    res_company,
+    res_config_settings,
+    turn,
+)
