@@ -112,8 +112,6 @@ class SaleOrder(models.Model):
         if self.state == "sale" and self.gy_all_shipped_on and not self.gy_is_frame:
             if self.gy_warranty_end:
                 dates.append(fields.Date.add(self.gy_warranty_end, days=1))
-            if months := self.company_id.gy_opinion_months:
-                dates.append(fields.Date.add(self.gy_all_shipped_on, months=months))
         return dates
 
     @api.depends("gy_warranty_end", "gy_all_shipped_on")
