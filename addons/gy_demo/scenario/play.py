@@ -21,6 +21,7 @@ from . import (
     pursuing,
     releasing,
     reviews,
+    serving,
     steps,
 )
 from .world import SERVICE, World
@@ -101,6 +102,7 @@ EVENTS = (
     collecting,
     releasing,
     inspecting,
+    serving,
 )
 # When people come to work, in UTC: nine in the morning.
 MORNING = time(1)
@@ -366,6 +368,7 @@ STORIES = (
         rest=30,
         after=(
             ("commission", {}),
+            ("serve", {}),
             ("ticket", {}),
             ("give_guarantee", {"days": 365}),
             (
@@ -642,6 +645,7 @@ def play(env, size=None):
             gc.collect()
         following.note_projects(world)
         following.write_reports(world)
+        serving.plan(world)
     return orders
 
 
