@@ -70,7 +70,7 @@ class HelpdeskTicket(models.Model):
     def _gy_file_visit(self):
         """File the signed report with the contract; where its dossier is closed, with the ticket."""
         documents, order = self.env["gy.document"], self.gy_order_id
-        name = f"{self.env._('Visit report')} {self.number}.pdf"
+        name = self.env._("Visit report %s", self.number) + ".pdf"
         # Who reports a visit need not be able to read all that the report prints.
         paper = self.sudo()
         if not order._gy_takes_papers():

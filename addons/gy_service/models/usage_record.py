@@ -102,16 +102,16 @@ class UsageRecord(models.Model):
                 raise UserError(
                     self.env._("%s: the temperature cannot be right.", record.display_name)
                 )
-            if since := record.hours and record.installed_id.since:
-                if record.hours > 24 * ((record.date - since).days + 1):
-                    raise UserError(
-                        self.env._(
-                            "%(product)s: in use since %(since)s, it cannot have run %(hours)s hours.",
-                            product=record.display_name,
-                            since=fields.Date.to_string(since),
-                            hours=round(record.hours),
-                        )
+            since = record.hours and record.installed_id.since
+            if since and record.hours > 24 * ((record.date - since).days + 1):
+                raise UserError(
+                    self.env._(
+                        "%(product)s: in use since %(since)s, it cannot have run %(hours)s hours.",
+                        product=record.display_name,
+                        since=fields.Date.to_string(since),
+                        hours=round(record.hours),
                     )
+                )
 
     @api.constrains("findings", "lubricant", "condition")
     def _check_texts(self):

@@ -1,5 +1,6 @@
 from . import (
     test_attacks,
+    test_edges,
     test_growth,
     test_plan,
     test_schedule,
@@ -9,4 +10,6 @@ from . import (
     test_turns,
     test_usage,
     test_visit,
+    test_visit_paper,
+    test_words,
 )
