@@ -57,6 +57,13 @@ class TestWords(ServiceCommon):
         plan = self.env.ref("gy_service.service_schedule_menu")
         for role in ("salesperson", "technology", "finance"):
             self.assertIn(plan.id, self.as_role(role, self.env["ir.ui.menu"])._visible_menu_ids())
-        templates = self.env.ref("gy_service.service_template_menu")
-        menus = self.as_role("sales_manager", self.env["ir.ui.menu"])._visible_menu_ids()
-        self.assertNotIn(templates.id, menus)
+
+    def test_graph_over_time(self):
+        """Hours and temperatures are told by month, the highest of each."""
+        row = self.entered()
+        for hours, temperature in ((100, 50), (120, 62)):
+            self.usage(row, hours=hours, temperature=temperature)
+        [group] = self.env["gy.usage.record"].formatted_read_group(
+            [("installed_id", "=", row.id)], ["date:month"], ["hours:max", "temperature:max"]
+        )
+        self.assertEqual((group["hours:max"], group["temperature:max"]), (120, 62))
