@@ -30,6 +30,7 @@
         "gy_invoicing",
         "gy_receivables",
         "gy_schedule",
+        "gy_service",
         "gy_sign_off_page",
         "gy_write_off",
         "l10n_cn",

@@ -83,6 +83,7 @@ DEFINITIONS = {
     "gy.requirement.topic": CODED,
     "gy.review.item": {"name": "x{}", "role": "quality", "subject": "goods"},
     "gy.technical.standard": {"number": "x{}", "edition": "2031"},
+    "gy.service.template": {},
     "gy.ticket.kind": CODED,
 }
 
@@ -473,6 +474,9 @@ class Stages:
             if model == "gy.ticket.kind":
                 found = self.first(model)
                 values = {**values, "group_id": self.admin.value(model, found, "group_id")}
+            if model == "gy.service.template":
+                kind, profile = self.first("gy.ticket.kind"), self.first("gy.process.profile")
+                values = {"kind_id": kind, "profile_id": profile}
             record = self.admin.search(model, [], limit=1)
             if not record:
                 named = {name: value.format("") for name, value in values.items()}

@@ -8,6 +8,7 @@ from . import (
     rights_customers,
     rights_invoicing,
     rights_receipts,
+    rights_service,
     rights_stages,
     rights_table,
 )
@@ -194,6 +195,7 @@ def cases(office, people, stages):
         **rights_contract_text.cases(office),
         **rights_customers.cases(office),
         **rights_receipts.cases(office, stock),
+        **rights_service.cases(office),
         "sale.order: own": order_case(mine),
         "sale.order: another's": order_case(theirs),
         "sale.order: in force": order_case(stock),
@@ -456,6 +458,7 @@ def methods(office, people, stages):  # noqa: C901
         **rights_contract_text.methods(office),
         **rights_customers.methods(office),
         **rights_receipts.methods(office, in_force()),
+        **rights_service.methods(office),
         "sale.order.action_gy_sign": on_order(draft, "action_gy_sign", None, SCAN, "signed.pdf"),
         "sale.order.action_gy_sign: another's": on_order(
             of_manager, "action_gy_sign", None, SCAN, "signed.pdf"

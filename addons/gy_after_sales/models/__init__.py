@@ -1,7 +1,5 @@
 from . import (
     process_profile,
-    res_company,
-    res_config_settings,
     ticket_kind,
     helpdesk_ticket,
     helpdesk_ticket_rights,

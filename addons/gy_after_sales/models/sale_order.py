@@ -109,11 +109,9 @@ class SaleOrder(models.Model):
 
     def _gy_time_dates(self):
         dates = super()._gy_time_dates()
-        if self.state == "sale" and self.gy_all_shipped_on and not self.gy_is_frame:
-            if self.gy_warranty_end:
-                dates.append(fields.Date.add(self.gy_warranty_end, days=1))
-            if months := self.company_id.gy_opinion_months:
-                dates.append(fields.Date.add(self.gy_all_shipped_on, months=months))
+        shipped = self.state == "sale" and self.gy_all_shipped_on and not self.gy_is_frame
+        if shipped and self.gy_warranty_end:
+            dates.append(fields.Date.add(self.gy_warranty_end, days=1))
         return dates
 
     @api.depends("gy_warranty_end", "gy_all_shipped_on")

@@ -127,37 +127,6 @@ class SaleOrder(models.Model):
             "shortage": self.env._("Goods missing on arrival"),
         }.get(kind) or self.env._("Exception reported: %s", kind)
 
-    def _gy_on_dates_passed(self, today):
-        res = super()._gy_on_dates_passed(today)
-        self._gy_ask_opinions(today)
-        return res
-
-    def _gy_ask_opinions(self, today):
-        """Open the ticket that asks for the customer's opinion, once, when its day has come."""
-        kind = self.env["gy.ticket.kind"]._gy_by_code("opinion")
-        for order in self.filtered(lambda order: order.state == "sale"):
-            months = order.company_id.gy_opinion_months
-            if not months or not order.gy_all_shipped_on or order.gy_after_sales_done:
-                continue
-            due = fields.Date.add(order.gy_all_shipped_on, months=months)
-            if due > today or kind in order.gy_ticket_ids.gy_kind_id:
-                continue
-            # The job has no language of its own; the salesperson reads what it writes.
-            order = order.with_context(lang=order.user_id.lang or self.env.lang)
-            title = order.env._(
-                "Ask %s for an opinion of product and service", order.partner_id.name
-            )
-            self.env["helpdesk.ticket"].create(
-                {
-                    "name": title,
-                    "description": title,
-                    "gy_kind_id": kind.id,
-                    "gy_order_id": order.id,
-                    "gy_date": today,
-                    "user_id": order.user_id.id,
-                }
-            )
-
     # -- criteria and actions --------------------------------------------------
 
     def _gy_ticket_criterion(self):

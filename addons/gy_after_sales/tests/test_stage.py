@@ -19,7 +19,6 @@ class TestStage(AfterSalesCommon):
         return [item["ok"] for item in order.sudo()._gy_stage_criteria("after_sales")]
 
     def test_flag_follows_its_criteria(self):
-        self.company.gy_opinion_months = 0
         order = self.sold(self.shelf, 2)
         self.assertEqual(self.facts(order), [True, False, False, True])
         self.assertEqual(order.gy_after_sales_ratio, 0, "not begun before anything left")
@@ -43,7 +42,6 @@ class TestStage(AfterSalesCommon):
         self.assertCriteriaMatchFlags(order)
 
     def test_the_daily_job_ends_the_warranty(self):
-        self.company.gy_opinion_months = 0
         order = self.shipped(months=1)
         end = order.gy_warranty_end
         self.assertIn(fields.Date.add(end, days=1), order._gy_time_dates())
@@ -70,7 +68,6 @@ class TestStage(AfterSalesCommon):
 
     def test_cron_finds_what_has_come(self):
         """The warranty is over the day after its last one, once the daily job has looked."""
-        self.company.gy_opinion_months = 0
         order = self.shipped(months=1)
         self.env.flush_all()
         over = fields.Date.add(order.gy_warranty_end, days=1)
@@ -158,29 +155,6 @@ class TestStage(AfterSalesCommon):
         self.assertTrue(self.as_role("salesperson", lots).search(domain))
         for user in (colleague, stranger):
             self.assertFalse(lots.with_user(user).search(domain), user.login)
-
-    def test_opinions_are_asked_once(self):
-        order = self.shipped()
-        due = fields.Date.add(order.gy_all_shipped_on, months=3)
-        order.sudo()._gy_pass_dates(due - timedelta(days=1))
-        self.assertFalse(order.sudo().gy_ticket_ids)
-        self.assertEqual(order.gy_next_date, due)
-        order.sudo()._gy_ask_opinions(self.today())
-        self.assertFalse(order.sudo().gy_ticket_ids)
-        with freeze_time(due):
-            order.sudo()._gy_pass_dates(due)
-        ticket = order.sudo().gy_ticket_ids
-        self.assertEqual(ticket.gy_kind_id, self.kind("opinion"))
-        self.assertEqual(ticket.user_id, self.users["salesperson"])
-        order.sudo()._gy_ask_opinions(due)
-        self.assertEqual(order.sudo().gy_ticket_ids, ticket)
-        self.assertEqual(ticket.gy_date, due)
-
-    def test_opinions_can_be_switched_off(self):
-        self.company.gy_opinion_months = 0
-        order = self.shipped()
-        order.sudo()._gy_ask_opinions(fields.Date.add(self.today(), years=3))
-        self.assertFalse(order.sudo().gy_ticket_ids)
 
     def test_other_orders_have_no_service_stage(self):
         order = self.outside()

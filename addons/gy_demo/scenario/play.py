@@ -22,6 +22,7 @@ from . import (
     pursuing,
     releasing,
     reviews,
+    serving,
     steps,
 )
 from .world import SERVICE, World
@@ -102,6 +103,7 @@ EVENTS = (
     collecting,
     releasing,
     inspecting,
+    serving,
 )
 # When people come to work, in UTC: nine in the morning.
 MORNING = time(1)
@@ -367,6 +369,7 @@ STORIES = (
         rest=30,
         after=(
             ("commission", {}),
+            ("serve", {}),
             ("ticket", {}),
             ("give_guarantee", {"days": 365}),
             (
@@ -645,6 +648,7 @@ def play(env, size=None):
             gc.collect()
         following.note_projects(world)
         following.write_reports(world)
+        serving.plan(world)
     return orders
 
 

@@ -72,6 +72,12 @@ def events(env):
         "in the installed base": env["gy.installed.product"]
         .search([("order_id", "!=", False), ("state", "=", "in_use")])
         .order_id,
+        "service to come": env["gy.service.schedule"].search([("state", "=", "planned")]).order_id,
+        "service left out": env["gy.service.schedule"].search([("state", "=", "skipped")]).order_id,
+        "visit signed for": env["gy.service.schedule"]
+        .search([("state", "=", "done"), ("ticket_id.gy_visit_document_id", "!=", False)])
+        .order_id,
+        "usage recorded": env["gy.usage.record"].search([("ticket_id", "!=", False)]).installed_id,
         "another maker's product": env["gy.installed.product"].search(
             [("kind", "=", "competitor"), ("strengths", "!=", False)]
         ),

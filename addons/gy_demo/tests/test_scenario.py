@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Date
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.gy_demo.scenario import customers, installed, play, steps
+from odoo.addons.gy_demo.scenario import customers, installed, play, serving, steps
 from odoo.addons.gy_demo.scenario.world import World
 
 from . import shown
@@ -104,6 +104,10 @@ class TestScenario(TransactionCase):
         """Commissioning, a question and a complaint on a shipped contract; then its warranty ends."""
         order = play.advance(self.world, "ship", play.SMALL)
         steps.commission(self.world, order)
+        serving.serve(self.world, order)
+        states = order.sudo().gy_service_ids.mapped("state")
+        self.assertEqual(sorted(states)[:2], ["done", "planned"])
+        self.assertIn("skipped", states)
         steps.ticket(self.world, order)
         steps.ticket(self.world, order, "complaint", "到货外圈有划痕")
         self.assertTrue(order.sudo()._gy_holds("retention"))
@@ -111,7 +115,8 @@ class TestScenario(TransactionCase):
         self.assertFalse(order.sudo()._gy_holds("retention"))
         self.assertFalse(order.gy_open_ticket_count)
         papers = [paper.type_id.code for paper in order.sudo().gy_document_ids]
-        self.assertEqual(papers.count("service_record"), 2)
+        self.assertEqual(papers.count("service_record"), 3)
+        self.assertEqual(papers.count("visit_report"), 1)
         self.assertConsistent(order)
 
     def test_framework(self):

@@ -33,6 +33,7 @@ SHARED = {
     "gy.review.item",
     "gy.review.route.line",
     "gy.review.rule",
+    "gy.service.template",
     "gy.technical.standard",
     "gy.ticket.kind",
 }

@@ -1,0 +1,15 @@
+from . import (
+    test_attacks,
+    test_edges,
+    test_growth,
+    test_plan,
+    test_schedule,
+    test_service_days_tool,
+    test_templates,
+    test_tours,
+    test_turns,
+    test_usage,
+    test_visit,
+    test_visit_paper,
+    test_words,
+)
