@@ -28,6 +28,7 @@
         "gy_progress",
         "gy_invoicing",
         "gy_receivables",
+        "gy_retention",
         "gy_schedule",
         "gy_sign_off_page",
         "gy_write_off",

@@ -17,6 +17,7 @@ from . import (
     following,
     inspecting,
     installed,
+    letting_go,
     planning,
     pursuing,
     releasing,
@@ -632,6 +633,7 @@ def play(env, size=None):
         pursuing.seek(world)
         pursuing.talk(world)
         pursuing.lose(world)
+        letting_go.let_go(world)
         installed.stand(world)
         inspecting.plan_pieces(world)
         for number in range(len(STORIES) if size is None else size):
@@ -642,6 +644,7 @@ def play(env, size=None):
             gc.collect()
         following.note_projects(world)
         following.write_reports(world)
+        letting_go.check(world)
     return orders
 
 
