@@ -20,6 +20,7 @@
         "views/document_views.xml",
         "report/destruction_templates.xml",
         "report/destruction_report_views.xml",
+        "report/archive_figure_views.xml",
         "wizards/destruction_keeping_views.xml",
         "views/menus.xml",
     ],

@@ -158,6 +158,7 @@ class Stages:
             model: self.case(model, record, field)
             for model, record, field in (
                 ("gy.archive.check", check, "broken_count"),
+                ("gy.archive.figure", self.first("gy.archive.figure"), "papers"),
                 ("gy.destruction", done, "proposed_on"),
                 ("gy.destruction.row", row, "reason"),
                 ("gy.destruction.round", round_, "requested_on"),

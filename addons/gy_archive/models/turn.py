@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -94,11 +95,12 @@ class Turn(models.Model):
         """What was altered waits on the archivist and on administration, until it is as it was."""
         return SQL(
             """SELECT dossier.id AS res_id, dossier.order_id, NULL::integer AS user_id,
-                      dossier.company_id, dossier.checked_on::date AS since,
-                      NULL::date AS deadline, asked.role, 2 * dossier.id + asked.number AS key
+                      dossier.company_id, %s AS since, NULL::date AS deadline,
+                      asked.role, 2 * dossier.id + asked.number AS key
                  FROM gy_dossier dossier
                 CROSS JOIN (VALUES ('archivist', 0), ('administration', 1)) asked (role, number)
-                WHERE dossier.check_state = 'broken'"""
+                WHERE dossier.check_state = 'broken'""",
+            clock.sql_day("dossier.checked_on"),
         )
 
     @api.model

@@ -49,7 +49,7 @@ def _lost_long_ago(world, customer, years, name):
         world.env["crm.lead.lost"].with_user(seller).create(
             {
                 "lead_ids": [Command.set(lead.ids)],
-                "lost_reason_id": world.env.ref("gy_presales.crm_lost_reason_delivery").id,
+                "lost_reason_id": world.env.ref("gy_presales.crm_lost_reason_stopped").id,
             }
         ).action_lost_reason_apply()
         world.env.flush_all()

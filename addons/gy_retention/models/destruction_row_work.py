@@ -10,6 +10,7 @@ class DestructionRow(models.Model):
 
     def _carry_out(self):
         """Do what was approved for these rows."""
+        self.dossier_id._gy_lock_totals()
         for row in self:
             today = clock.today(row)
             if row.decision == "keep":

@@ -26,6 +26,7 @@ class Dossier(models.Model):
         index="btree_not_null",
     )
     destroyed_on = fields.Date(readonly=True)
+    version = fields.Integer(readonly=True)
 
     @api.depends("is_permanent", "kept_until")
     def _compute_retention_date(self):
@@ -86,6 +87,15 @@ class Dossier(models.Model):
         ends = [fields.Date.to_date(f"{year}-12-31"), self.retention_date, self.kept_until]
         return max(filter(None, ends))
 
+    def _gy_lock_totals(self):
+        """Take part in the order in which papers of these dossiers are lent and destroyed."""
+        if not self.ids:
+            return
+        self.env.cr.execute(
+            "UPDATE gy_dossier SET version = COALESCE(version, 0) + 1 WHERE id IN %s",
+            [tuple(self.ids)],
+        )
+
     # -- what is gone stays gone -----------------------------------------------
 
     @public
@@ -97,7 +107,7 @@ class Dossier(models.Model):
         self.check_access("read")
         paper = self.env["gy.document"].browse(document_id or [])
         # What is being destroyed at this moment is not lent at the same.
-        self.sudo().lock_for_update()
+        self.sudo()._gy_lock_totals()
         for destroyed in (paper & self.document_ids).filtered("destroyed_on"):
             raise UserError(destroyed._destroyed_refusal())
         if self.destruction_state == "destroyed":

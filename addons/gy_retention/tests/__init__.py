@@ -1,4 +1,5 @@
 from . import (
+    test_archive_figures,
     test_carrying_out,
     test_destruction,
     test_destruction_approval,

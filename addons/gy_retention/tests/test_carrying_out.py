@@ -52,7 +52,7 @@ class TestCarryingOut(RetentionCommon):
         paper = due.document_ids[0]
         self.env.flush_all()
         self.env.cr.execute(
-            """UPDATE gy_document SET destroyed_on = CURRENT_DATE, attachment_id = NULL,
+            """UPDATE gy_document SET destroyed_on = date, attachment_id = NULL,
                       destroyed_attachment_id = attachment_id WHERE id = %s""",
             [paper.id],
         )
