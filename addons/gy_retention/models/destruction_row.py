@@ -32,9 +32,9 @@ class DestructionRow(models.Model):
     paper_count = fields.Integer(string="Papers There", compute="_compute_papers")
     page_count = fields.Integer(string="Pages", compute="_compute_papers")
     paper_hash = fields.Char(
-        compute="_compute_paper_hash", store=True, help="Links of the papers that are judged."
+        compute="_compute_judged", store=True, help="Links of the papers that are judged."
     )
-    end_on = fields.Date(string="Was Kept until", compute="_compute_papers")
+    end_on = fields.Date(string="Was Kept until", compute="_compute_judged", store=True)
     decision = fields.Selection(
         [("destroy", "Destroy"), ("keep", "Keep")], required=True, default="destroy", readonly=True
     )
@@ -64,13 +64,14 @@ class DestructionRow(models.Model):
             papers = row._papers()
             row.paper_count = len(papers)
             row.page_count = sum(papers.mapped("page_count"))
-            row.end_on = row.dossier_id._papers_end(row.retention_id, papers)
 
     @api.depends("dossier_id", "retention_id")
-    def _compute_paper_hash(self):
-        """The last link tells of all links before it."""
+    def _compute_judged(self):
+        """As it is when the row is made; the last link tells of all links before it."""
         for row in self:
-            row.paper_hash = row._papers()[-1:].chain_link
+            papers = row._papers()
+            row.paper_hash = papers[-1:].chain_link
+            row.end_on = row.dossier_id.sudo()._papers_end(row.retention_id, papers)
 
     def _papers(self):
         """Return the papers this row is about: those that are there, or were destroyed by it."""

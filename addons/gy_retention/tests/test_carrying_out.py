@@ -97,12 +97,14 @@ class TestCarryingOut(RetentionCommon):
     def test_kept_rows_keep(self):
         due = self.old()
         found = self.proposed()
+        end = due.retention_date
         self.kept(self.row(found, due)).action_keep("Reference", "2088-12-31")
         self.agree(self.submitted(found))
         self.kept(found).action_carry_out()
         self.work()
         self.assertEqual(str(due.retention_date), "2088-12-31")
         self.assertEqual(self.row(found, due).outcome, "kept")
+        self.assertEqual(self.row(found, due).end_on, end, "the list says what it was")
         self.assertEqual(len(due.document_ids.attachment_id), len(due.document_ids))
 
     def test_refused_at_the_last_moment(self):
