@@ -53,6 +53,7 @@ TESTS_TO_CODE = {
     "gy_production_followup": 0.63,
     "gy_progress": 0.7,
     "gy_receivables": 0.85,
+    "gy_retention": 0.59,
     "gy_sales_process": 0.77,
     "gy_technical_agreement": 0.43,
 }

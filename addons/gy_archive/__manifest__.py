@@ -15,6 +15,7 @@
         "views/dossier_views.xml",
         "views/borrowing_views.xml",
         "views/handover_views.xml",
+        "views/archive_check_views.xml",
         "views/document_views.xml",
         "views/process_profile_views.xml",
         "views/res_config_settings_views.xml",

@@ -29,6 +29,7 @@
         "gy_progress",
         "gy_invoicing",
         "gy_receivables",
+        "gy_retention",
         "gy_schedule",
         "gy_service",
         "gy_sign_off_page",

@@ -81,6 +81,7 @@ DEFINITIONS = {
     "gy.price.grade": CODED,
     "gy.production.phase": CODED,
     "gy.requirement.topic": CODED,
+    "gy.retention": {**CODED, "years": 5},
     "gy.review.item": {"name": "x{}", "role": "quality", "subject": "goods"},
     "gy.technical.standard": {"number": "x{}", "edition": "2031"},
     "gy.service.template": {},
@@ -144,6 +145,26 @@ class Stages:
             **self._definitions(),
             **self._prices(),
             **self._progress(),
+            **self._letting_go(),
+        }
+
+    def _letting_go(self):
+        """What has run out, on a list that was carried out, and what was checked: by methods only."""
+        done = self.first("gy.destruction", ["state", "=", "done"])
+        row = self.first("gy.destruction.row", ["destruction_id", "=", done])
+        round_ = self.first("gy.destruction.round", ["destruction_id", "=", done])
+        vote = self.first("gy.destruction.vote", ["round_id", "=", round_])
+        check = self.first("gy.archive.check")
+        return {
+            model: self.case(model, record, field)
+            for model, record, field in (
+                ("gy.archive.check", check, "broken_count"),
+                ("gy.archive.figure", self.first("gy.archive.figure"), "papers"),
+                ("gy.destruction", done, "proposed_on"),
+                ("gy.destruction.row", row, "reason"),
+                ("gy.destruction.round", round_, "requested_on"),
+                ("gy.destruction.vote", vote, "reason"),
+            )
         }
 
     def _progress(self):
@@ -521,6 +542,7 @@ class Stages:
             **self._money(),
             **self._service(),
             **self._archiving(),
+            **self._destroying(),
         }
 
     def _contract(self, *domain):
@@ -948,6 +970,35 @@ class Stages:
             ),
             "helpdesk.ticket.action_gy_close: complaint without answer": Asked(
                 "helpdesk.ticket", "action_gy_close", [complaint]
+            ),
+        }
+
+    def _destroying(self):
+        done = self.first("gy.destruction", ["state", "=", "done"])
+        row = self.first("gy.destruction.row", ["destruction_id", "=", done])
+        dossier = self.of_scenario("gy.dossier", ["state", "!=", "closed"])
+        asked = self.first("gy.destruction", ["state", "=", "judged"])
+        vote = self.first(
+            "gy.destruction.vote",
+            ["round_id.destruction_id", "=", asked],
+            ["role", "=", "administration"],
+        )
+        lists = "gy.destruction"
+        return {
+            "gy.dossier.action_propose_destruction": Asked(
+                "gy.dossier", "action_propose_destruction", [dossier]
+            ),
+            **{
+                f"{lists}.{name}": Asked(lists, name, [done])
+                for name in ("action_submit", "action_cancel", "action_carry_out")
+            },
+            f"{lists}.row.action_keep": Asked(f"{lists}.row", "action_keep", [row], "", None),
+            **{
+                f"{lists}.row.{name}": Asked(f"{lists}.row", name, [row])
+                for name in ("action_destroy", "action_take_off")
+            },
+            f"{lists}.vote.action_give: the administration's": Asked(
+                f"{lists}.vote", "action_give", [vote], "disagree"
             ),
         }
 

@@ -5,6 +5,8 @@ from . import (
     dossier_decisions,
     dossier_bundle,
     dossier_check,
+    archive_check,
+    archive_check_find,
     dossier_line,
     dossier_handover,
     borrowing,

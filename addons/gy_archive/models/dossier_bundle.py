@@ -53,7 +53,7 @@ class Dossier(models.Model):
         self.ensure_one()
         reports = self.env["ir.actions.report"].with_context(report_pdf_no_attachment=True)
         index = reports._render_qweb_pdf(REPORT, self.ids)[0]
-        documents = self.document_ids
+        documents = self._bundled()
         names = {
             document: bundle.file_name(document.chain_number, document.name)
             for document in documents
@@ -61,3 +61,7 @@ class Dossier(models.Model):
         files = [(names[document], document.attachment_id.raw or b"") for document in documents]
         hashes = [(document.sha256 or "", names[document]) for document in documents]
         return bundle.pack([("000 index.pdf", index), *files], hashes)
+
+    def _bundled(self):
+        """Return the papers whose files go into the bundle; the index lists all."""
+        return self.document_ids

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -16,6 +17,14 @@ class Turn(models.Model):
     @api.model
     def _archive_parts(self):
         return [
+            Part(
+                "broken_dossier",
+                self.env._("Dossier is not as it was filed"),
+                "gy.dossier",
+                self._broken_query(),
+                by="role",
+                key="key",
+            ),
             Part(
                 "missing_paper",
                 self.env._("Paper is missing in the dossier"),
@@ -79,6 +88,19 @@ class Turn(models.Model):
                 WHERE line.is_required AND NOT line.is_ok
                   AND dossier.state NOT IN ('handing', 'closed') AND sale_order.state != 'cancel'
                   AND (step.state = 'done' OR sale_order.gy_stage_id = line.stage_id)"""
+        )
+
+    @api.model
+    def _broken_query(self):
+        """What was altered waits on the archivist and on administration, until it is as it was."""
+        return SQL(
+            """SELECT dossier.id AS res_id, dossier.order_id, NULL::integer AS user_id,
+                      dossier.company_id, %s AS since, NULL::date AS deadline,
+                      asked.role, 2 * dossier.id + asked.number AS key
+                 FROM gy_dossier dossier
+                CROSS JOIN (VALUES ('archivist', 0), ('administration', 1)) asked (role, number)
+                WHERE dossier.check_state = 'broken'""",
+            clock.sql_day("dossier.checked_on"),
         )
 
     @api.model

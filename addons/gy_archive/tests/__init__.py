@@ -1,5 +1,6 @@
 from . import (
     test_archive_attacks,
+    test_archive_check,
     test_chain,
     test_closing,
     test_dossier,

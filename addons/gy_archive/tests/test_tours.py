@@ -30,3 +30,15 @@ class TestTours(ArchiveCommon, ToursCommon):
         dossier = self.dossier(order)
         self.assertEqual(dossier.state, "closed")
         self.assertTrue(dossier.borrowing_ids.returned_on)
+
+    def test_check(self):
+        """Administration sees what the nightly check found, and opens the dossier."""
+        order = self.contract()
+        self.file(order)
+        dossier = self.dossier(order)
+        dossier.document_ids[0].attachment_id.raw = b"forged"
+        check = self.env["gy.archive.check"]._begun(self.company)
+        check._check(dossier)
+        check._end()
+        action = "gy_archive.archive_check_action"
+        self.tour("gy_archive_check", check, "administration", action=action)

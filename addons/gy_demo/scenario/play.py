@@ -18,6 +18,7 @@ from . import (
     following,
     inspecting,
     installed,
+    letting_go,
     planning,
     pursuing,
     releasing,
@@ -638,6 +639,7 @@ def play(env, size=None):
         pursuing.talk(world)
         pursuing.lose(world)
         convincing.look(world)
+        letting_go.let_go(world)
         installed.stand(world)
         inspecting.plan_pieces(world)
         for number in range(len(STORIES) if size is None else size):
@@ -649,6 +651,7 @@ def play(env, size=None):
         following.note_projects(world)
         following.write_reports(world)
         serving.plan(world)
+        letting_go.check(world)
     return orders
 
 

@@ -95,6 +95,10 @@ def events(env):
         "papers kept after the loss": env["gy.dossier"]
         .search([("lead_id", "!=", False), ("retention_date", "!=", False)])
         .filtered("document_ids"),
+        "archive as it was filed": env["gy.archive.check"].search([("state", "=", "intact")]),
+        "papers destroyed": env["gy.dossier"].search([("destruction_state", "=", "destroyed")]),
+        "papers kept longer": env["gy.dossier"].search([("kept_until", "!=", False)]),
+        "destruction to be approved": env["gy.destruction"].search([("state", "=", "judged")]),
         "stands in a step for days": env["gy.opportunity.step"]
         .search([("state", "=", "stands")])
         .lead_id,

@@ -164,14 +164,17 @@ class Turn(models.Model):
         A vote waits on its role, and on those who stand in for it, under their own name. It does
         not wait on who submitted it, whose contract it is, or who has spoken in the round.
 
-        :param str model: a model with :class:`gy.approval.round.mixin` on contracts
+        :param str model: a model with :class:`gy.approval.round.mixin`, on contracts or on records
+            of our own that belong to none
         :param SQL since: the day since when a round (``round``) waits
         :param SQL deadline: the day until which it is to be decided
         """
         rounds = self.env[model]
         votes = self.env[rounds._fields["vote_ids"].comodel_name]
+        subject = self.env[rounds._fields[rounds._approval_of].comodel_name]
+        order = "NULL::integer AS order_id" if subject._name != "sale.order" else "vote.order_id"
         query = SQL(
-            """SELECT vote.round_id AS res_id, vote.id AS vote_id, vote.role, vote.order_id,
+            """SELECT vote.round_id AS res_id, vote.id AS vote_id, vote.role, %(order)s,
                       vote.company_id, %(since)s AS since, %(deadline)s AS deadline,
                       stand_in.user_id, stand_in.user_id IS NOT NULL AS stand_in,
                       round.submitter_id,
@@ -179,10 +182,10 @@ class Turn(models.Model):
                           SELECT given.user_id FROM %(votes)s given
                            WHERE given.round_id = vote.round_id
                              AND given.user_id != ALL(%(twice)s)
-                      ) || round.submitter_id || sale_order.user_id, NULL)) AS not_for
+                      ) || round.submitter_id || %(subject)s.user_id, NULL)) AS not_for
                  FROM %(votes)s vote
                  JOIN %(rounds)s round ON round.id = vote.round_id
-                 JOIN sale_order ON sale_order.id = vote.order_id
+                 JOIN %(subject)s ON %(subject)s.id = round.%(link)s
                 CROSS JOIN LATERAL (
                       SELECT NULL::integer AS user_id
                       UNION
@@ -192,14 +195,17 @@ class Turn(models.Model):
                          AND COALESCE(department.company_id, vote.company_id) = vote.company_id
                 ) stand_in
                 WHERE vote.state = 'open'
-                  AND sale_order.state = ANY(%(states)s)
+                  AND %(subject)s.state = ANY(%(states)s)
                   AND round.content_hash = %(fingerprint)s""",
+            order=SQL(order),
+            subject=SQL.identifier(subject._table),
+            link=SQL.identifier(rounds._approval_of),
             since=since,
             deadline=deadline,
             votes=SQL.identifier(votes._table),
             rounds=SQL.identifier(rounds._table),
             states=list(rounds._approval_states),
-            fingerprint=SQL.identifier("sale_order", rounds._approval_fingerprint),
+            fingerprint=SQL.identifier(subject._table, rounds._approval_fingerprint),
             twice=list(self._twice_ids(votes._name)),
         )
         return Part(

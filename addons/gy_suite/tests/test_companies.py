@@ -30,6 +30,7 @@ SHARED = {
     "gy.product.parameter",
     "gy.production.phase",
     "gy.requirement.topic",
+    "gy.retention",
     "gy.review.item",
     "gy.review.route.line",
     "gy.review.rule",

@@ -1,0 +1,18 @@
+from . import (
+    crm_lead,
+    retention,
+    document_type,
+    document,
+    dossier,
+    dossier_destruction,
+    destruction,
+    destruction_decisions,
+    destruction_work,
+    destruction_row,
+    destruction_row_work,
+    destruction_round,
+    destruction_vote,
+    ir_attachment,
+    sale_order,
+    turn,
+)
