@@ -58,6 +58,26 @@ def read():
     return tables(FILE.read_text(encoding="utf-8"))
 
 
+def today(key):
+    """Return a number for a row of the tables that is another each day."""
+    return zlib.crc32(f"{key} {time.time() // SECONDS_A_DAY}".encode())
+
+
+def asked(key, roles):
+    """Return those of the roles who try a row of the table of records: half, next day the others.
+
+    The portal always does, and with ``GY_ALL`` everybody.
+    """
+    if os.environ.get("GY_ALL"):
+        return list(roles)
+    day = int(time.time() // SECONDS_A_DAY)
+    return [
+        role
+        for number, role in enumerate(roles)
+        if role == "portal" or (zlib.crc32(key.encode()) + number + day) % 2
+    ]
+
+
 def tried(key, roles):
     """Return those of the roles that may do something who are to do it: two, each day two others.
 
@@ -66,5 +86,5 @@ def tried(key, roles):
     """
     if os.environ.get("GY_ALL") or len(roles) <= SUCCEED:
         return set(roles)
-    first = zlib.crc32(f"{key} {time.time() // SECONDS_A_DAY}".encode()) % len(roles)
+    first = today(key) % len(roles)
     return {roles[(first + number) % len(roles)] for number in range(SUCCEED)}
