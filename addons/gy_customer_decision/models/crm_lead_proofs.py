@@ -33,7 +33,9 @@ class CrmLead(models.Model):
                     proof=there[0].name,
                 )
             )
-        proofs = self.env["gy.proof"].create([item._prepare_proof(self) for item in items])
+        proofs = self.env["gy.proof"]._gy_create_decided(
+            [item._prepare_proof(self) for item in items]
+        )
         for proof, item in zip(proofs, items, strict=True):
             item.attachment_ids.copy({"res_model": proof._name, "res_id": proof.id})
         doubts = self.gy_doubt_ids & self.gy_doubt_ids.browse(doubt_ids or ())

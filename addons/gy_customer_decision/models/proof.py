@@ -6,7 +6,8 @@ from odoo.addons.gy_sales_process.tools import clock
 class Proof(models.Model):
     """Where a proof comes from, which doubts it answers, when it was sent to whom (R1.4, 3.3.6)."""
 
-    _inherit = "gy.proof"
+    _name = "gy.proof"
+    _inherit = ["gy.proof", "gy.guarded.mixin"]
 
     library_id = fields.Many2one(
         "gy.library.proof",
@@ -21,6 +22,11 @@ class Proof(models.Model):
     )
     sent_on = fields.Date(compute="_compute_sent", help="When its files last went by e-mail.")
     sent_to_ids = fields.Many2many("res.partner", string="Sent to", compute="_compute_sent")
+
+    @api.model
+    def _gy_guarded_prefix(self):
+        # That a proof is the library's own is said by the method that copies it from there.
+        return "library_"
 
     @api.constrains("doubt_ids")
     def _check_doubts(self):

@@ -42,6 +42,17 @@ class TestDecisionAttacks(DecisionCommon):
             with self.assertRaises(AccessError, msg=values), self.cr.savepoint():
                 self.as_role("sales_manager", record).write(values)
 
+    def test_nobody_says_that_a_proof_is_of_the_library(self):
+        item, proof = self.library(), self.proof(self.sought())
+        for role in ("salesperson", "sales_manager"):
+            own = self.as_role(role, proof)
+            with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
+                own.library_id = item
+            with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
+                own.copy({"library_id": item.id})
+            own.with_context(default_library_id=item.id).copy()
+        self.assertFalse(item.use_ids)
+
     def test_they_stay_with_their_opportunity(self):
         lead, other = self.sought(), self.sought()
         for record in (lead.gy_criterion_ids[0], self.doubt(lead)):

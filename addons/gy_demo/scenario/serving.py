@@ -39,7 +39,7 @@ def record_usage(world, order, ticket):
             "installed_id": rows.id,
             "ticket_id": ticket.id,
             "hours": 2,
-            "load": "normal",
+            "load_kind": "normal",
             "lubrication": "good",
             "lubricant": "锂基润滑脂 2 号，安装时加注",
             "temperature": 46.5,

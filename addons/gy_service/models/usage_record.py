@@ -10,7 +10,7 @@ SEEN = {
     "ticket_id",
     "date",
     "hours",
-    "load",
+    "load_kind",
     "lubrication",
     "lubricant",
     "temperature",
@@ -63,8 +63,9 @@ class UsageRecord(models.Model):
         aggregator="max",
         help="As the meter shows, or as the customer says: since it went into operation.",
     )
-    load = fields.Selection(
-        [("light", "Light"), ("normal", "Normal"), ("heavy", "Heavy"), ("shock", "With Shocks")]
+    load_kind = fields.Selection(
+        [("light", "Light"), ("normal", "Normal"), ("heavy", "Heavy"), ("shock", "With Shocks")],
+        string="Load",
     )
     lubrication = fields.Selection(
         [("good", "Good"), ("little", "Too Little"), ("much", "Too Much"), ("dirty", "Dirty")]

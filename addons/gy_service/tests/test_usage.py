@@ -50,7 +50,7 @@ class TestUsage(ServiceCommon):
 
     def test_without_hours(self):
         row = self.entered()
-        self.usage(row, temperature=55, load="heavy", lubrication="little")
+        self.usage(row, temperature=55, load_kind="heavy", lubrication="little")
         self.assertFalse(row.hours_read)
 
     def test_what_cannot_be_right(self):

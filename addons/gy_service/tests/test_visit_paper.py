@@ -32,7 +32,7 @@ class TestVisitPaper(ServiceCommon):
         )
         ticket.gy_visit_lot_ids = lots
         for row, hours in zip(self.rows(order), (3, 4), strict=True):
-            self.usage(row, ticket_id=ticket.id, hours=hours, temperature=46.5, load="shock")
+            self.usage(row, ticket_id=ticket.id, hours=hours, temperature=46.5, load_kind="shock")
         return ticket
 
     def test_signed_report(self):

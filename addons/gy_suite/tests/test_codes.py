@@ -1,4 +1,5 @@
 from odoo.exceptions import UserError
+from odoo.models import BaseModel
 from odoo.tests import TransactionCase, new_test_user, tagged
 
 
@@ -39,3 +40,21 @@ class TestCodes(TransactionCase):
         self.assertEqual(kind.code, "mine")
         kind.unlink()
         self.assertFalse(kind.exists())
+
+
+@tagged("post_install", "-at_install")
+class TestNames(TransactionCase):
+    """A field of ours takes no name of the ORM's own: a field ``load`` would end the import."""
+
+    def test_no_field_hides_a_method(self):
+        own = [
+            f"{name}.{field.name}"
+            for name, model in self.env.items()
+            for field in model._fields.values()
+            if (field._module or "").startswith("gy_") and field.name not in ("id", "display_name")
+        ]
+        self.assertGreater(len(own), 2000)
+        hidden = [
+            name for name in own if callable(getattr(BaseModel, name.rsplit(".", 1)[1], None))
+        ]
+        self.assertEqual(hidden, [])
