@@ -82,6 +82,10 @@ class SaleOrder(models.Model):
         """Return ``{term: (value, label)}``: what the fields of the contract say."""
         figures = {
             "warranty_months": (Decimal(self.gy_warranty_months), self.env._("warranty months")),
+            "warranty_months_commissioned": (
+                Decimal(self.gy_warranty_months_commissioned),
+                self.env._("warranty months from commissioning"),
+            ),
             "penalty_rate": (_rate(self.gy_penalty_rate), self.env._("penalty per week, %")),
             "penalty_cap": (_rate(self.gy_penalty_cap), self.env._("penalty at most, %")),
             "interest_rate": (_rate(self.gy_interest_rate), self.env._("interest per day, %")),

@@ -37,6 +37,27 @@ class TestFigures(OwnTextCase):
         order.gy_warranty_months = 24
         self.assertFalse(self.missing(order), "a placeholder cannot contradict")
 
+    def test_both_terms_of_the_warranty(self):
+        """A text that names another month of either is found (R13.2)."""
+        order = self.draft()
+        self.say(
+            order,
+            "warranty",
+            "质保期为产品交付之日起18个月或投入使用之日起12个月，以先到者为准。",
+        )
+        self.assertFalse(self.missing(order), "as in every standard type")
+        order.gy_warranty_months = 24
+        (words,) = self.missing(order)
+        self.assertIn("18个月”, the contract 24 (warranty months)", words)
+        order.write({"gy_warranty_months": 18, "gy_warranty_months_commissioned": 6})
+        (words,) = self.missing(order)
+        self.assertIn(
+            "says “投入使用之日起12个月”, the contract 6 (warranty months from commissioning)",
+            words,
+        )
+        order.gy_warranty_months_commissioned = 0
+        self.assertIn("the contract 0", self.missing(order)[0], "the contract agrees no such term")
+
     def test_the_article_is_that_of_the_paper(self):
         order = self.draft()
         self.say(order, "warranty", "质保期为99个月。")
