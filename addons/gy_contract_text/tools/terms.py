@@ -35,6 +35,8 @@ PAYMENTS = {
     "acceptance": ("验收款",),
     "retention": ("质保金", "质量保证金", "保修金", "质保款"),
 }
+# The terms of a warranty, of which the earlier ends it.
+WARRANTY = ("warranty_months", "warranty_months_commissioned")
 _PAYMENT_OF = {word: kind for kind, words in PAYMENTS.items() for word in words}
 _PAYMENT = "|".join(sorted(_PAYMENT_OF, key=len, reverse=True))
 _SENTENCE = re.compile(r"[。；;\n]")
@@ -184,7 +186,7 @@ def _warranty_length(match, said):
     if months is None or (match["unit"] != "个月" and months > 50):
         return
     begins = [place["operation"] for place in _FROM.finditer(match["between"])]
-    term = "warranty_months_commissioned" if begins and begins[-1] else "warranty_months"
+    term = WARRANTY[bool(begins and begins[-1])]
     yield Fact(term, months * (12 if match["unit"] == "年" else 1), said)
 
 
