@@ -20,7 +20,6 @@
         "views/ticket_kind_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/stock_lot_views.xml",
-        "views/process_profile_views.xml",
         "views/sale_order_views.xml",
         "report/service_record_templates.xml",
         "report/service_record_views.xml",

@@ -1,5 +1,4 @@
 from . import (
-    process_profile,
     ticket_kind,
     helpdesk_ticket,
     helpdesk_ticket_rights,

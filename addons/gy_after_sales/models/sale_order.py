@@ -14,15 +14,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    gy_warranty_months_commissioned = fields.Integer(
-        string="Warranty from Commissioning (months)",
-        compute="_compute_gy_warranty_months_commissioned",
-        store=True,
-        readonly=False,
-        groups=INTERNAL,
-        help="The warranty ends this many months after commissioning, if that is earlier than "
-        "its end counted from shipment. 0: not agreed.",
-    )
     gy_lot_ids = fields.One2many(
         "stock.lot", "gy_order_id", string="Serial Numbers", readonly=True, groups=ROLE
     )
@@ -71,41 +62,8 @@ class SaleOrder(models.Model):
     def _gy_expected_day(self, event):
         day = super()._gy_expected_day(event)
         if event == "warranty_end" and day:
-            return fields.Date.add(day, months=self.gy_warranty_months)
+            return fields.Date.add(day, months=self._gy_warranty_from_delivery())
         return day
-
-    @api.model
-    def _gy_open_fields(self):
-        return super()._gy_open_fields() | {"gy_warranty_months_commissioned"}
-
-    @api.model
-    def _gy_locked_fields(self):
-        return super()._gy_locked_fields() | {"gy_warranty_months_commissioned"}
-
-    @api.model
-    def _gy_content_depends(self):
-        return [*super()._gy_content_depends(), "gy_warranty_months_commissioned"]
-
-    def _gy_review_content(self):
-        content = super()._gy_review_content()
-        # Without such a term the content reads as it did before this addon came.
-        if self.gy_warranty_months_commissioned:
-            content["terms"]["warranty_months_commissioned"] = self.gy_warranty_months_commissioned
-        return content
-
-    def _gy_content_words(self, content):
-        return [
-            *super()._gy_content_words(content),
-            *self._gy_word_fields(
-                "terms",
-                content.get("terms", {}),
-                warranty_months_commissioned="gy_warranty_months_commissioned",
-            ),
-        ]
-
-    @api.model
-    def _gy_filled_fields(self):
-        return super()._gy_filled_fields() | {"gy_warranty_months_commissioned"}
 
     def _gy_time_dates(self):
         dates = super()._gy_time_dates()
@@ -119,11 +77,6 @@ class SaleOrder(models.Model):
         return super()._compute_gy_next_date()
 
     # -- computes --------------------------------------------------------------
-
-    @api.depends("gy_profile_id")
-    def _compute_gy_warranty_months_commissioned(self):
-        for order in self:
-            order.gy_warranty_months_commissioned = order.gy_profile_id.warranty_months_commissioned
 
     @api.depends(
         "gy_all_shipped_on",

@@ -51,6 +51,36 @@ class TestWarranty(AfterSalesCommon):
         self.as_role("salesperson", order).action_gy_commission()
         self.assertEqual(order.gy_warranty_end, self.months(6))
 
+    def test_whichever_comes_first(self):
+        """Both terms of a standard type: late commissioning does not lengthen the first (R13.2)."""
+        lots = self.lots(2)
+        line = {"product_id": self.serial.id, "product_uom_qty": 2, "price_unit": 100}
+        order = self.draft(order_line=[Command.create(line)])
+        with self.open_gates():
+            order.action_confirm()
+        self.send(order, lots=lots)
+        self.assertEqual(set(lots.mapped("gy_warranty_end")), {self.months(18)})
+        shipped = self.months(-10)
+        lots[1]._gy_write_decided({"gy_shipped_on": shipped})
+        self.as_role("salesperson", order).action_gy_commission()
+        self.assertEqual(lots[0].gy_warranty_end, self.months(12), "commissioned at once")
+        self.assertEqual(lots[1].gy_warranty_end, self.months(18, shipped), "ten months later")
+        self.assertEqual(order.gy_warranty_end, self.months(12))
+
+    def test_changed_terms_move_the_end(self):
+        lots = self.lots(1)
+        order = self.send(self.sold(self.serial, 1, months=18, commissioned=12), lots=lots)
+        self.as_role("salesperson", order).action_gy_commission()
+        for name, months, end in (
+            ("gy_warranty_months_commissioned", 24, 18),
+            ("gy_warranty_months", 36, 24),
+            ("gy_warranty_months_commissioned", 0, 36),
+        ):
+            # As a change order does, once it is approved.
+            order.sudo()._gy_write_decided({name: months})
+            self.assertEqual(lots.gy_warranty_end, self.months(end))
+            self.assertEqual(order.gy_warranty_end, self.months(end))
+
     def test_only_from_commissioning(self):
         lots = self.lots(1)
         order = self.send(self.sold(self.serial, 1, months=0, commissioned=12), lots=lots)
@@ -140,7 +170,7 @@ class TestWarranty(AfterSalesCommon):
         order.gy_warranty_months_commissioned = 12
         self.assertNotEqual(order.gy_content_hash, before)
         order.gy_warranty_months_commissioned = 0
-        self.assertNotIn("warranty_months_commissioned", order._gy_review_content()["terms"])
+        self.assertEqual(order._gy_review_content()["terms"]["warranty_months_commissioned"], 0)
         profile.warranty_months_commissioned = 24
         self.assertEqual(order.gy_warranty_months_commissioned, 0, "copied when it started")
 

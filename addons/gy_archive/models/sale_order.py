@@ -126,6 +126,7 @@ class SaleOrder(models.Model):
             "gy_is_process",
             "gy_stage_codes",
             "gy_warranty_months",
+            "gy_warranty_months_commissioned",
             "gy_waiting_months",
             "gy_effective_date",
             "gy_is_frame",
@@ -149,7 +150,7 @@ class SaleOrder(models.Model):
                 start = start or (not order.gy_is_frame and order.gy_effective_date)
             if not end and start:
                 # What only sets terms delivers nothing that could be warranted.
-                months = 0 if order.gy_is_frame else order.gy_warranty_months
+                months = 0 if order.gy_is_frame else order._gy_warranty_from_delivery()
                 end = fields.Date.add(start, months=months)
             order.gy_closing_date = end and fields.Date.add(end, months=order.gy_waiting_months)
 

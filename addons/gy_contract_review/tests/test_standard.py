@@ -43,10 +43,10 @@ class TestStandard(ReviewCommon):
 
     def test_terms_beside_the_type(self):
         order = self.draft()
-        order.write({"gy_warranty_months": 18, "gy_penalty_rate": 1.5})
+        order.write({"gy_warranty_months": 24, "gy_penalty_rate": 1.5})
         self.prepare(order)
         fact = self.fact(order)
-        self.assertIn("12 → 18", fact.text)
+        self.assertIn("18 → 24", fact.text)
         self.assertIn("0.35 → 1.50", fact.text)
         self.assertEqual(fact.value, 2)
         order.action_gy_submit_review()
@@ -55,7 +55,7 @@ class TestStandard(ReviewCommon):
         ((title, rows),) = mine._sheet_departures()
         self.assertEqual(title, "与标准不同")
         self.assertIn("质保期", rows[0].label, "in the reader's language, whoever submitted")
-        self.assertEqual((rows[0].before, rows[0].after), ("12", "18"))
+        self.assertEqual((rows[0].before, rows[0].after), ("18", "24"))
 
     def test_it_may_choose_the_route(self):
         self.special.active = True

@@ -54,11 +54,27 @@ class SaleOrder(models.Model):
         if not read:
             return []
         agreed = self._gy_agreed_figures()
-        return [
-            (name() if callable(name) else name, fact, *agreed[fact.term])
+        differs = [
+            (name, fact, *agreed[fact.term])
             for name, fact in read
             if fact.term in agreed and not _same(fact.value, agreed[fact.term][0])
         ]
+        return [
+            (name() if callable(name) else name, *rest)
+            for name, *rest in differs or self._gy_unsaid_warranty(read, agreed)
+        ]
+
+    def _gy_unsaid_warranty(self, read, agreed):
+        """Return, as contradictions are, that a text gives one term of a warranty that has two.
+
+        The earlier of both ends it (R13.2): by such a text it lasts longer than the contract reckons.
+        """
+        said = {fact.term: (name, fact) for name, fact in read if fact.term in terms.WARRANTY}
+        # A placeholder says the other.
+        if any("{" in fact.said for _name, fact in said.values()):
+            return []
+        unsaid = [term for term in terms.WARRANTY if term not in said and agreed[term][0]]
+        return [(*given, *agreed[term]) for given in said.values() for term in unsaid]
 
     def _gy_governing_clauses(self):
         """Return ``[(name, text, why it is meant so)]`` of the text both sides sign."""
@@ -82,6 +98,10 @@ class SaleOrder(models.Model):
         """Return ``{term: (value, label)}``: what the fields of the contract say."""
         figures = {
             "warranty_months": (Decimal(self.gy_warranty_months), self.env._("warranty months")),
+            "warranty_months_commissioned": (
+                Decimal(self.gy_warranty_months_commissioned),
+                self.env._("warranty months from commissioning"),
+            ),
             "penalty_rate": (_rate(self.gy_penalty_rate), self.env._("penalty per week, %")),
             "penalty_cap": (_rate(self.gy_penalty_cap), self.env._("penalty at most, %")),
             "interest_rate": (_rate(self.gy_interest_rate), self.env._("interest per day, %")),

@@ -72,7 +72,8 @@ class TestExportContract(GyCommon):
         for said in (
             *("Sales Contract", "Seller:", "Article 1", "Article 3", "Quality", "质量"),
             "ONE THOUSAND FOUR HUNDRED AND NINE AND CENTS FIFTY ONLY",
-            f"{order.gy_warranty_months} months",
+            "The warranty is 18 months from delivery or 12 months from putting into operation",
+            "质保期为产品交付之日起18个月或投入使用之日起12个月，以先到者为准。",
             order.gy_contract_number,
         ):
             self.assertIn("".join(said.split()), "".join(text.split()))

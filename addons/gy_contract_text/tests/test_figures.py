@@ -23,7 +23,7 @@ class TestFigures(OwnTextCase):
     def test_warranty(self):
         order = self.draft()
         order.gy_warranty_months = 12
-        self.say(order, "warranty", "质保期为产品交付之日起18个月。")
+        self.say(order, "warranty", "质保期为产品交付之日起18个月或投运之日起12个月，先到为准。")
         (words,) = self.missing(order)
         self.assertIn(
             "says “质保期为产品交付之日起18个月”, the contract 12 (warranty months)", words
@@ -36,6 +36,44 @@ class TestFigures(OwnTextCase):
         self.say(order, "warranty", "质保期为{warranty_months}个月。")
         order.gy_warranty_months = 24
         self.assertFalse(self.missing(order), "a placeholder cannot contradict")
+
+    def test_both_terms_of_the_warranty(self):
+        """A text that names another month of either is found (R13.2)."""
+        order = self.draft()
+        self.say(
+            order,
+            "warranty",
+            "质保期为产品交付之日起18个月或投入使用之日起12个月，以先到者为准。",
+        )
+        self.assertFalse(self.missing(order), "as in every standard type")
+        order.gy_warranty_months = 24
+        (words,) = self.missing(order)
+        self.assertIn("18个月”, the contract 24 (warranty months)", words)
+        order.write({"gy_warranty_months": 18, "gy_warranty_months_commissioned": 6})
+        (words,) = self.missing(order)
+        self.assertIn(
+            "says “投入使用之日起12个月”, the contract 6 (warranty months from commissioning)",
+            words,
+        )
+        order.gy_warranty_months_commissioned = 0
+        self.assertIn("the contract 0", self.missing(order)[0], "the contract agrees no such term")
+
+    def test_one_term_of_two(self):
+        """By a text without one of the terms the warranty lasts longer than agreed (R13.2)."""
+        order = self.draft()
+        self.say(order, "warranty", "质保期为产品交付之日起18个月。")
+        (words,) = self.missing(order)
+        self.assertIn("the contract 12 (warranty months from commissioning)", words)
+        order.gy_warranty_months_commissioned = 0
+        self.assertFalse(self.missing(order))
+        order.gy_warranty_months_commissioned = 12
+        self.say(order, "warranty", "质保期为产品投入使用之日起12个月。")
+        (words,) = self.missing(order)
+        self.assertIn("the contract 18 (warranty months)", words)
+        self.say(order, "warranty", "质保期为交付后{warranty_months}个月或投运后12个月。")
+        self.assertFalse(self.missing(order), "the placeholder says the other")
+        self.say(order, "warranty", "质保期另行约定。")
+        self.assertFalse(self.missing(order), "nothing said in figures")
 
     def test_the_article_is_that_of_the_paper(self):
         order = self.draft()

@@ -100,6 +100,21 @@ class TestTerms(unittest.TestCase):
             ("质保期：一年", {"warranty_months": 12}),
             ("质量保证期自验收合格之日起贰年", {"warranty_months": 24}),
             ("保修期半年", {"warranty_months": 6}),
+            (
+                "质保期为产品交付之日起18个月或投入使用之日起12个月，以先到者为准",
+                {"warranty_months": 18, "warranty_months_commissioned": 12},
+            ),
+            (
+                "质保期自设备投运之日起一年，或自最后一批货物到货之日起18个月，以先到者为准",
+                {"warranty_months": 18, "warranty_months_commissioned": 12},
+            ),
+            (
+                "质保期：货到现场18个月、投运后12个月，先到为准",
+                {"warranty_months": 18, "warranty_months_commissioned": 12},
+            ),
+            ("质保期为设备投入使用之日起12个月", {"warranty_months_commissioned": 12}),
+            ("质保期为安装调试后验收合格之日起12个月", {"warranty_months": 12}),
+            ("质保期为交付之日起18个月，质保金在调试后3个月支付", {"warranty_months": 18}),
             ("质保期内出现故障，卖方应在3个月内修理", {}),
             ("质保期按剩余的质保期计算，且不少于六个月", {}),
             ("质保期满后12个月内", {}),

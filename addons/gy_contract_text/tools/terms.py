@@ -35,6 +35,8 @@ PAYMENTS = {
     "acceptance": ("验收款",),
     "retention": ("质保金", "质量保证金", "保修金", "质保款"),
 }
+# The terms of a warranty, of which the earlier ends it.
+WARRANTY = ("warranty_months", "warranty_months_commissioned")
 _PAYMENT_OF = {word: kind for kind, words in PAYMENTS.items() for word in words}
 _PAYMENT = "|".join(sorted(_PAYMENT_OF, key=len, reverse=True))
 _SENTENCE = re.compile(r"[。；;\n]")
@@ -42,6 +44,17 @@ _SENTENCE = re.compile(r"[。；;\n]")
 _WARRANTY = re.compile(
     r"(?:质保期|质量保证期|保修期|质量保修期|免费保修期)(?P<between>[^。；;\n]{0,30}?)"
     rf"(?P<number>{NUMBER}|半)\s*(?P<unit>个月|月|年)(?!内|\d)"
+)
+# A second length: ... 或投入使用之日起12个月, 以先到者为准.
+_WARRANTY_TOO = re.compile(
+    r"\s*[，,、]?\s*(?P<or>或)?(?P<between>[^。；;\n]{2,30}?)"
+    rf"(?P<number>{NUMBER}|半)\s*(?P<unit>个月|月|年)(?!内|\d)"
+)
+_FIRST = re.compile(r"[^。；;\n]{0,12}?[先早短]")
+# From when it counts; the last one named is what decides: 安装调试后验收合格之日.
+_FROM = re.compile(
+    r"(?P<operation>投入(?:使用|运行|运营|生产)|投运|投产|投用|调试|试运行|试车|开车|使用之日|运行之日|启用)"
+    r"|交付|交货|发货|装运|出厂|到货|货到|收货|签收|验收"
 )
 # What follows these is no length of the warranty itself.
 _NOT_ITS_LENGTH = re.compile(r"内|届|满|剩余|不少于|不低于|延长|顺延|修理|更换|\d\s*年|\d\s*$")
@@ -78,9 +91,9 @@ LONGEST = 20_000
 class Fact:
     """A figure that a text names.
 
-    :param str term: ``warranty_months``, ``share.advance`` (per cent), ``days.advance``,
-        ``delivery_date``, ``penalty_rate`` (per cent a week), ``penalty_cap``, ``interest_rate``
-        (per cent a day), ``total``
+    :param str term: ``warranty_months``, ``warranty_months_commissioned``, ``share.advance``
+        (per cent), ``days.advance``, ``delivery_date``, ``penalty_rate`` (per cent a week),
+        ``penalty_cap``, ``interest_rate`` (per cent a day), ``total``
     :param value: a ``Decimal``, or a ``date``
     :param str said: the words themselves
     """
@@ -153,13 +166,28 @@ def days(text):
 
 def _warranty(text):
     for match in _WARRANTY.finditer(text):
-        if _NOT_ITS_LENGTH.search(match["between"]):
-            continue
-        months = Decimal("0.5") if match["number"] == "半" else number(match["number"])
-        # A year of the calendar is no length.
-        if months is None or (match["unit"] != "个月" and months > 50):
-            continue
-        yield Fact("warranty_months", months * (12 if match["unit"] == "年" else 1), match[0])
+        yield from _warranty_length(match, match[0])
+        # What follows is a length of the warranty only where it says from when it counts.
+        other = _WARRANTY_TOO.match(text, match.end())
+        if (
+            other
+            and (other["or"] or _FIRST.match(text, other.end()))
+            and _FROM.search(match["between"])
+            and _FROM.search(other["between"])
+        ):
+            yield from _warranty_length(other, other[0].lstrip("，,、或者 "))
+
+
+def _warranty_length(match, said):
+    if _NOT_ITS_LENGTH.search(match["between"]):
+        return
+    months = Decimal("0.5") if match["number"] == "半" else number(match["number"])
+    # A year of the calendar is no length.
+    if months is None or (match["unit"] != "个月" and months > 50):
+        return
+    begins = [place["operation"] for place in _FROM.finditer(match["between"])]
+    term = WARRANTY[bool(begins and begins[-1])]
+    yield Fact(term, months * (12 if match["unit"] == "年" else 1), said)
 
 
 def _delivery(text):

@@ -76,6 +76,8 @@ def use_own_text(world, order):
     mine = order.with_user(world.seller(order))
     mine.write(
         {
+            # Its text knows no term from the commissioning.
+            "gy_warranty_months_commissioned": 0,
             "gy_own_text": True,
             "gy_own_text_reason": "集团采购统一文本",
             "gy_own_text_name": "用户合同文本.docx",

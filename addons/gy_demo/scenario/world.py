@@ -224,6 +224,7 @@ class World:
                     "name": "无质保合同",
                     "code": "no_warranty",
                     "warranty_months": 0,
+                    "warranty_months_commissioned": 0,
                     "waiting_months": 0,
                     "restricted": True,
                 }

@@ -82,6 +82,7 @@ class QuotationIssue(models.Model):
             "valid_until": self.env._("Valid until"),
             "delivery": self.env._("Delivery date"),
             "warranty": self.env._("Warranty (months)"),
+            "warranty_commissioned": self.env._("Warranty from Commissioning (months)"),
             "payments": self.env._("Payment"),
             "total": self.env._("Total"),
         }

@@ -27,6 +27,7 @@ class SaleOrderLine(models.Model):
             "order_id.gy_is_process",
             "order_id.gy_own_text",
             "order_id.gy_warranty_months",
+            "order_id.gy_warranty_months_commissioned",
             "order_id.gy_profile_id",
             "gy_delivery_date",
             "order_id.partner_id.commercial_partner_id.country_id",

@@ -49,6 +49,7 @@ class SaleOrder(models.Model):
             "valid_until": fields.Date.to_string(self.validity_date) or "",
             "delivery": ", ".join(map(fields.Date.to_string, self._gy_delivery_days())),
             "warranty": self.gy_warranty_months,
+            "warranty_commissioned": self.gy_warranty_months_commissioned,
             "payments": "; ".join(
                 " ".join(
                     str(part)

@@ -43,18 +43,30 @@ class SaleOrder(models.Model):
         terms = []
         if self.gy_own_text:
             terms.append(self.env._("the customer's own text"))
-        # What a type of contract has as standard is no secret.
-        standard = self.gy_profile_id.sudo().warranty_months
-        if self.gy_warranty_months > standard:
-            terms.append(
-                self.env._(
-                    "warranty of %(months)s months, standard %(standard)s",
-                    months=self.gy_warranty_months,
-                    standard=standard,
-                )
-            )
+        if warranty := self._gy_longer_warranty():
+            terms.append(warranty)
         country = self.partner_id.commercial_partner_id.country_id
         home = self.company_id.country_id
         if country and home and country != home:
             terms.append(self.env._("export to %s", country.name))
         return terms
+
+    def _gy_longer_warranty(self):
+        """Return in words that the warranty may last longer than is usual for the type, or nothing.
+
+        Whichever term is first ends it, so one that is left out lengthens it as a longer one does.
+        """
+        # What a type of contract has as standard is no secret.
+        kind = self.gy_profile_id.sudo()
+        usual = (kind.warranty_months, kind.warranty_months_commissioned)
+        agreed = (self.gy_warranty_months, self.gy_warranty_months_commissioned)
+        if not any(agreed) or not any(
+            months > standard or (standard and not months)
+            for months, standard in zip(agreed, usual, strict=True)
+        ):
+            return ""
+        return self.env._(
+            "warranty of %(agreed)s; standard: %(standard)s",
+            agreed=self._gy_warranty_term(*agreed),
+            standard=self._gy_warranty_term(*usual) or self.env._("none"),
+        )

@@ -35,7 +35,17 @@ class TestDetected(PricingCommon):
             (
                 {"gy_warranty_months": standard + 48},
                 {"gy_warranty_months": standard},
-                f"warranty of {standard + 48} months, standard {standard}",
+                f"warranty of {standard + 48} months from delivery or 12 months from",
+            ),
+            (
+                {"gy_warranty_months_commissioned": 24},
+                {"gy_warranty_months_commissioned": 12},
+                "or 24 months from putting into operation, whichever is first; standard: 18 months",
+            ),
+            (
+                {"gy_warranty_months_commissioned": 0},
+                {"gy_warranty_months_commissioned": 12},
+                "warranty of 18 months from delivery; standard",
             ),
         ):
             order.write(change)
@@ -48,6 +58,8 @@ class TestDetected(PricingCommon):
     def test_less_than_the_standard_is_not_special(self):
         line = self.line(gy_warranty_months=1)
         self.assertEqual(line.gy_grade_id, self.grades["A"])
+        line.order_id.write({"gy_warranty_months": 0, "gy_warranty_months_commissioned": 0})
+        self.assertEqual(line.gy_grade_id, self.grades["A"], "none at all")
 
     def test_export(self):
         self.company.sudo().country_id = self.env.ref("base.cn")

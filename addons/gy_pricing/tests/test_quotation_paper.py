@@ -21,6 +21,16 @@ class TestQuotationPaper(PaperReportCase):
         self.assertIn("报价", text)
         self.assertNotIn("草稿", text)
 
+    def test_warranty(self):
+        order = self.draft()
+        for months, said in (
+            ((18, 12), "产品交付之日起18个月或投入使用之日起12个月，以先到者为准"),
+            ((0, 12), "产品投入使用之日起12个月"),
+            ((0, 0), "未约定"),
+        ):
+            order.gy_warranty_months, order.gy_warranty_months_commissioned = months
+            self.assertIn(said, self.form(order))
+
     def test_options_stand_apart(self):
         """What the customer may choose besides has a price, and is in no total."""
         order = self.draft(bare=True, price=1000.0)

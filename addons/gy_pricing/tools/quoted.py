@@ -1,6 +1,6 @@
 """What changed between two revisions of a quotation; no database in here (R3.6)."""
 
-HEAD = ("valid_until", "delivery", "warranty", "payments", "total")
+HEAD = ("valid_until", "delivery", "warranty", "warranty_commissioned", "payments", "total")
 FIELDS = ("name", "quantity", "price", "options")
 
 

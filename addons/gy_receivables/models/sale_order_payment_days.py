@@ -17,6 +17,7 @@ class SaleOrder(models.Model):
             "gy_delivery_date",
             "gy_is_frame",
             "gy_warranty_months",
+            "gy_warranty_months_commissioned",
             # What makes the amounts: they are looked at again with every invoice, too.
             "amount_total",
             "gy_installment_ids.basis",
@@ -47,5 +48,5 @@ class SaleOrder(models.Model):
         else:
             days = line.offset_days
             if line.trigger == "warranty_end":
-                days += self.gy_warranty_months * DAYS_OF_A_MONTH
+                days += self._gy_warranty_from_delivery() * DAYS_OF_A_MONTH
         return max(days, 0)

@@ -35,6 +35,8 @@ class TestPaymentDays(GyCommon):
         self.assertAlmostEqual(days, 0.1 * (360 + 10))
         order.gy_warranty_months = 24
         self.assertAlmostEqual(order._gy_payment_days(), 0.1 * (720 + 10))
+        order.write({"gy_warranty_months": 0, "gy_warranty_months_commissioned": 6})
+        self.assertAlmostEqual(order._gy_payment_days(), 0.1 * (180 + 10))
 
     def test_a_fixed_day_counts_from_delivery(self):
         order = self.draft(bare=True)

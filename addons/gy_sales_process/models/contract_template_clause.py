@@ -31,7 +31,10 @@ PLACEHOLDERS = (
     "penalty_cap",
     "penalty_rate",
     "signing_place",
+    "warranty",
+    "warranty_english",
     "warranty_months",
+    "warranty_months_commissioned",
 )
 
 

@@ -59,6 +59,11 @@ class ProcessProfile(models.Model):
         help="Lines without a price are in order, as for samples and free replacements."
     )
     warranty_months = fields.Integer(default=12)
+    warranty_months_commissioned = fields.Integer(
+        string="Warranty Months from Commissioning",
+        help="The warranty ends this many months after commissioning, if that is earlier than "
+        "its end counted from shipment. 0: not agreed.",
+    )
     waiting_months = fields.Integer(
         default=24, help="Months after the warranty's end before the contract may be closed."
     )

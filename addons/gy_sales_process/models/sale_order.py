@@ -62,6 +62,15 @@ class SaleOrder(models.Model):
         readonly=False,
         groups=INTERNAL,
     )
+    gy_warranty_months_commissioned = fields.Integer(
+        string="Warranty from Commissioning (months)",
+        compute="_compute_gy_warranty_months_commissioned",
+        store=True,
+        readonly=False,
+        groups=INTERNAL,
+        help="The warranty ends this many months after commissioning, if that is earlier than "
+        "its end counted from shipment. 0: not agreed.",
+    )
     gy_waiting_months = fields.Integer(
         string="Waiting before Closing (months)",
         compute="_compute_gy_profile_copy",
@@ -255,6 +264,11 @@ class SaleOrder(models.Model):
     def _compute_gy_warranty_months(self):
         for order in self:
             order.gy_warranty_months = order.gy_profile_id.warranty_months
+
+    @api.depends("gy_profile_id")
+    def _compute_gy_warranty_months_commissioned(self):
+        for order in self:
+            order.gy_warranty_months_commissioned = order.gy_profile_id.warranty_months_commissioned
 
     @api.depends("gy_is_process")
     def _compute_gy_money_missing(self):

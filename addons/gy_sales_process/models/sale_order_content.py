@@ -72,6 +72,7 @@ class SaleOrder(models.Model):
                 "payment_term": self.payment_term_id.id,
                 "note": str(self.note or ""),
                 "warranty_months": self.gy_warranty_months,
+                "warranty_months_commissioned": self.gy_warranty_months_commissioned,
                 "kind": self.gy_profile_id.id,
             },
         }
@@ -95,6 +96,7 @@ class SaleOrder(models.Model):
             "payment_term_id",
             "note",
             "gy_warranty_months",
+            "gy_warranty_months_commissioned",
             "gy_profile_id",
             "gy_line_ids.sequence",
             "gy_line_ids.product_id",

@@ -28,6 +28,7 @@ class SaleOrder(models.Model):
         return super()._gy_open_fields() | {
             "gy_profile_id",
             "gy_warranty_months",
+            "gy_warranty_months_commissioned",
         }
 
     @api.model
@@ -57,6 +58,7 @@ class SaleOrder(models.Model):
             "order_line",
             "gy_profile_id",
             "gy_warranty_months",
+            "gy_warranty_months_commissioned",
         }
 
     @api.model
@@ -112,6 +114,7 @@ class SaleOrder(models.Model):
         return {
             "gy_profile_id",
             "gy_warranty_months",
+            "gy_warranty_months_commissioned",
             "gy_signing_place",
             "gy_our_signatory_id",
             "gy_delivery_manner",

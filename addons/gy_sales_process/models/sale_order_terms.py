@@ -102,9 +102,17 @@ class SaleOrder(models.Model):
         """Return ``{field: value}`` of the terms that are standard for a contract of this type."""
         self.ensure_one()
         # Whoever reads the contract is told what is usual for its type.
-        months = self.gy_profile_id.sudo().warranty_months
-        usual = {"gy_warranty_months": months} if self.gy_profile_id else {}
+        kind = self.gy_profile_id.sudo()
+        names = ("warranty_months", "warranty_months_commissioned")
+        usual = {f"gy_{name}": kind[name] for name in names} if kind else {}
         return {**usual, **STANDARD_TERMS}
+
+    def _gy_warranty_from_delivery(self):
+        """Return in how many months from delivery the warranty is expected to end.
+
+        Commissioning may end it earlier; where only that is agreed, it is taken as of the delivery.
+        """
+        return self.gy_warranty_months or self.gy_warranty_months_commissioned
 
     # -- hooks of the spine ----------------------------------------------------
 
@@ -173,6 +181,32 @@ class SaleOrder(models.Model):
             "either side may bring them before the people's court with jurisdiction at %s",
             place or self.env._("the place where this contract is signed"),
         )
+
+    def _gy_warranty_words(self):
+        """Return how long the warranty lasts, in words; nothing where none is agreed (R13.2)."""
+        self.ensure_one()
+        return self._gy_warranty_term(self.gy_warranty_months, self.gy_warranty_months_commissioned)
+
+    @api.model
+    def _gy_warranty_term(self, shipped, commissioned):
+        """Return what months from delivery and from commissioning mean, in words."""
+        if shipped and commissioned:
+            return self.env._(
+                "%(shipped)s months from delivery or %(commissioned)s months from putting into "
+                "operation, whichever is first",
+                shipped=shipped,
+                commissioned=commissioned,
+            )
+        if commissioned:
+            return self.env._("%s months from putting into operation", commissioned)
+        return self.env._("%s months from delivery", shipped) if shipped else ""
+
+    def _gy_warranty_sentence(self):
+        """Return the warranty as a clause says it, without a full stop (R13.2)."""
+        term = self._gy_warranty_words()
+        if not term:
+            return self.env._("No term of warranty is agreed")
+        return self.env._("The warranty is %s", term)
 
     def _gy_paper_attachments(self):
         """Return what is attached to the contract, each as it is named on paper (R4.2).

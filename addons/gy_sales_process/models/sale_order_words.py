@@ -99,6 +99,7 @@ class SaleOrder(models.Model):
                 payment_term="payment_term_id",
                 note="note",
                 warranty_months="gy_warranty_months",
+                warranty_months_commissioned="gy_warranty_months_commissioned",
                 kind="gy_profile_id",
             ),
         ]

@@ -111,7 +111,11 @@ class OrderPaper(models.AbstractModel):
             "penalty_cap": self._plain_number(order.gy_penalty_cap, "%"),
             "penalty_rate": self._plain_number(order.gy_penalty_rate, "%"),
             "signing_place": order.gy_signing_place or "",
+            # Clauses say it in the language they are written in, whatever the paper's.
+            "warranty": order._gy_in_paper_lang()._gy_warranty_sentence(),
+            "warranty_english": order.with_context(lang="en_US")._gy_warranty_sentence(),
             "warranty_months": order.gy_warranty_months,
+            "warranty_months_commissioned": order.gy_warranty_months_commissioned,
         }
 
     @api.model

@@ -94,6 +94,20 @@ class TestContractChange(GyCommon):
         self.assertEqual(self.productions(order), productions)
         self.assertEqual(order.order_line.price_unit, 1000)
 
+    def test_either_term_of_the_warranty(self):
+        """A change of either is told, and taken over (R13.2)."""
+        order = self.confirmed()
+        for name, months in (
+            ("gy_warranty_months", 30),
+            ("gy_warranty_months_commissioned", 24),
+            ("gy_warranty_months_commissioned", 0),
+        ):
+            before = order.sudo()._gy_review_content()
+            draft = self.changed(order, lambda one, n=name, m=months: one.write({n: m}))
+            [change] = order.sudo()._gy_content_changes(before, draft._gy_review_content())
+            self.assertEqual((change.subject, change.after), ("terms", str(months or "—")))
+            self.assertEqual(order[name], months)
+
     # -- lines -------------------------------------------------------------------
 
     def test_more_is_procured(self):

@@ -44,6 +44,64 @@ class TestContractTerms(PaperReportCase):
         ):
             self.assertIn(said, text)
 
+    def test_warranty_of_the_standard_types(self):
+        """Every type that gives a warranty has both terms, whichever comes first (R13.2)."""
+        kinds = self.env["gy.process.profile"].with_context(active_test=False)
+        for code, months in (
+            *((code, (18, 12)) for code in ("standard", "repeat", "framework", "call_off")),
+            *((code, (18, 12)) for code in ("free_replacement", "export")),
+            ("spare_parts", (12, 6)),
+            ("sample", (0, 0)),
+        ):
+            kind = kinds.search([("code", "=", code)])
+            self.assertEqual(
+                (kind.warranty_months, kind.warranty_months_commissioned), months, code
+            )
+
+    def test_warranty_in_words(self):
+        """Both terms are said where both are agreed, one where the other is not (R13.2)."""
+        order = self.draft()
+        for months, words_, chinese, english in (
+            (
+                (18, 12),
+                "18 months from delivery or 12 months from putting into operation, "
+                "whichever is first",
+                "质保期为产品交付之日起18个月或投入使用之日起12个月，以先到者为准",
+                "The warranty is 18 months from delivery or 12 months from putting into "
+                "operation, whichever is first",
+            ),
+            (
+                (24, 0),
+                "24 months from delivery",
+                "质保期为产品交付之日起24个月",
+                "The warranty is 24 months from delivery",
+            ),
+            (
+                (0, 9),
+                "9 months from putting into operation",
+                "质保期为产品投入使用之日起9个月",
+                "The warranty is 9 months from putting into operation",
+            ),
+            ((0, 0), "", "本合同不约定质保期", "No term of warranty is agreed"),
+        ):
+            order.gy_warranty_months, order.gy_warranty_months_commissioned = months
+            self.assertEqual(order._gy_warranty_words(), words_)
+            values = self.env["gy.order.paper"]._clause_values(order)
+            self.assertEqual(values["warranty"], chinese, "in the language of the clauses")
+            self.assertEqual(values["warranty_english"], english)
+            self.assertEqual(
+                (values["warranty_months"], values["warranty_months_commissioned"]), months
+            )
+            [clause] = order.gy_clause_ids.filtered(lambda one: one.topic == "warranty")
+            clause.invalidate_recordset(["reads_as"])
+            self.assertTrue(clause.reads_as.startswith(f"1. {chinese}。"), clause.reads_as)
+
+    def test_warranty_expected_from_delivery(self):
+        order = self.draft()
+        for months, expected in (((18, 12), 18), ((0, 9), 9), ((0, 0), 0)):
+            order.gy_warranty_months, order.gy_warranty_months_commissioned = months
+            self.assertEqual(order._gy_warranty_from_delivery(), expected)
+
     def test_arbitration_needs_a_commission(self):
         order = self.draft()
         order.gy_forum = "arbitration"
@@ -66,6 +124,7 @@ class TestContractTerms(PaperReportCase):
             ("gy_interest_rate", 0.1),
             ("gy_forum", "arbitration"),
             ("gy_forum_place", "x"),
+            ("gy_warranty_months_commissioned", 6),
             ("gy_other_attachments", "x"),
         ):
             order = self.draft()

@@ -319,7 +319,7 @@ class TestContractNumber(GyCommon):
         """Only the names of the placeholders were on the screen before."""
         order = self.draft()
         clauses = self.as_role("salesperson", order).gy_clause_ids
-        warranty = clauses.filtered(lambda clause: "{warranty_months}" in clause.body)[:1]
+        warranty = clauses.filtered(lambda clause: "{warranty}" in clause.body)[:1]
         self.assertIn(str(order.gy_warranty_months), warranty.reads_as)
         self.assertNotIn("{", "".join(clauses.mapped("reads_as")))
 
@@ -472,7 +472,7 @@ class TestPrintedForms(PaperReportCase):
             "质量标准与技术要求",
             "法定代表人或授权代表",
             "签字",
-            f"{order.gy_warranty_months}个月",
+            "质保期为产品交付之日起18个月或投入使用之日起12个月，以先到者为准。",
             order.gy_contract_number,
         ):
             self.assertIn("".join(expected.split()), text)

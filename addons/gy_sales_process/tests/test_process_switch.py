@@ -31,7 +31,8 @@ class TestProcessSwitch(GyCommon):
                 line.product_uom_qty = 3
             order = form.save()
             self.assertEqual(order.gy_is_process, enabled)
-            self.assertEqual(order.gy_warranty_months, 12 if enabled else 0)
+            self.assertEqual(order.gy_warranty_months, 18 if enabled else 0)
+            self.assertEqual(order.gy_warranty_months_commissioned, 12 if enabled else 0)
             with Form(order) as form, form.order_line.edit(0) as line:
                 line.product_uom_qty = 4
             self.assertEqual(order.order_line.product_uom_qty, 4)

@@ -7,6 +7,12 @@ from odoo.addons.gy_sales_process.tools.public import public
 from ..tools import service_days
 from .service_template import EVENTS
 
+# A ticket that ends here gave no service.
+CALLED_OFF = (
+    "helpdesk_mgmt.helpdesk_ticket_stage_cancelled",
+    "helpdesk_mgmt.helpdesk_ticket_stage_rejected",
+)
+
 # Fields of the contract that say when the events happened, beside those of the spine.
 OWN_EVENTS = {"shipped": "gy_all_shipped_on", "commissioned": "gy_in_operation_on"}
 
@@ -16,7 +22,8 @@ class ServiceSchedule(models.Model):
 
     Rows are made by the job from the templates of the contract's type (``service_schedule_fill.py``)
     and keep what the template said then; their days follow the contract's events. Nobody writes
-    them: a service is done when its ticket is closed, or left out with a reason.
+    them: a service is done when its ticket is closed, or left out with a reason. One whose ticket was
+    cancelled or rejected is planned as before; that ticket stays its last until there is another.
     """
 
     _name = "gy.service.schedule"
@@ -58,7 +65,7 @@ class ServiceSchedule(models.Model):
     ticket_id = fields.Many2one(
         "helpdesk.ticket", string="Ticket", index="btree_not_null", ondelete="restrict"
     )
-    done_on = fields.Date(related="ticket_id.gy_closed_on", string="Done on")
+    done_on = fields.Date(compute="_compute_done_on", compute_sudo=True, string="Done on")
     state = fields.Selection(
         [
             ("waiting", "Waits for Its Event"),
@@ -118,15 +125,19 @@ class ServiceSchedule(models.Model):
         "until_warranty",
         "skipped_on",
         "ticket_id.gy_is_open",
+        "ticket_id.stage_id",
         "order_id.state",
         "order_id.gy_is_process",
         "order_id.gy_warranty_end",
     )
     def _compute_state(self):
+        called_off = self._called_off_stages()
         for row in self:
             settled = "skipped" if row.skipped_on else ""
-            if row.ticket_id:
-                settled = "open" if row.ticket_id.gy_is_open else "done"
+            if row.ticket_id.gy_is_open:
+                settled = "open"
+            elif row.ticket_id and row.ticket_id.stage_id not in called_off:
+                settled = "done"
             order = row.order_id
             row.state = service_days.state(
                 settled,
@@ -135,6 +146,19 @@ class ServiceSchedule(models.Model):
                 row.until_warranty,
                 order.state == "sale" and order.gy_is_process,
             )
+
+    @api.model
+    def _called_off_stages(self):
+        """Return the stages of tickets that were closed without the service (R13.1)."""
+        stages = self.env["helpdesk.ticket.stage"]
+        for name in CALLED_OFF:
+            stages |= self.env.ref(name, raise_if_not_found=False) or stages
+        return stages
+
+    @api.depends("state", "ticket_id.gy_closed_on")
+    def _compute_done_on(self):
+        for row in self:
+            row.done_on = row.state == "done" and row.ticket_id.gy_closed_on
 
     @api.depends("group_id", "user_id", "state")
     @api.depends_context("uid")

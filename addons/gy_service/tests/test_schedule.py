@@ -53,6 +53,36 @@ class TestSchedule(ServiceCommon):
         ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_new")
         self.assertEqual(service.state, "open", "put back to work")
 
+    def test_cancelled_ticket_is_no_service(self):
+        """Closed without the service having been given: it is planned as before."""
+        service = self.service(self.planned())
+        ticket = self.env["helpdesk.ticket"].browse(service.action_create_ticket()["res_id"])
+        technology = self.as_role("technology", ticket)
+        for stage in ("cancelled", "rejected"):
+            technology.stage_id = self.env.ref(f"helpdesk_mgmt.helpdesk_ticket_stage_{stage}")
+            self.assertFalse(ticket.gy_is_open)
+            self.assertEqual((service.state, service.done_on), ("planned", False), stage)
+            self.assertTrue(service.can_decide)
+        turns = self.env["gy.turn"].sudo().search([("kind", "=", "service_due")])
+        self.assertIn(service.id, turns.mapped("res_id"), "it waits on its role again")
+        technology.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_new")
+        self.assertEqual(service.state, "open", "put back to work")
+        technology.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_cancelled")
+        again = self.env["helpdesk.ticket"].browse(service.action_create_ticket()["res_id"])
+        self.assertNotEqual(again, ticket)
+        self.assertEqual((service.state, service.ticket_id), ("open", again))
+        self.as_role("technology", again).action_gy_close()
+        self.assertEqual(service.state, "done")
+
+    def test_cancelled_after_it_was_left_out(self):
+        service = self.service(self.planned())
+        ticket = self.env["helpdesk.ticket"].browse(service.action_create_ticket()["res_id"])
+        self.as_role("technology", ticket).stage_id = self.env.ref(
+            "helpdesk_mgmt.helpdesk_ticket_stage_cancelled"
+        )
+        service.action_skip("The customer installs with own people")
+        self.assertEqual(service.state, "skipped")
+
     def test_one_ticket_only(self):
         service = self.service(self.planned())
         service.action_create_ticket()
