@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import lead_papers
 
-
 # Vouchers go on natively after the handover (R16.2).
 OPEN_MODELS = {"account.move"}
 
@@ -11,16 +10,19 @@ OPEN_MODELS = {"account.move"}
 class IrAttachment(models.Model):
     """Attachments stay as they are once their dossier is closed (R16.2, R1.6).
 
-    Of a contract, and of all records along its chain, when its dossier was handed over: nothing
-    is added either. Of an opportunity while it is lost, for the years after the loss: what is
-    attached to it, or to what was recorded about it, goes into the dossier, too.
+    Of a contract, and of the records along its chain that were there when its dossier was handed
+    over: nothing is added either. A ticket that comes later is no part of it. Of an opportunity
+    while it is lost, for the years after the loss: what is attached to it, or to what was recorded
+    about it, goes into the dossier, too.
     """
 
     _inherit = "ir.attachment"
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._gy_check_handed_over((vals.get("res_model"), vals.get("res_id")) for vals in vals_list)
+        self._gy_check_handed_over(
+            (vals.get("res_model"), vals.get("res_id")) for vals in vals_list
+        )
         attachments = super().create(vals_list)
         attachments._gy_lost_leads()._gy_collect_papers()
         return attachments
@@ -76,7 +78,7 @@ class IrAttachment(models.Model):
             closed = "gy_handed_over" if name == "id" else f"{name}.gy_handed_over"
             # Whether it is closed is asked for everybody, whoever may read the contract.
             records = self.env[model].sudo().with_context(active_test=False)
-            found = records.search([("id", "in", list(res_ids)), (closed, "=", True)], limit=1)
-            if found:
-                order = found if name == "id" else found[name]
-                raise UserError(order._gy_handed_over_refusal())
+            for record in records.search([("id", "in", list(res_ids)), (closed, "=", True)]):
+                order = record if name == "id" else record[name]
+                if name == "id" or order._gy_was_there(record):
+                    raise UserError(order._gy_handed_over_refusal())

@@ -33,8 +33,10 @@ class IrAttachment(models.Model):
     def unlink(self):
         """What is removed need not be sorted any more."""
         # Whoever may remove the file ends the question about it.
-        strays = self.env["gy.stray.paper"].sudo().search(
-            [("attachment_id", "in", self.ids), ("state", "=", "open")]
+        strays = (
+            self.env["gy.stray.paper"]
+            .sudo()
+            .search([("attachment_id", "in", self.ids), ("state", "=", "open")])
         )
         res = super().unlink()
         strays.exists().unlink()
