@@ -20,10 +20,9 @@ class IrAttachment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._gy_check_handed_over(
-            (vals.get("res_model"), vals.get("res_id")) for vals in vals_list
-        )
         attachments = super().create(vals_list)
+        # Where they hang may stand in the context, too.
+        self._gy_check_handed_over((item.res_model, item.res_id) for item in attachments.sudo())
         attachments._gy_lost_leads()._gy_collect_papers()
         return attachments
 

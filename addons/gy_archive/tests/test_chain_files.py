@@ -48,6 +48,7 @@ class TestChainFiles(ArchiveCommon):
         for record, file in zip(records, files, strict=True):
             self.assertTrue(record, "the contract has one")
             place = {"res_model": record._name, "res_id": record.id}
+            said = record.message_post(body="A word is said all the same")
             for user in people:
                 own, other = file.with_user(user), spare.with_user(user)
                 for attempt in (
@@ -56,6 +57,9 @@ class TestChainFiles(ArchiveCommon):
                     lambda own=own, place=place: own.create(
                         {"name": "x", **place, "res_id": str(place["res_id"])}
                     ),
+                    lambda own=own, place=place: own.with_context(
+                        **{f"default_{name}": value for name, value in place.items()}
+                    ).create({"name": "x", "raw": b"x"}),
                     lambda other=other, place=place: other.write(place),
                     lambda own=own: own.write({"raw": b"forged"}),
                     lambda own=own: own.write({"name": "x"}),
@@ -66,6 +70,10 @@ class TestChainFiles(ArchiveCommon):
                     lambda user=user, record=record: record.with_user(user).message_post(
                         body="One more", attachments=[("more.pdf", b"more")]
                     ),
+                    lambda user=user, record=record: record.with_user(user).message_post(
+                        body="One more", attachment_ids=spare.ids
+                    ),
+                    lambda said=said: said.write({"attachment_ids": [(4, spare.id)]}),
                 ):
                     with self.subTest(f"{record._name} {user.login}"):
                         self.assertRefused(attempt)

@@ -99,6 +99,15 @@ class TestSorting(FilingCommon):
         self.assertFalse(row.exists())
         self.assertEqual((done.reason, done.attachment_id.ids), ("a private note", []))
 
+    def test_record_that_is_gone(self):
+        """What is left of it is the file; who sorts it is told nothing else."""
+        row = self.stray(self.delivery(self.contract()))
+        self.assertTrue(row.origin_name)
+        row._gy_write_decided({"origin_id": 2**31 - 2})
+        self.assertFalse(row.origin_name)
+        self.sort(row).action_leave_out("nothing is left of it")
+        self.assertEqual(row.state, "left_out")
+
     def test_draft_that_is_removed(self):
         order = self.draft(bare=True)
         row = self.stray(order)

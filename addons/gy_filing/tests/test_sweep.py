@@ -126,6 +126,17 @@ class TestSweep(FilingCommon):
         self.strays._sweep(found)
         self.assertFalse(self.row(found) or order.sudo().gy_document_ids)
 
+    def test_what_the_job_passes_by(self):
+        """Links, files of fields, and files that hang on nothing."""
+        order = self.contract()
+        self.looked_at()
+        found = self.attach(order, "a.pdf", type="url", url="https://example.com/a.pdf")
+        found |= self.attach(order, "b.pdf", res_field="signature")
+        found |= self.attach(order, "c.pdf", res_id=0)
+        self.job(found)
+        self.assertFalse(self.row(found))
+        self.assertGreaterEqual(self.strays._swept_id(), max(found.ids))
+
     # -- what is bad -------------------------------------------------------------
 
     @mute_logger("odoo.addons.base.models.ir_attachment")
