@@ -36,8 +36,8 @@ class TestFilingGrowth(FilingCommon):
             return self.cost(lambda: self.strays._sweep(found))
 
         filed(1)
-        one, two, six = filed(2), filed(3), filed(7)
-        self.assertEqual(six - two, 4 * (two - one))
+        two, four, eight = filed(2), filed(4), filed(8)
+        self.assertAlmostEqual((eight - four) / 4, (four - two) / 2, delta=1)
 
     def test_query_growth_of_the_list(self):
         order = self.contract()
