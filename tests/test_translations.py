@@ -58,6 +58,8 @@ ONE_LANGUAGE = {
     "auditlog.rule.name",
     # The text for exports is in both languages.
     "gy.contract.template.name",
+    # Words of file names, in both languages.
+    "gy.filing.rule.words",
     "ir.sequence.name",
     "mail.template.email_from",
     "mail.template.lang",

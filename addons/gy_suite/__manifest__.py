@@ -19,6 +19,7 @@
         "gy_contract_text",
         "gy_customer_decision",
         "gy_delivery",
+        "gy_filing",
         "gy_framework",
         "gy_gate_release",
         "gy_installed_base",

@@ -81,6 +81,7 @@ DEFINITIONS = {
     "gy.price.grade": CODED,
     "gy.production.phase": CODED,
     "gy.requirement.topic": CODED,
+    "gy.filing.rule": {"name": "x{}", "words": "x{}"},
     "gy.retention": {**CODED, "years": 5},
     "gy.review.item": {"name": "x{}", "role": "quality", "subject": "goods"},
     "gy.technical.standard": {"number": "x{}", "edition": "2031"},
@@ -160,6 +161,7 @@ class Stages:
             for model, record, field in (
                 ("gy.archive.check", check, "broken_count"),
                 ("gy.archive.figure", self.first("gy.archive.figure"), "papers"),
+                ("gy.stray.paper", self.of_scenario("gy.stray.paper"), "reason"),
                 ("gy.destruction", done, "proposed_on"),
                 ("gy.destruction.row", row, "reason"),
                 ("gy.destruction.round", round_, "requested_on"),
@@ -1010,9 +1012,16 @@ class Stages:
         # Who filed a paper may declare it void, too: this one is of somebody who may anyway.
         filer = ["user_id", "=", self.office.contract_admin.uid]
         others = self.of_scenario("gy.document", filer)
+        # Who attached a file sorts it, too: this one is of somebody who may anyway.
+        by_admin = ["asked_id", "=", self.office.contract_admin.uid]
+        stray = self.of_scenario("gy.stray.paper", by_admin, ["state", "=", "open"])
         borrowing = self.lend()
         model = "gy.dossier"
         return {
+            **{
+                f"gy.stray.paper.{name}": Asked("gy.stray.paper", name, [stray], "")
+                for name in ("action_file", "action_leave_out")
+            },
             "sale.order.action_gy_hand_over_dossier": Asked(
                 "sale.order", "action_gy_hand_over_dossier", [draft]
             ),

@@ -35,6 +35,7 @@ DECIDED = {
     "gy.dossier.line": {"waived_on": "2026-01-05"},
     "gy.dossier.handover": {"received_on": "2026-01-05"},
     "gy.archive.check": {"broken_count": 0},
+    "gy.stray.paper": {"decided_on": "2026-01-05"},
     "gy.destruction": {"started_on": "2026-01-05"},
     "gy.destruction.row": {"outcome": "kept"},
     "gy.destruction.vote": {"opinion": "agree"},

@@ -223,3 +223,7 @@ class SaleOrder(models.Model):
         """Open the guarantees of this contract (R6.3)."""
         mine = [("order_id", "=", self.id)]
         return actions.open_list("gy.bank.guarantee", self.env._("Guarantees"), mine)
+
+    @api.model
+    def _gy_chain_models(self):
+        return super()._gy_chain_models() | {"gy.acceptance.draft": "order_id"}

@@ -157,3 +157,7 @@ class SaleOrder(models.Model):
     def action_gy_view_tickets(self):
         """Open the tickets of this contract; a new one belongs to it."""
         return self._gy_tickets_action()
+
+    @api.model
+    def _gy_chain_models(self):
+        return super()._gy_chain_models() | {"helpdesk.ticket": "gy_order_id"}

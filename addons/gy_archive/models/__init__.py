@@ -12,6 +12,7 @@ from . import (
     borrowing,
     calendar_event,
     ir_attachment,
+    mail_message,
     process_profile,
     res_company,
     res_config_settings,

@@ -62,6 +62,11 @@ class SaleOrder(models.Model):
         self.sudo().gy_dossier_ids._check_not_handed_over()
         return res
 
+    def _gy_was_there(self, record):
+        """Tell whether a record is older than the handover of this contract's dossier."""
+        handover = self.gy_dossier_ids._current_handover()
+        return record.create_date < handover.create_date
+
     def _gy_handed_over_refusal(self):
         return self.env._(
             "The dossier of %s was handed over to the archive: nothing is filed, changed or "

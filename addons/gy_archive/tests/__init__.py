@@ -2,6 +2,7 @@ from . import (
     test_archive_attacks,
     test_archive_check,
     test_chain,
+    test_chain_files,
     test_closing,
     test_dossier,
     test_frames,

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import clock
@@ -171,4 +171,11 @@ class SaleOrder(models.Model):
             "stands_in": vote.stands_in,
             "stands_in_for_id": vote.stands_in_for_id.id,
             "carried_from_id": vote._origin_vote().id,
+        }
+
+    @api.model
+    def _gy_chain_models(self):
+        return super()._gy_chain_models() | {
+            "gy.contract.change": "order_id",
+            "gy.contract.review": "order_id",
         }

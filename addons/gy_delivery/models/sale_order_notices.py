@@ -226,3 +226,10 @@ class SaleOrder(models.Model):
                 )
             wanted[line] = quantity
         return wanted
+
+    @api.model
+    def _gy_chain_models(self):
+        return super()._gy_chain_models() | {
+            "gy.delivery.notice": "order_id",
+            "gy.return.order": "order_id",
+        }

@@ -15,6 +15,7 @@ from . import (
     convincing,
     customers,
     events,
+    filing,
     following,
     inspecting,
     installed,
@@ -651,6 +652,7 @@ def play(env, size=None):
         following.note_projects(world)
         following.write_reports(world)
         serving.plan(world)
+        filing.attach(world)
         letting_go.check(world)
     return orders
 

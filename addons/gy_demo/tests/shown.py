@@ -96,6 +96,10 @@ def events(env):
         .search([("lead_id", "!=", False), ("retention_date", "!=", False)])
         .filtered("document_ids"),
         "archive as it was filed": env["gy.archive.check"].search([("state", "=", "intact")]),
+        "attached paper filed by itself": env["gy.document"]
+        .search([("origin_model", "=", "stock.picking"), ("name", "=", "货运单.txt")])
+        .order_id,
+        "attached papers to sort": env["gy.stray.paper"].search([("state", "=", "open")]).order_id,
         "papers destroyed": env["gy.dossier"].search([("destruction_state", "=", "destroyed")]),
         "papers kept longer": env["gy.dossier"].search([("kept_until", "!=", False)]),
         "destruction to be approved": env["gy.destruction"].search([("state", "=", "judged")]),

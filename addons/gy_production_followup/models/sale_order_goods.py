@@ -84,3 +84,7 @@ class SaleOrder(models.Model):
     def action_gy_view_inspections(self):
         """Open the inspections of this contract."""
         return self._gy_inspection_action()
+
+    @api.model
+    def _gy_chain_models(self):
+        return super()._gy_chain_models() | {"gy.inspection": "order_id"}

@@ -123,3 +123,7 @@ class SaleOrder(models.Model):
         invoices = self.order_line.invoice_lines.move_id
         domain = [("id", "in", invoices.ids)]
         return actions.open_list("account.move", self.env._("Invoices"), domain)
+
+    @api.model
+    def _gy_chain_models(self):
+        return super()._gy_chain_models() | {"account.move": "gy_order_id"}

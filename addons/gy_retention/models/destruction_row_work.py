@@ -55,15 +55,14 @@ class DestructionRow(models.Model):
         )
 
     def _copies(self, checksums):
-        """Return the files from which these papers were filed: at the contract or the opportunity."""
+        """Return the files from which these papers were filed, along the contract or opportunity."""
         dossier = self.dossier_id
         order = dossier.order_id
         found = self.env["ir.attachment"]
         if dossier.lead_id:
             found |= lead_papers.attached_to(dossier.lead_id)
         if order:
-            place = [("res_model", "=", "sale.order"), ("res_id", "=", order.id)]
-            found |= found.search(place)
+            found |= order._gy_chain_files(checksums)
             for _code, attachment, _origin, _date in order._gy_outside_papers():
                 found |= attachment
         return found.filtered(lambda file: file.checksum in checksums)

@@ -76,6 +76,27 @@ class TestCarryingOut(RetentionCommon):
         self.assertEqual(left, other, "what belongs to another record stays there")
         self.assertTrue(self.as_role("archivist", lost).action_verify())
 
+    def test_copies_along_the_chain_go_too(self):
+        """From where they were filed: at the contract, its transfers and orders."""
+        due = self.old()
+        order = due.order_id
+        content = due.document_ids[0].attachment_id.raw
+        places = [order, *self.productions(order)[:1], *self.deliveries(order)[:1]]
+        # Put there before the closing.
+        attachments = self.env["ir.attachment"]
+        model = self.env.registry["ir.attachment"]
+        with patch.object(model, "_gy_check_handed_over", lambda *_args: None):
+            copies = attachments.create(
+                [
+                    {"name": "a.pdf", "raw": raw, "res_model": one._name, "res_id": one.id}
+                    for one in places
+                    for raw in (content, b"another paper")
+                ]
+            )
+        self.assertGreater(len(places), 1)
+        self.carried_out(due)
+        self.assertEqual(set(copies.exists().mapped("raw")), {b"another paper"})
+
     def test_bundles_go_too(self):
         due = self.old()
         self.as_role("archivist", due).action_bundle()

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..tools import clock
 from ..tools.groups import ROLE
@@ -24,6 +24,16 @@ class SaleOrder(models.Model):
         """Tell whether papers can be filed with this contract."""
         self.ensure_one()
         return self.gy_is_process
+
+    @api.model
+    def _gy_chain_models(self):
+        """Return the records on which papers of a contract hang, and how they belong to it (R15.2).
+
+        Override, call ``super()`` and add yours.
+
+        :return: ``{model: stored field that names the contract}``
+        """
+        return {"sale.order": "id", "mrp.production": "gy_order_id", "stock.picking": "sale_id"}
 
     def _gy_outside_papers(self):
         """Return the papers of this contract that were filed or attached before it was written.

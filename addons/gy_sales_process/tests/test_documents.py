@@ -73,6 +73,17 @@ class TestDocuments(GyCommon):
             self.assertEqual(len(order.sudo().gy_document_ids & own), 1)
             self.outside()._gy_collect_papers()
 
+    def test_what_papers_hang_on(self):
+        """Every record of the chain names its contract by a stored link (R15.2)."""
+        chain = self.env["sale.order"]._gy_chain_models()
+        self.assertLessEqual({"sale.order", "mrp.production", "stock.picking"}, chain.keys())
+        for model, name in chain.items():
+            field = self.env[model]._fields[name]
+            with self.subTest(model):
+                self.assertTrue(field.store)
+                if name != "id":
+                    self.assertEqual((field.type, field.comodel_name), ("many2one", "sale.order"))
+
     def test_every_role_files_but_strangers_do_not(self):
         order = self.draft()
         self.filed(order, "quality")

@@ -33,3 +33,26 @@ class TestClosedDossier(ArchiveCommon):
         self.assertEqual(self.order.sudo().gy_document_ids, papers)
         kept = ticket.sudo().message_ids.attachment_ids
         self.assertEqual(kept.mapped("mimetype"), ["application/pdf"])
+
+    def test_files_of_earlier_tickets_stay(self):
+        """Of a ticket that was there at the closing; a later one has files of its own."""
+        tickets = self.as_role("sales_admin", self.env["helpdesk.ticket"])
+        kind = self.env["gy.ticket.kind"].search([("code", "=", "support")])
+        vals = {"name": "x", "description": "x", "gy_kind_id": kind.id}
+        before, later = (tickets.create({**vals, "gy_order_id": self.order.id}) for _ in "ab")
+        self.env.cr.execute(
+            "UPDATE helpdesk_ticket SET create_date = create_date - INTERVAL '1 day' WHERE id = %s",
+            [before.id],
+        )
+        self.env.invalidate_all()
+        for user in (*self.users.values(), self.env.ref("base.user_root")):
+            own = before.with_user(user)
+            for attempt in (
+                lambda own=own: own.message_post(body="x", attachments=[("x.pdf", b"x")]),
+                lambda own=own: own.env["ir.attachment"].create(
+                    {"name": "x", "raw": b"x", "res_model": own._name, "res_id": own.id}
+                ),
+            ):
+                with self.subTest(user.login):
+                    self.assertRefused(attempt)
+        later.message_post(body="x", attachments=[("x.pdf", b"x")])

@@ -12,6 +12,7 @@ SHARED = {
     "gy.customer.class",
     "gy.delay.cause",
     "gy.document.type",
+    "gy.filing.rule",
     "gy.inspection.template.line",
     "gy.insight.source",
     "gy.insight.topic",

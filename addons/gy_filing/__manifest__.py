@@ -1,0 +1,25 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Filing",
+    "summary": "Files what is attached along a contract in its dossier, and asks about the rest",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_archive"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_filing_rules.xml",
+        "data/filing_rule_data.xml",
+        "data/ir_cron_data.xml",
+        "views/decision_actions.xml",
+        "views/filing_rule_views.xml",
+        "views/stray_paper_views.xml",
+        "wizards/stray_filing_views.xml",
+        "wizards/stray_leaving_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_filing/static/tests/tours/**/*"]},
+    "installable": True,
+    "development_status": "Beta",
+}

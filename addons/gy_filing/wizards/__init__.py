@@ -1,0 +1,1 @@
+from . import stray_filing, stray_leaving
