@@ -9,7 +9,13 @@ class MailMessage(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         messages = super().create(vals_list)
-        messages._gy_check_files()
+        # Most messages have no files, which costs no look.
+        all_of_them = "default_attachment_ids" in self.env.context
+        messages.browse(
+            message.id
+            for message, vals in zip(messages, vals_list, strict=True)
+            if all_of_them or vals.get("attachment_ids")
+        )._gy_check_files()
         return messages
 
     def write(self, vals):
