@@ -531,7 +531,8 @@ def test_change_after_review(office):
     order = office.contract(before="confirm")
     lines = office.admin.search("sale.order.line", [["order_id", "=", order]], order="id")
     plan = office.admin.search("gy.installment", [["order_id", "=", order]], order="id")
-    partner = office.order(order, "partner_id")["partner_id"]
+    row = office.order(order, "partner_id", "gy_warranty_months")
+    partner, months = row["partner_id"], row["gy_warranty_months"]
     for model, record, values, old in (
         ("sale.order.line", lines[0], {"price_unit": 1249.99}, {"price_unit": 1250.0}),
         ("sale.order.line", lines[1], {"discount": 1.0}, {"discount": 0.0}),
@@ -547,7 +548,7 @@ def test_change_after_review(office):
             {"partner_invoice_id": office.customer(1)},
             {"partner_invoice_id": partner},
         ),
-        ("sale.order", order, {"gy_warranty_months": 99}, {"gy_warranty_months": 12}),
+        ("sale.order", order, {"gy_warranty_months": 99}, {"gy_warranty_months": months}),
         ("gy.installment", plan[0], {"gate": "none"}, {"gate": "production"}),
         (
             "gy.installment",

@@ -97,7 +97,8 @@ tours.add("gy_archive_check", {
     steps: () => [
         {
             content: "The check says what is not as it was filed",
-            trigger: ".o_data_row:contains(the file is not the one) button[name=action_open_dossier]",
+            trigger:
+                ".o_data_row:contains(the file is not the one) button[name=action_open_dossier]",
             run: "click",
         },
         {
