@@ -13,7 +13,7 @@ class TestCallOff(FrameworkCommon):
 
     def test_called_off(self):
         """The dialog writes a contract of its own: quantities, prices and terms of the framework."""
-        framework = self.framework(gy_warranty_months=18, gy_penalty_rate=0.7, gy_packing="boxes")
+        framework = self.framework(gy_warranty_months=24, gy_penalty_rate=0.7, gy_packing="boxes")
         order = self.called_off(framework, 10, 5)
         self.assertEqual(order.gy_profile_id.code, "call_off")
         self.assertEqual(order.gy_framework_id, framework)
@@ -23,7 +23,7 @@ class TestCallOff(FrameworkCommon):
         self.assertEqual(order.order_line.mapped("price_unit"), [1000, 500])
         self.assertEqual(order.order_line.gy_framework_line_id, framework.order_line)
         self.assertEqual(order.gy_delivery_date, Date.add(self.today(), days=60))
-        self.assertEqual(order.gy_warranty_months, 18)
+        self.assertEqual(order.gy_warranty_months, 24)
         self.assertEqual(order.gy_penalty_rate, 0.7)
         self.assertEqual(order.gy_packing, "boxes")
         self.assertFalse(self.missing(order))

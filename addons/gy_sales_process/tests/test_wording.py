@@ -183,10 +183,10 @@ class TestContentWords(GyCommon):
     def test_terms_and_texts(self):
         order = self.draft()
         before = order._gy_review_content()
-        order.gy_warranty_months = 18
+        order.gy_warranty_months = 24
         order.gy_packing = "Wooden crates"
         told = self.told(order, before)
-        self.assertEqual(told["Warranty (months)"], ("12", "18"))
+        self.assertEqual(told["Warranty (months)"], ("18", "24"))
         self.assertEqual(told["Packing"][1], "Wooden crates")
 
     def test_penalty_and_forum(self):
