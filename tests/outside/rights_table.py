@@ -58,9 +58,9 @@ def read():
     return tables(FILE.read_text(encoding="utf-8"))
 
 
-def today(key):
-    """Return a number for a row of the tables that is another each day."""
-    return zlib.crc32(f"{key} {time.time() // SECONDS_A_DAY}".encode())
+def today():
+    """Return the number of the day."""
+    return int(time.time() // SECONDS_A_DAY)
 
 
 def asked(key, roles):
@@ -70,11 +70,10 @@ def asked(key, roles):
     """
     if os.environ.get("GY_ALL"):
         return list(roles)
-    day = int(time.time() // SECONDS_A_DAY)
     return [
         role
         for number, role in enumerate(roles)
-        if role == "portal" or (zlib.crc32(key.encode()) + number + day) % 2
+        if role == "portal" or (zlib.crc32(key.encode()) + number + today()) % 2
     ]
 
 
@@ -86,5 +85,5 @@ def tried(key, roles):
     """
     if os.environ.get("GY_ALL") or len(roles) <= SUCCEED:
         return set(roles)
-    first = today(key) % len(roles)
+    first = zlib.crc32(f"{key} {today()}".encode()) % len(roles)
     return {roles[(first + number) % len(roles)] for number in range(SUCCEED)}

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.public import public
 
 
@@ -64,23 +65,14 @@ class CrmLead(models.Model):
         words = Markup().join(Markup("<li>%s</li>") % proof.name for proof in proofs)
         greeting = self.env._("Dear %s,", person.name)
         intro = self.env._("please find attached what shows our ability:")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Send Proofs"),
-            "res_model": "mail.compose.message",
-            "views": [[False, "form"]],
-            "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_partner_ids": person.ids,
-                "default_attachment_ids": proofs.attachment_ids.ids,
-                "default_subject": self.env._("Our ability: %s", self.name),
-                "default_body": Markup("<p>%s</p><p>%s</p><ul>%s</ul>") % (greeting, intro, words),
-                "default_composition_mode": "comment",
-                "default_email_layout_xmlid": "mail.mail_notification_light",
-            },
-        }
+        return actions.open_composer(
+            self,
+            self.env._("Send Proofs"),
+            partner_ids=person.ids,
+            attachment_ids=proofs.attachment_ids.ids,
+            subject=self.env._("Our ability: %s", self.name),
+            body=Markup("<p>%s</p><p>%s</p><ul>%s</ul>") % (greeting, intro, words),
+        )
 
     def _gy_check_sendable(self, proofs, person):
         """Refuse a mail that shows nothing, or reaches nobody.

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.public import public
 
 from .plant_visit import OPEN_STATES
@@ -40,22 +40,14 @@ class PlantVisit(models.Model):
                 )
             )
         template = self.env.ref("gy_presales.mail_template_plant_visit_invitation")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Send Invitation"),
-            "res_model": "mail.compose.message",
-            "views": [[False, "form"]],
-            "target": "new",
-            "context": {
-                "default_model": self._name,
-                "default_res_ids": self.ids,
-                "default_template_id": template.id,
-                "default_partner_ids": guests.partner_id.ids,
-                "default_composition_mode": "comment",
-                "default_email_layout_xmlid": "mail.mail_notification_light",
-                INVITES: True,
-            },
-        }
+        action = actions.open_composer(
+            self,
+            self.env._("Send Invitation"),
+            template_id=template.id,
+            partner_ids=guests.partner_id.ids,
+        )
+        action["context"][INVITES] = True
+        return action
 
     def message_post(self, **kwargs):
         message = super().message_post(**kwargs)

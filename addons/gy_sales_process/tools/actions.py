@@ -32,7 +32,7 @@ def open_list(model, name, domain, context=None, views=(False, False)):
     return action | {"context": context} if context else action
 
 
-def open_dialog(model, name, **defaults):
+def open_dialog(model, name, /, **defaults):
     """Return the action that opens a dialog.
 
     :param str model: name of the dialog's model
@@ -46,3 +46,21 @@ def open_dialog(model, name, **defaults):
         "target": "new",
         "context": {f"default_{field}": value for field, value in defaults.items()},
     }
+
+
+def open_composer(record, name, **defaults):
+    """Return the action that opens Odoo's composer for a mail about a record.
+
+    What is sent stands in the chatter of the record.
+
+    :param defaults: values the composer begins with: recipients, files, template, words
+    """
+    return open_dialog(
+        "mail.compose.message",
+        name,
+        model=record._name,
+        res_ids=record.ids,
+        composition_mode="comment",
+        email_layout_xmlid="mail.mail_notification_light",
+        **defaults,
+    )
