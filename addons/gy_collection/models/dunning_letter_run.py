@@ -121,9 +121,7 @@ class DunningLetter(models.Model):
                  LEFT JOIN gy_collection_contact contact ON contact.id = line.last_contact_id
                 WHERE part.missing_amount > 0 AND part.due_date < %(today)s
                   AND part.company_id = %(company)s AND %(chosen)s
-                  AND contract.gy_is_process AND contract.state = 'sale'
-                  AND contract.gy_is_frame IS NOT TRUE
-                  AND contract.gy_retention_held IS NOT TRUE AND line.dispute_id IS NULL
+                  AND part.is_in_force AND contract.gy_retention_held IS NOT TRUE AND line.dispute_id IS NULL
                   AND contact.promise_state IS DISTINCT FROM 'open'
                   AND NOT EXISTS (
                       SELECT FROM gy_dunning_letter letter

@@ -12,8 +12,8 @@ class InstallmentPart(models.Model):
 
     _inherit = "gy.installment.part"
 
-    # What is open, by when it falls due: what the desk shows first.
-    _desk_idx = models.Index("(due_date, id) WHERE missing_amount > 0")
+    # What can be asked for, by when it falls due: what the desk shows first.
+    _desk_idx = models.Index("(due_date, id) WHERE missing_amount > 0 AND is_in_force")
 
     def _check_desk(self, *roles):
         """Refuse whoever does not work at the desk, and parts of several customers.

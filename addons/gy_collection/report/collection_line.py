@@ -70,12 +70,20 @@ class CollectionLine(models.Model):
             "planned_date",
             "user_id",
         ],
-        "gy.installment.part": ["amount", "due_date", "key", "missing_amount", "paid_amount"],
-        "sale.order": ["gy_is_frame", "gy_retention_held", "partner_id", "state", "team_id"],
+        "gy.installment.part": [
+            "amount",
+            "due_date",
+            "is_in_force",
+            "key",
+            "missing_amount",
+            "paid_amount",
+        ],
+        "sale.order": ["gy_retention_held", "partner_id", "team_id"],
     }
 
     @property
     def _table_query(self):
+        # Left joins of one row each: whoever counts or sorts by dates reads the parts alone.
         # The day of the company one works in: that of another one differs for some hours.
         today = clock.today(self.env.company)
         return SQL(
@@ -94,11 +102,10 @@ class CollectionLine(models.Model):
                       %(letter)s AS letter_level,
                       contract.gy_retention_held IS TRUE OR line.dispute_id IS NOT NULL AS is_held
                  FROM gy_installment_part part
-                 JOIN gy_installment line ON line.id = part.installment_id
-                 JOIN sale_order contract ON contract.id = part.order_id
+                 LEFT JOIN gy_installment line ON line.id = part.installment_id
+                 LEFT JOIN sale_order contract ON contract.id = part.order_id
                  LEFT JOIN gy_collection_contact contact ON contact.id = line.last_contact_id
-                WHERE contract.gy_is_process AND contract.state = 'sale'
-                  AND contract.gy_is_frame IS NOT TRUE""",
+                WHERE part.is_in_force""",
             today=today,
             age=self._age(today),
             letter=self._letter(),

@@ -17,9 +17,9 @@ class TestScale(CollectionCommon):
         self.env.cr.execute(
             """INSERT INTO gy_installment_part
                       (installment_id, key, order_id, company_id, currency_id, date, due_date,
-                       amount, paid_amount, missing_amount)
+                       amount, paid_amount, missing_amount, is_in_force)
                SELECT installment_id, 'scale,' || number, order_id, company_id, currency_id, date,
-                      due_date - number %% 400, 1, 0, 1
+                      due_date - number %% 400, 1, 0, 1, TRUE
                  FROM gy_installment_part, GENERATE_SERIES(1, %s) number WHERE id = %s""",
             [ROWS, part.id],
         )

@@ -87,6 +87,9 @@ class CustomerInsight(models.Model):
         string="Deleted on", compute="_compute_delete_on", store=True, index="btree_not_null"
     )
 
+    # What is known now, newest first: the page that the list opens with.
+    _shown_idx = models.Index("(date DESC, id DESC) WHERE is_current IS TRUE")
+
     @api.model
     def _gy_open_fields(self):
         return {

@@ -58,6 +58,10 @@ class Installment(models.Model):
             "missing_amount",
             "waived_amount",
             "order_id.gy_retention_held",
+            # Parts tell whether their contract is in force.
+            "order_id.state",
+            "order_id.gy_is_process",
+            "order_id.gy_is_frame",
             *(f"order_id.{name}" for name in {*used, *EVENT_PARTS.values()}),
         ]
 

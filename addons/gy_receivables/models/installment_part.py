@@ -39,6 +39,9 @@ class InstallmentPart(models.Model):
     amount = fields.Monetary(readonly=True)
     paid_amount = fields.Monetary(string="Paid", readonly=True)
     missing_amount = fields.Monetary(string="Open", readonly=True)
+    is_in_force = fields.Boolean(
+        string="In Force", readonly=True, help="Its contract is confirmed: the money can be asked for."
+    )
 
     _part_uniq = models.UniqueIndex("(installment_id, key)")
 
@@ -75,8 +78,11 @@ class InstallmentPart(models.Model):
             """SELECT line.id AS installment_id, line.order_id, line.company_id, line.currency_id,
                       part.key, part.day AS date, part.due AS due_date, part.amount,
                       part.paid - COALESCE(part.waived, 0) AS paid_amount,
-                      part.amount - part.paid AS missing_amount
+                      part.amount - part.paid AS missing_amount,
+                      contract.gy_is_process AND contract.state = 'sale'
+                          AND contract.gy_is_frame IS NOT TRUE AS is_in_force
                  FROM gy_installment line
+                 JOIN sale_order contract ON contract.id = line.order_id
                 CROSS JOIN LATERAL JSONB_TO_RECORDSET(line.parts)
                       AS part (key text, day date, due date, amount numeric, paid numeric,
                                waived numeric)
@@ -118,6 +124,7 @@ def _names(alias=""):
         "amount",
         "paid_amount",
         "missing_amount",
+        "is_in_force",
     )
     path = (alias,) if alias else ()
     return SQL(", ").join(SQL.identifier(*path, name) for name in names)

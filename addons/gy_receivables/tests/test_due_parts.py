@@ -1,4 +1,4 @@
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
@@ -204,6 +204,24 @@ class TestDueParts(ReceivablesCommon):
                     attempt()
         stranger = self.users["salesperson"].copy({"login": "gy_other_seller"})
         self.assertFalse(part.with_user(stranger).search([("order_id", "=", order.id)]))
+
+    def test_parts_tell_whether_money_can_be_asked_for(self):
+        """The desk and the letters read it off the parts: confirming and ending turn it."""
+        order = self.draft()
+        terms = {"kind": "delivery", "share": 100, "trigger": "shipped"}
+        order.write({"gy_installment_ids": [Command.clear(), Command.create(terms)]})
+
+        def in_force():
+            self.rows(order)
+            parts = self.env["gy.installment.part"].sudo()
+            return parts.search([("order_id", "=", order.id)]).mapped("is_in_force")
+
+        self.assertEqual(in_force(), [False], "a draft")
+        with self.open_gates("production", "shipment"):
+            order.action_confirm()
+        self.assertEqual(in_force(), [True])
+        order.sudo()._gy_granted("state:cancel")._action_cancel()
+        self.assertEqual(in_force(), [False], "ended")
 
     def test_more_parts_cost_no_more_queries(self):
         """The names of what made them due are looked up together."""
