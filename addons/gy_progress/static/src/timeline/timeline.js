@@ -45,4 +45,12 @@ patch(TimelineRenderer.prototype, {
         };
         return super.init_timeline(...arguments);
     },
+
+    /** The view of OCA always begins with a row for what belongs to none; here only if there is any. */
+    async split_groups(records) {
+        const groups = await super.split_groups(records);
+        const name = this.model.last_group_bys[0];
+        const isWithout = records.some((record) => name && !record[name]?.length);
+        return isWithout ? groups : groups.filter((group) => group.id !== -1);
+    },
 });

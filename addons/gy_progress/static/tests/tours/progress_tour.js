@@ -113,6 +113,8 @@ add(
     click(".o_cp_switch_buttons .o_switch_view.o_timeline"),
     see(".vis-labelset .vis-label:contains(Northern Heavy Machinery)"),
     see(`${bar}:contains(Will be late):contains(0 %)`),
+    // No row stands there for nothing.
+    see(".vis-labelset:not(:has(.vis-label:contains(UNASSIGNED)))"),
     // Months and days in numbers, not in the library's English.
     see(".vis-time-axis .vis-text:contains(-)"),
     // Grouped by what is no record, the view keeps its own rows.
