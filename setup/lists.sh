@@ -7,12 +7,15 @@ usage() {
     cat <<'TEXT'
 setup/lists.sh DATABASE [--roles ROLE,ROLE] [LIST…]
 
-Opens each list as the roles that have it, as the web client does: the first page of 80 rows with what its columns show, and the count,
-capped as the client caps it. Prints the median of five warm runs in seconds, the queries, and how many times Odoo's own list it takes,
-opened in the same run by the same user: the list of invoices for instalments, core's cards of orders in the same columns for the board, core's
-manufacturing orders for productions, the sale list for the others. setup/bigdb.sh makes a large database for it.
+Opens each list as the roles that have it, as the web client does: the filters that stand in its search box at first, the first page of
+80 rows with what its columns show, and the count, capped as the client caps it; of cards the first 40 of each column; of the timeline 5,000
+rows. Prints the median of five warm runs in seconds, the queries, and how many times Odoo's own list it takes, opened in the same run by
+the same user with the columns of core only: invoices for instalments and the desk, orders as cards in the same columns for the board, core's
+manufacturing orders for productions, planning and progress (5,000 of them for the timeline), core's own pipeline and customers for
+opportunities and customer files, the sale list for the others. setup/bigdb.sh makes a large database for it.
   --roles ROLE,ROLE  only these roles
-  LIST               turns contracts board instalments documents steps dossiers inspections productions; all unless given
+  LIST               turns contracts board instalments desk documents steps dossiers inspections productions planning progress timeline
+                     pipeline customers entries installed tickets services; all unless given
 TEXT
 }
 

@@ -9,7 +9,10 @@ import os
 from odoo.tools.populate import infer_many2many_model, populate_models
 
 NATIVE = (
+    "res.partner",
     "crm.lead",
+    "mail.activity",
+    "calendar.event",
     "sale.order",
     "sale.order.line",
     "mrp.production",
@@ -25,6 +28,9 @@ NATIVE = (
 )
 # Links between native documents that core does not copy with them.
 LINKS = (("sale.order.line", "invoice_lines"),)
+
+# What grows faster than contracts: a customer's file holds many entries.
+MORE = {"gy.customer.insight": 24}
 
 # To-dos are derived afterwards; the number of a draft stands once, and no copy makes another one.
 NOT_COPIED = ("gy.turn", "gy.acceptance.draft")
@@ -63,11 +69,42 @@ def own_models(env, names):
         known.update(free)
 
 
+def kept_single(env, names):
+    """Return those of ``names`` whose rows stand once for what is not copied, so that a copy cannot be.
+
+    A filled link with a unique index of its own to a model that is not among ``names``.
+    """
+    env.cr.execute("""
+        SELECT table_.relname, attribute.attname
+        FROM pg_index index_
+        JOIN pg_class table_ ON table_.oid = index_.indrelid
+        JOIN pg_attribute attribute
+          ON attribute.attrelid = table_.oid AND attribute.attnum = index_.indkey[0]
+        WHERE index_.indisunique AND index_.indnatts = 1
+    """)
+    unique = set(env.cr.fetchall())
+    single = []
+    for model in (env[name] for name in names):
+        for field in model._fields.values():
+            if (
+                field.type == "many2one"
+                and (model._table, field.name) in unique
+                and field.comodel_name not in names
+                and model.sudo().search_count([(field.name, "!=", False)], limit=1)
+            ):
+                single.append(model._name)
+    return single
+
+
 def populate(env, factor):
     """Make ``factor`` copies of all documents and let the database count its tables anew."""
     native = [name for name in NATIVE if name in env]
-    models = [env[name] for name in (*native, *own_models(env, native))]
-    factors = dict.fromkeys(models, factor)
+    names = [*native, *own_models(env, native)]
+    single = kept_single(env, names)
+    for name in single:
+        print(f"    {name}: not copied, each stands once for what is not copied")
+    models = [env[name] for name in names if name not in single]
+    factors = {model: factor * MORE.get(model._name, 1) for model in models}
     for name, field in LINKS:
         factors[infer_many2many_model(env, env[name]._fields[field])] = factor
     populate_models(factors, ord("_"))
