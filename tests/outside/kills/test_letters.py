@@ -1,33 +1,21 @@
-"""The letter run is killed at random points: one letter, one paper, one mail each (R14.2).
-
-``GY_KILLS`` says at how many: ``setup/kills.sh``.
-"""
-
-import json
-import os
-import random
+"""The letter run is killed at random points: one letter, one paper, one mail each (R14.2)."""
 
 import pytest
 
-from ..server import Server, missing_settings
+from .killing import check_killed, killed
 
-KILLS = int(os.environ.get("GY_KILLS", "20"))
-SCRIPT = """
-import json, os, random, signal, time
-from odoo import SUPERUSER_ID, api, fields, sql_db
-from odoo.modules.registry import Registry
+PREPARE = """
 from odoo.addons.gy_collection.models import dunning_letter_run
 
 dunning_letter_run.BATCH = 3
-name, seed, kills = env.cr.dbname, {seed}, {kills}
 orders = env["sale.order"].search(
     [("gy_is_process", "=", True), ("state", "=", "sale"), ("gy_is_frame", "=", False)]
 )
 # Each contract has a customer of its own, and what is planned of it has long been due. Rows of parts
 # are written by no model; nothing here has them derived anew.
 for order in orders:
-    email = f"c{{order.id}}@example.com"
-    partner = env["res.partner"].create({{"name": order.name, "is_company": True, "email": email}})
+    email = f"c{order.id}@example.com"
+    partner = env["res.partner"].create({"name": order.name, "is_company": True, "email": email})
     env.cr.execute("UPDATE sale_order SET partner_id = %s WHERE id = %s", [partner.id, order.id])
 env.flush_all()
 env.cr.execute("UPDATE res_company SET gy_letters_automatic = TRUE")
@@ -37,71 +25,39 @@ env.cr.execute(
     [long_ago],
 )
 env.cr.execute("UPDATE mail_mail SET state = 'sent'")
-env.cr.commit()
-env.cr.close()
-sql_db.close_all()
-
-
-def run():
-    child = os.fork()
-    if not child:
-        with Registry(name).cursor() as cr:
-            api.Environment(cr, SUPERUSER_ID, {{}})["gy.dunning.letter"]._cron_letters()
-        os._exit(0)
-    return child
-
-
-dice, hit = random.Random(seed), 0
-for _number in range(kills):
-    child = run()
-    time.sleep(dice.uniform(0.02, 1.5))
-    os.kill(child, signal.SIGKILL)
-    hit += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-done = os.waitstatus_to_exitcode(os.waitpid(run(), 0)[1])
-
-with Registry(name).cursor() as cr:
-    env = api.Environment(cr, SUPERUSER_ID, {{}})
+"""
+TELL = """
     letters = env["gy.dunning.letter"].search([("order_id", "in", orders.ids), ("name", "!=", False)])
     letters = letters.filtered(lambda letter: letter.partner_id.name == letter.order_id.name)
     lines = letters.line_ids
     mails = env["mail.mail"].search([("model", "=", letters._name), ("state", "!=", "sent")])
-    facts = {{
-        "hit": hit,
-        "done": done,
-        "letters": len(letters),
-        "customers": len(letters.partner_id),
-        "states": sorted(set(letters.mapped("state"))),
-        "numbers": len(set(letters.mapped("name"))),
-        "lines": len(lines),
-        "asked": len({{(line.installment_id.id, line.part_key, line.level) for line in lines}}),
-        "papers": [len(letter.document_ids) for letter in letters],
-        "files": all(doc.attachment_id.raw[:4] == b"%PDF" for doc in letters.document_ids),
-        "mails": sorted(mails.mapped("res_id")) == sorted(letters.ids),
-    }}
-print("FACTS", json.dumps(facts))
+    facts.update(
+        letters=len(letters),
+        customers=len(letters.partner_id),
+        states=sorted(set(letters.mapped("state"))),
+        numbers=len(set(letters.mapped("name"))),
+        lines=len(lines),
+        asked=len({(line.installment_id.id, line.part_key, line.level) for line in lines}),
+        papers=[len(letter.document_ids) for letter in letters],
+        files=all(doc.attachment_id.raw[:4] == b"%PDF" for doc in letters.document_ids),
+        mails=sorted(mails.mapped("res_id")) == sorted(letters.ids),
+    )
 """
 
 
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory):
-    if missing := missing_settings():
-        pytest.fail(missing, pytrace=False)
-    server = Server(tmp_path_factory.mktemp("kill"), "killed")
-    seed = random.randrange(10**6)
-    try:
-        server.copy()
-        done = server.shell(SCRIPT.format(seed=seed, kills=KILLS), seconds=600)
-    finally:
-        server.stop()
-    lines = [line for line in done.stdout.splitlines() if "FACTS " in line]
-    assert lines, done.stdout[-3000:] + done.stderr[-3000:]
-    return {"seed": seed, **json.loads(lines[-1].partition("FACTS ")[2])}
+    return killed(
+        tmp_path_factory.mktemp("kill"),
+        "killed",
+        prepare=PREPARE,
+        job='env["gy.dunning.letter"]._cron_letters()',
+        tell=TELL,
+    )
 
 
 def test_it_was_killed_and_went_on(facts):
-    # One that was done before its time is no kill.
-    assert facts["hit"] >= max(1, KILLS // 6), facts
-    assert facts["done"] == 0, facts
+    check_killed(facts)
 
 
 def test_every_customer_has_one_letter(facts):
