@@ -16,6 +16,7 @@ CARRIERS = (
     "/odoo/api",
     "/functools.py",
     "/gy_sales_process/models/base.py",
+    "/gy_sales_process/models/derived_mixin.py",
 )
 OURS = "/gy_"
 SHOWN, PURPOSES = 80, 4
