@@ -103,7 +103,7 @@ class RepairOrder(models.Model):
             ]
         if order.state != "sale":
             return [self.env._("The customer's order %s is not in force", order.display_name)]
-        return [item["missing"] for item in order._gy_gate_reasons("production")]
+        return [item["missing"] for item in order._gy_open_reasons("production")]
 
     def _gy_check_start(self):
         """Refuse work that nobody has agreed to pay.

@@ -29,7 +29,8 @@ class StockLot(models.Model):
         "gy_repair_ids.gy_return_id.received_on",
         "gy_repair_ids.gy_return_id.sent_on",
         "gy_order_id.gy_repair_prolongs",
-        "gy_order_id.gy_replaced_return_ids",
+        "gy_order_id.gy_replaced_return_ids.order_id.gy_replacement_warranty",
+        "gy_order_id.gy_replaced_return_ids.order_id.gy_replacement_months",
     )
     def _compute_gy_warranty_end(self):
         super()._compute_gy_warranty_end()

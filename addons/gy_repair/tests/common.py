@@ -60,7 +60,7 @@ class RepairCommon(AfterSalesCommon, DeliveryCommon):
         order = self.send(self.sold(self.serial, 1), lots=lots)
         if days:
             lots._gy_write_decided({"gy_shipped_on": self.before(days)})
-        ticket = self.ticket(order, "complaint", user="quality", gy_lot_id=lots.id, **values)
+        ticket = self.ticket(order, "complaint", gy_lot_id=lots.id, **values)
         action = self.as_role("quality", ticket).action_gy_repair()
         return self.as_role("manufacturing", self.env["repair.order"].browse(action["res_id"]))
 

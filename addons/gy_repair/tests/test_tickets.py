@@ -36,14 +36,14 @@ class TestTickets(RepairCommon):
     def test_who_begins(self):
         lots = self.lots(1)
         order = self.send(self.sold(self.serial, 1), lots=lots)
-        ticket = self.ticket(order, "complaint", user="quality")
+        ticket = self.as_role("quality", self.ticket(order, "complaint"))
         for role in set(self.users) - {"quality", "technology", "sales_admin"}:
             with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
                 self.as_role(role, ticket).action_gy_repair()
         with self.assertRaisesRegex(UserError, "name the serial number"):
             ticket.action_gy_repair()
         ticket.gy_lot_id = lots
-        self.as_role("technology", ticket).with_env(ticket.env).action_gy_repair()
+        ticket.action_gy_repair()
         with self.assertRaisesRegex(UserError, "is being repaired by"):
             ticket.action_gy_repair()
 

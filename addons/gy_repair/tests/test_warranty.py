@@ -32,7 +32,8 @@ class TestWarranty(RepairCommon):
         item.receipt_id.date_done = fields.Datetime.subtract(fields.Datetime.now(), days=12)
         item.modified(["receipt_id"])
         self.end(repairs)
-        self.ship(self.as_role("warehouse", item.again_id))
+        with self.open_gates():
+            self.ship(self.as_role("warehouse", item.again_id))
         self.assertEqual(set(lots.mapped("gy_shipped_on")), {first})
         self.assertEqual(set(lots.mapped("gy_warranty_end")), {self.months(12, first)})
         order._gy_write_decided({"gy_repair_prolongs": True})
@@ -46,7 +47,7 @@ class TestWarranty(RepairCommon):
         """Have the goods of a contract left on an earlier day."""
         moves = order._gy_done_deliveries().move_ids
         moment = fields.Datetime.to_datetime(day) + timedelta(hours=4)
-        (moves | moves.move_line_ids).flush_recordset()
+        self.env.flush_all()
         self.cr.execute("UPDATE stock_move SET date = %s WHERE id IN %s", [moment, tuple(moves.ids)])
         lines = moves.move_line_ids
         self.cr.execute("UPDATE stock_move_line SET date = %s WHERE id IN %s", [moment, tuple(lines.ids)])
