@@ -127,9 +127,7 @@ class RepairOrder(models.Model):
             "origin": self.name,
             "commitment_date": fields.Datetime.add(fields.Datetime.now(), days=30),
             **({"gy_profile_id": profile.id} if profile else {}),
-            **(
-                {"ticket_ids": [Command.link(self.gy_ticket_id.id)]} if self.gy_ticket_id else {}
-            ),
+            **({"ticket_ids": [Command.link(self.gy_ticket_id.id)]} if self.gy_ticket_id else {}),
         }
 
     def _gy_prepare_work(self, order):

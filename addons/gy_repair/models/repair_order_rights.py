@@ -92,6 +92,7 @@ class RepairOrder(models.Model):
 
         :raise UserError: out of warranty before the customer's order is in force and paid as agreed
         """
+        self.check_access("write")
         self._gy_check_start()
         return super(RepairOrder, self._gy_kept()).action_repair_start()
 
@@ -100,6 +101,7 @@ class RepairOrder(models.Model):
 
         :raise UserError: before it may begin, or when it was ended or cancelled before
         """
+        self.check_access("write")
         for repair in self._gy_bound():
             if repair.state not in OPEN:
                 raise UserError(
@@ -119,6 +121,7 @@ class RepairOrder(models.Model):
 
         :raise UserError: for one of a return, which is decided on anew, or of a closed ticket
         """
+        self.check_access("write")
         for repair in self._gy_bound().sudo():  # looked at for the check only
             if repair.gy_return_id or not repair.gy_ticket_id.gy_is_open:
                 raise UserError(

@@ -25,11 +25,12 @@ class ReturnOrder(models.Model):
     @api.depends("repair_ids.state", "repair_ids.gy_is_earlier", "decision")
     def _compute_moved(self):
         """A repair that was cancelled leaves the return undecided, as a cancelled transfer does."""
-        super()._compute_moved()
+        result = super()._compute_moved()
         for item in self:
             cancelled = item._current_repairs().filtered(lambda repair: repair.state == "cancel")
             if item.decision == "repair" and cancelled:
                 item.is_undone = True
+        return result
 
     def _current_repairs(self):
         """Return the repair orders of what was decided last."""
@@ -48,7 +49,7 @@ class ReturnOrder(models.Model):
         return vals
 
     def _follow_decision(self):
-        super()._follow_decision()
+        result = super()._follow_decision()
         if self.decision == "repair":
             pieces = [
                 (lot, quantity)
@@ -60,6 +61,7 @@ class ReturnOrder(models.Model):
                     [self._prepare_repair(lot, quantity) for lot, quantity in pieces]
                 )
             self._follow_repairs()
+        return result
 
     def _pieces_here(self):
         """Return ``(lot, quantity)`` of what came back, one for each serial number or lot."""

@@ -33,12 +33,13 @@ class StockLot(models.Model):
         "gy_order_id.gy_replaced_return_ids.order_id.gy_replacement_months",
     )
     def _compute_gy_warranty_end(self):
-        super()._compute_gy_warranty_end()
+        result = super()._compute_gy_warranty_end()
         for lot in self.filtered("gy_shipped_on"):
             end = lot.gy_warranty_end or None
             if replaced := lot._gy_replaced():
                 end = lot._gy_replaced_end(replaced, end)
             lot.gy_warranty_end = prolonging.prolonged(end, sum(lot._gy_repair_days().values()))
+        return result
 
     def _gy_replaced(self):
         """Return the return whose goods the piece replaces, if it does."""
@@ -81,7 +82,11 @@ class StockLot(models.Model):
             return []
         words = self._gy_term_words()
         if replaced := self._gy_replaced():
-            labels = dict(replaced.order_id._fields["gy_replacement_warranty"]._description_selection(self.env))
+            labels = dict(
+                replaced.order_id._fields["gy_replacement_warranty"]._description_selection(
+                    self.env
+                )
+            )
             words.append(
                 self.env._(
                     "Replaces goods of %(contract)s (%(number)s): %(rule)s",

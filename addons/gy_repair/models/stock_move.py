@@ -88,15 +88,20 @@ class StockMove(models.Model):
                 {place.usage for place in targets} == {"production"}
             )
             return "" if right else self.env._("parts are taken from stock and used up")
-        right = {place.usage for place in sources} == {"production"} and (
-            {place.usage for place in targets} <= {"internal", "inventory"}
-        )
-        return "" if right else self.env._("parts that are removed stay in the house")
+        usages = {place.usage for place in targets}
+        if {place.usage for place in sources} != {"production"} or usages - {
+            "internal",
+            "inventory",
+        }:
+            return self.env._("parts that are removed stay in the house")
+        if "internal" in usages and not self.product_id._gy_is_component_of(
+            self.repair_id.product_id
+        ):
+            return self.env._("only components of the repaired product are recovered for stock")
+        return ""
 
     def _create_repair_sale_order_line(self):
         """Leave the lines of contracts to their salesperson."""
         # Whether the order is a contract is looked at, whoever repairs.
-        contracts = self.filtered(
-            lambda move: move.sudo().repair_id.sale_order_id._gy_contracts()
-        )
+        contracts = self.filtered(lambda move: move.sudo().repair_id.sale_order_id._gy_contracts())
         return super(StockMove, self - contracts)._create_repair_sale_order_line()

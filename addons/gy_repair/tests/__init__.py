@@ -1,1 +1,1 @@
-from . import test_attacks, test_returns, test_tickets, test_warranty
+from . import test_attacks, test_returns, test_tickets, test_tours, test_warranty

@@ -68,6 +68,17 @@ class TestAttacks(RepairCommon):
         self.end(self.repair)
         self.assertEqual(self.repair.state, "done")
 
+    def test_spare_parts_are_not_made(self):
+        """Taking parts out makes stock of components only, not of what is sold as a spare part."""
+        with self.cr.savepoint() as point:
+            self.use(self.repair, kind="recycle")
+            self.refused("only components", self.end, self.repair)
+            point.rollback()
+        self.env.invalidate_all()
+        self.use(self.repair, kind="remove")
+        self.end(self.repair)
+        self.assertEqual(self.repair.move_ids.location_dest_id.usage, "inventory")
+
     def test_nothing_goes_to_the_customer(self):
         customers = self.env.ref("stock.stock_location_customers")
         post = self.warehouse.sam_loc_id
@@ -91,7 +102,11 @@ class TestAttacks(RepairCommon):
         self.end(self.repair)
         line = self.repair.move_ids.move_line_ids
         self.refused("used up", line.write, {"location_dest_id": customers.id})
-        self.refused("stays where it is", self.repair.move_id.move_line_ids.write, {"location_dest_id": customers.id})
+        self.refused(
+            "stays where it is",
+            self.repair.move_id.move_line_ids.write,
+            {"location_dest_id": customers.id},
+        )
 
     def test_free_repairs_use_no_parts(self):
         """A repair nobody asked for takes nothing out of stock."""

@@ -23,7 +23,9 @@ class TestReturns(RepairCommon):
         self.assertEqual(repairs.sudo().gy_order_id, item.order_id)
         self.assertTrue(all(repairs.mapped("under_warranty")))
         self.assertIn("Cage broken", repairs[0].internal_notes)
-        self.assertWaits(item.order_id, "return_repair", "manufacturing", "warehouse", "salesperson")
+        self.assertWaits(
+            item.order_id, "return_repair", "manufacturing", "warehouse", "salesperson"
+        )
 
     def test_back_when_all_are_repaired(self):
         """The workshop presses the native buttons; the return goes back by itself."""
@@ -80,11 +82,11 @@ class TestReturns(RepairCommon):
             with self.subTest(role):
                 own = self.as_role(role, repair)
                 self.assertEqual(own.read(["name", "state"])[0]["state"], "draft")
-                self.assertEqual(
-                    own.gy_return_id.repair_ids.mapped("name"), repair.mapped("name")
-                )
+                self.assertEqual(own.gy_return_id.repair_ids.mapped("name"), repair.mapped("name"))
                 for attempt in (own.action_repair_start, own.action_repair_done, own.unlink):
                     with self.assertRaises(AccessError), self.cr.savepoint():
                         attempt()
         self.owned(repair.sudo().gy_order_id, self.users["sales_admin"])
-        self.assertFalse(self.as_role("salesperson", self.env["repair.order"]).search([("id", "=", repair.id)]))
+        self.assertFalse(
+            self.as_role("salesperson", self.env["repair.order"]).search([("id", "=", repair.id)])
+        )

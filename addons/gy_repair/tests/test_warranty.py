@@ -48,9 +48,13 @@ class TestWarranty(RepairCommon):
         moves = order._gy_done_deliveries().move_ids
         moment = fields.Datetime.to_datetime(day) + timedelta(hours=4)
         self.env.flush_all()
-        self.cr.execute("UPDATE stock_move SET date = %s WHERE id IN %s", [moment, tuple(moves.ids)])
+        self.cr.execute(
+            "UPDATE stock_move SET date = %s WHERE id IN %s", [moment, tuple(moves.ids)]
+        )
         lines = moves.move_line_ids
-        self.cr.execute("UPDATE stock_move_line SET date = %s WHERE id IN %s", [moment, tuple(lines.ids)])
+        self.cr.execute(
+            "UPDATE stock_move_line SET date = %s WHERE id IN %s", [moment, tuple(lines.ids)]
+        )
         self.env.invalidate_all()
         order.gy_lot_ids._gy_follow_shipments()
 
@@ -97,7 +101,9 @@ class TestWarranty(RepairCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             start = self.cr.sql_log_count
-            self.as_role("quality", self.env["repair.order"]).search_read([("id", "in", found)], names)
+            self.as_role("quality", self.env["repair.order"]).search_read(
+                [("id", "in", found)], names
+            )
             return self.cr.sql_log_count - start
 
         cost(repairs.ids)
