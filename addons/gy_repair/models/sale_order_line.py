@@ -11,6 +11,7 @@ class SaleOrderLine(models.Model):
     gy_part_id = fields.Many2one(
         "product.product",
         string="Part Used",
+        copy=False,
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",

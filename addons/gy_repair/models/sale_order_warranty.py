@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
+from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 from .process_profile import REPLACEMENT
 
@@ -35,13 +35,6 @@ class SaleOrder(models.Model):
         readonly=False,
         groups=INTERNAL,
         help="From the shipment of the replacement.",
-    )
-    gy_replaced_return_ids = fields.One2many(
-        "gy.return.order",
-        "replacement_id",
-        string="Replaces the Goods of",
-        readonly=True,
-        groups=ROLE,
     )
 
     # One method each: a value given for one field keeps all fields of its method from being

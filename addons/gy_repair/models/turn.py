@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.turns import Part
 
 
@@ -19,6 +20,7 @@ class Turn(models.Model):
     @api.model
     def _repair_parts(self):
         opened = SQL("state IN ('draft', 'confirmed', 'under_repair')")
+        since = clock.sql_day("repair_order.schedule_date")
         return [
             Part(
                 "repair",
@@ -26,11 +28,12 @@ class Turn(models.Model):
                 "repair.order",
                 SQL(
                     """SELECT id AS res_id, gy_order_id AS order_id, user_id, company_id,
-                              schedule_date::date AS since, NULL::date AS deadline
+                              %(since)s AS since, NULL::date AS deadline
                          FROM repair_order
-                        WHERE gy_ticket_id IS NOT NULL AND %s
+                        WHERE gy_ticket_id IS NOT NULL AND %(opened)s
                               AND (under_warranty OR sale_order_id IS NOT NULL)""",
-                    opened,
+                    since=since,
+                    opened=opened,
                 ),
                 role="manufacturing",
             ),
@@ -41,11 +44,12 @@ class Turn(models.Model):
                 SQL(
                     """SELECT id AS res_id, gy_order_id AS order_id,
                               gy_salesperson_id AS user_id, company_id,
-                              schedule_date::date AS since, NULL::date AS deadline
+                              %(since)s AS since, NULL::date AS deadline
                          FROM repair_order
-                        WHERE gy_order_id IS NOT NULL AND gy_salesperson_id IS NOT NULL AND %s
+                        WHERE gy_order_id IS NOT NULL AND gy_salesperson_id IS NOT NULL AND %(opened)s
                               AND under_warranty IS NOT TRUE AND sale_order_id IS NULL""",
-                    opened,
+                    since=since,
+                    opened=opened,
                 ),
             ),
         ]

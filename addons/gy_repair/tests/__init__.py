@@ -1,1 +1,9 @@
-from . import test_attacks, test_returns, test_tickets, test_tours, test_warranty
+from . import (
+    test_attacks,
+    test_prolonging,
+    test_returns,
+    test_rights,
+    test_tickets,
+    test_tours,
+    test_warranty,
+)

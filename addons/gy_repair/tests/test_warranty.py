@@ -1,10 +1,7 @@
-import doctest
 from datetime import timedelta
 
 from odoo import fields
 from odoo.tests import tagged
-
-from odoo.addons.gy_repair.tools import prolonging
 
 from .common import RepairCommon
 
@@ -17,9 +14,6 @@ class TestWarranty(RepairCommon):
 
     def months(self, count, start=None):
         return fields.Date.add(start or self.today(), months=count)
-
-    def test_examples_in_the_code(self):
-        self.assertEqual(doctest.testmod(prolonging).failed, 0)
 
     def test_sent_back_counts_from_the_first_shipment(self):
         """A piece that was repaired does not begin a new term, but by the days it was away."""

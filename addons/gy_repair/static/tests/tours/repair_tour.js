@@ -16,7 +16,7 @@ const press = (label) => [
             }
         },
     },
-    click(`button:contains(${label})`),
+    ...click(`button:contains(${label})`),
 ];
 
 const fits = {
