@@ -79,8 +79,8 @@ class RepairOrder(models.Model):
     def _compute_gy_waits_for(self):
         for repair in self:
             # That something is missing is no secret, though the contract's money may be.
-            missing = repair.state in OPEN and repair.sudo()._gy_missing_to_start()
-            repair.gy_waits_for = missing and " · ".join(missing)
+            missing = repair.sudo()._gy_missing_to_start() if repair.state in OPEN else []
+            repair.gy_waits_for = " · ".join(missing) or False
 
     def _gy_is_bound(self):
         """Tell whether the repair is one of a return or a ticket."""

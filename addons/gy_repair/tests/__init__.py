@@ -1,5 +1,6 @@
 from . import (
     test_attacks,
+    test_papers,
     test_prolonging,
     test_returns,
     test_rights,

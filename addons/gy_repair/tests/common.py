@@ -1,10 +1,13 @@
 from datetime import timedelta
+from itertools import count
 
+from odoo import fields
 from odoo.fields import Command
 
 from odoo.addons.gy_after_sales.tests.common import AfterSalesCommon
 from odoo.addons.gy_delivery.tests.common import DeliveryCommon
 
+numbers = count(1)
 REASON = "Noise above the agreed level"
 
 
@@ -29,7 +32,7 @@ class RepairCommon(AfterSalesCommon, DeliveryCommon):
 
     def two_pieces(self):
         """Return a contract of two pieces that were shipped today."""
-        return self.send(self.sold(self.serial, 2), lots=self.lots(2))
+        return self.send(self.sold(self.serial, 2), lots=self.lots(2, f"P{next(numbers)}-"))
 
     def received(self, order, quantity=2):
         """Return the return of pieces of a contract, received and inspected."""
@@ -56,7 +59,7 @@ class RepairCommon(AfterSalesCommon, DeliveryCommon):
 
     def asked(self, days=0, **values):
         """Return the repair of a piece that a ticket asks for, shipped ``days`` ago, and the ticket."""
-        lots = self.lots(1, "TK")
+        lots = self.lots(1, f"T{next(numbers)}-")
         order = self.send(self.sold(self.serial, 1), lots=lots)
         if days:
             lots._gy_write_decided({"gy_shipped_on": self.before(days)})
@@ -66,6 +69,21 @@ class RepairCommon(AfterSalesCommon, DeliveryCommon):
 
     def before(self, days):
         return self.today() - timedelta(days=days)
+
+    def backdate(self, order, day):
+        """Have the goods of a contract left on an earlier day."""
+        moves = order._gy_done_deliveries().move_ids
+        moment = fields.Datetime.to_datetime(day) + timedelta(hours=4)
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE stock_move SET date = %s WHERE id IN %s", [moment, tuple(moves.ids)]
+        )
+        lines = moves.move_line_ids
+        self.cr.execute(
+            "UPDATE stock_move_line SET date = %s WHERE id IN %s", [moment, tuple(lines.ids)]
+        )
+        self.env.invalidate_all()
+        order.gy_lot_ids._gy_follow_shipments()
 
     def use(self, repair, product=None, quantity=1.0, kind="add", **values):
         """Enter a part of a repair, as the workshop does in the form."""

@@ -24,6 +24,7 @@ class TestRights(RepairCommon):
             with self.subTest(role):
                 row = self.as_role(role, repair).read(fields)[0]
                 self.assertEqual((row["state"], row["gy_unquoted"]), ("draft", ""))
+                self.assertIs(row["gy_waits_for"], False)
                 parts = self.as_role(role, repair).move_ids
                 self.assertFalse(parts.mapped("product_uom_qty"))
 
@@ -101,7 +102,7 @@ class TestRights(RepairCommon):
         repair = self.asked()
         self.use(repair)
         twin = repair.copy()
-        self.assertFalse(twin.sudo().gy_ticket_id | twin.sudo().gy_order_id.browse())
+        self.assertFalse(twin.sudo().gy_ticket_id)
         self.assertFalse(twin.sudo().gy_order_id)
         with self.assertRaisesRegex(UserError, "asked for"), self.cr.savepoint():
             self.end(twin)

@@ -106,3 +106,85 @@ class TestTickets(RepairCommon):
         first.action_cancel()
         self.assertIn("the salesperson quotes the repair", repair.gy_waits_for)
         self.assertNotEqual(self.quoted(repair), first)
+
+    def test_closed_tickets_begin_none(self):
+        repair = self.asked()
+        ticket = self.as_role("quality", repair.sudo().gy_ticket_id)
+        repair.action_repair_cancel()
+        ticket.write(self.ANSWERED)
+        ticket.action_gy_close()
+        with self.assertRaisesRegex(UserError, "open the ticket"):
+            ticket.action_gy_repair()
+        with self.assertRaisesRegex(UserError, "stays cancelled"):
+            repair.action_repair_cancel_draft()
+
+    def test_opened_again(self):
+        """While its ticket is open a cancelled repair can be taken up again."""
+        repair = self.asked()
+        repair.action_repair_cancel()
+        repair.action_repair_cancel_draft()
+        self.assertEqual(repair.state, "draft")
+        self.end(repair)
+
+    def test_the_day_of_the_ticket_counts(self):
+        """Under warranty is who asked in time, whenever the workshop comes to it."""
+        lots = self.lots(1, "DAY")
+        order = self.send(self.sold(self.serial, 1), lots=lots)
+        lots._gy_write_decided({"gy_shipped_on": self.before(370)})
+        end = lots.gy_warranty_end
+        for day, expected in ((end, True), (self.today(), False)):
+            ticket = self.ticket(order, "complaint", gy_lot_id=lots.id, gy_date=day)
+            action = self.as_role("quality", ticket).action_gy_repair()
+            repair = self.env["repair.order"].browse(action["res_id"])
+            self.assertEqual(repair.under_warranty, expected, day)
+            repair.action_repair_cancel()
+
+    def test_what_the_quotation_says(self):
+        """The work is one line, each part another; parts that go twice are counted together."""
+        repair = self.asked(days=500)
+        seal = self.env["product.product"].create(
+            {
+                "name": "Seal",
+                "type": "consu",
+                "is_storable": True,
+                "gy_is_spare_part": True,
+                "list_price": 12.5,
+            }
+        )
+        self.use(repair, quantity=1)
+        self.use(repair, quantity=2)
+        self.use(repair, seal, quantity=4)
+        self.use(repair, seal, quantity=4, kind="remove")
+        order = self.quoted(repair)
+        work, *parts = order.order_line
+        self.assertFalse(work.gy_part_id)
+        self.assertEqual(
+            {line.gy_part_id: (line.product_uom_qty, line.price_unit) for line in parts},
+            {self.cage: (3, 80), seal: (4, 12.5)},
+        )
+        self.assertEqual(order.amount_untaxed, 3 * 80 + 4 * 12.5)
+        self.assertEqual(order.order_line.product_id.type, "service")
+        self.assertEqual(order.partner_id, self.customer)
+        self.assertEqual(order.origin, repair.name)
+        self.assertIn(repair.sudo().gy_ticket_id, order.ticket_ids)
+        self.assertEqual(repair.sudo().sale_order_id, order.sudo())
+
+    def test_no_draft_any_more(self):
+        """What was sent or is in force is not brought up to date in silence."""
+        repair = self.asked(days=500)
+        order = self.quoted(repair)
+        with self.open_gates():
+            order.sudo().action_confirm()
+        self.use(repair)
+        self.assertIn("Cage", repair.gy_unquoted)
+        with self.assertRaisesRegex(UserError, "which is no draft any more"):
+            self.quoted(repair)
+        self.assertEqual(len(order.sudo().order_line), 1)
+
+    def test_a_copied_quotation_is_no_repairs(self):
+        repair = self.asked(days=500)
+        self.use(repair)
+        order = self.quoted(repair)
+        twin = order.copy()
+        self.assertFalse(twin.order_line.gy_part_id)
+        self.assertEqual(repair.sudo().sale_order_id, order.sudo())

@@ -37,21 +37,6 @@ class TestWarranty(RepairCommon):
         self.assertIn(f"Prolonged by 12 days of {repairs[0].name}", lots[0].gy_warranty_why)
         self.assertIn("12 months from the shipment on", lots[0].gy_warranty_why)
 
-    def backdate(self, order, day):
-        """Have the goods of a contract left on an earlier day."""
-        moves = order._gy_done_deliveries().move_ids
-        moment = fields.Datetime.to_datetime(day) + timedelta(hours=4)
-        self.env.flush_all()
-        self.cr.execute(
-            "UPDATE stock_move SET date = %s WHERE id IN %s", [moment, tuple(moves.ids)]
-        )
-        lines = moves.move_line_ids
-        self.cr.execute(
-            "UPDATE stock_move_line SET date = %s WHERE id IN %s", [moment, tuple(lines.ids)]
-        )
-        self.env.invalidate_all()
-        order.gy_lot_ids._gy_follow_shipments()
-
     def test_replaced_free_of_charge(self):
         order = self.two_pieces().sudo()
         first = self.today() - timedelta(days=100)
