@@ -71,7 +71,7 @@ class StockMove(models.Model):
                 and (self.move_line_ids.lot_id <= repair.lot_id)
             )
         else:
-            right = {place.usage for place in sources | targets} == {"internal"}
+            right = sources == targets and set(sources.mapped("usage")) == {"internal"}
         return "" if right else self.env._("the repaired piece stays where it is")
 
     def _gy_wrong_part(self):

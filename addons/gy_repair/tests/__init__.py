@@ -1,5 +1,6 @@
 from . import (
     test_attacks,
+    test_chinese,
     test_papers,
     test_prolonging,
     test_returns,

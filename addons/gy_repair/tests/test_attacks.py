@@ -116,6 +116,30 @@ class TestAttacks(RepairCommon):
         self.refused("a return or a service ticket asked for", self.end, free)
         self.refused("The salesperson quotes a repair", free.action_create_sale_order)
 
+    def test_free_repairs_move_nothing(self):
+        """A repair nobody asked for is no transfer: neither out of the returns' place nor past stock."""
+        back = self.warehouse.gy_return_place_id
+        customers = self.env.ref("stock.stock_location_customers")
+        for source, target in (
+            (back, self.stock),
+            (self.stock, customers),
+            (customers, self.stock),
+        ):
+            free = self.repair.create(
+                {
+                    "product_id": self.cage.id,
+                    "picking_type_id": self.repair.picking_type_id.id,
+                    "product_location_src_id": source.id,
+                    "product_location_dest_id": target.id,
+                }
+            )
+            self.refused("stays where it is", free.action_repair_done)
+        free.write(
+            {"product_location_src_id": self.stock.id, "product_location_dest_id": self.stock.id}
+        )
+        free.action_repair_done()
+        self.assertEqual(free.state, "done")
+
     def test_moves_carry_no_line_of_a_contract(self):
         order = self.repair.sudo().gy_order_id
         move = self.use(self.repair)

@@ -87,3 +87,89 @@ class TestWarranty(RepairCommon):
 
         cost(repairs.ids)
         self.assertLessEqual(cost(repairs.ids), cost(repairs[0].ids))
+
+    # -- repairs at the customer's -------------------------------------------------------------
+
+    def repaired(self, days, **values):
+        """Return the repair at the customer's that took ``days``, ended today."""
+        repair = self.asked(**values)
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE repair_order SET create_date = create_date - %s WHERE id = %s",
+            [timedelta(days=days), repair.id],
+        )
+        self.env.invalidate_all()
+        repair.sudo().gy_order_id._gy_write_decided({"gy_repair_prolongs": True})
+        self.end(repair)
+        return repair.sudo()
+
+    def test_prolonged_at_the_customers(self):
+        """Where the piece is repaired on the spot the days of the repair order count."""
+        repair = self.repaired(9)
+        lot = repair.lot_id
+        end = self.months(12) + timedelta(days=9)
+        self.assertEqual((lot.gy_warranty_end, lot.gy_order_id.gy_warranty_end), (end, end))
+        self.assertEqual(lot.gy_shipped_on, self.today(), "it never left")
+        self.assertIn("Prolonged by 9 days", lot.gy_warranty_why)
+        repair.gy_order_id._gy_write_decided({"gy_repair_prolongs": False})
+        self.assertEqual(lot.gy_warranty_end, self.months(12))
+        self.assertNotIn("Prolonged", lot.gy_warranty_why)
+
+    def test_on_the_same_day(self):
+        lot = self.repaired(0).lot_id
+        self.assertEqual(lot.gy_warranty_end, self.months(12))
+        self.assertNotIn("Prolonged", lot.gy_warranty_why)
+
+    def test_several_repairs_add_up(self):
+        repair = self.repaired(9)
+        ticket = self.ticket(repair.gy_order_id, "complaint", gy_lot_id=repair.lot_id.id)
+        action = self.as_role("quality", ticket).action_gy_repair()
+        more = self.as_role("manufacturing", repair.browse(action["res_id"]))
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE repair_order SET create_date = create_date - interval '5 days' WHERE id = %s",
+            [more.id],
+        )
+        self.env.invalidate_all()
+        self.end(more)
+        self.assertEqual(repair.lot_id.gy_warranty_end, self.months(12) + timedelta(days=14))
+
+    def test_not_while_it_lasts(self):
+        """An open or cancelled repair prolongs nothing yet."""
+        repair = self.asked()
+        order, lot = repair.sudo().gy_order_id, repair.lot_id
+        order._gy_write_decided({"gy_repair_prolongs": True})
+        self.assertEqual(lot.gy_warranty_end, self.months(12))
+        repair.action_repair_cancel()
+        self.assertEqual(lot.gy_warranty_end, self.months(12))
+
+    def test_not_out_of_warranty(self):
+        """What was over is not begun again by a repair that the customer paid."""
+        repair = self.asked(days=500)
+        action = self.as_role("salesperson", repair).action_gy_quote()
+        repair.sudo().gy_order_id._gy_write_decided({"gy_repair_prolongs": True})
+        end = repair.lot_id.gy_warranty_end
+        self.assertLess(end, self.today())
+        with self.open_gates():
+            self.env["sale.order"].browse(action["res_id"]).sudo().action_confirm()
+            self.end(repair)
+        self.assertEqual(repair.lot_id.gy_warranty_end, end)
+
+    def test_the_reasons_name_the_term(self):
+        order = self.two_pieces().sudo()
+        order._gy_write_decided({"gy_warranty_months_commissioned": 6})
+        lot = order.gy_lot_ids[0]
+        self.assertEqual(lot.gy_warranty_why.count("\n"), 0)
+        self.as_role("technology", lot).action_gy_commission()
+        self.assertIn("6 months from the commissioning on", lot.gy_warranty_why)
+        self.assertFalse(self.lots(1, "STOCK").gy_warranty_why)
+
+    def test_tickets_follow(self):
+        """Whether a ticket is in warranty follows from the prolonged end."""
+        order = self.two_pieces().sudo()
+        lot = order.gy_lot_ids[0]
+        lot._gy_write_decided({"gy_shipped_on": self.months(-12) - timedelta(days=3)})
+        ticket = self.ticket(order, gy_lot_id=lot.id)
+        self.assertEqual(ticket.gy_warranty_status, "out")
+        order._gy_write_decided({"gy_warranty_months": 13})
+        self.assertEqual(ticket.gy_warranty_status, "in")
