@@ -62,7 +62,7 @@ class RepairCommon(AfterSalesCommon, DeliveryCommon):
         lots = self.lots(1, f"T{next(numbers)}-")
         order = self.send(self.sold(self.serial, 1), lots=lots)
         if days:
-            lots._gy_write_decided({"gy_shipped_on": self.before(days)})
+            self.backdate(order.sudo(), self.before(days))
         ticket = self.ticket(order, "complaint", gy_lot_id=lots.id, **values)
         action = self.as_role("quality", ticket).action_gy_repair()
         return self.as_role("manufacturing", self.env["repair.order"].browse(action["res_id"]))

@@ -24,8 +24,11 @@ class TestChinese(RepairCommon):
         self.assertEqual(labels["under_warranty"]["string"], "在保修期内")
         arch = self.chinese(self.as_role("manufacturing", self.env["repair.order"]))
         arch = arch.get_view(view_type="form")["arch"]
-        for word in ("确认维修", "开始维修", "结束维修", "维修报价"):
+        for word in ("确认维修", "开始维修", "结束维修"):
             self.assertIn(word, arch)
+
+        arch = self.chinese(self.as_role("salesperson", self.env["repair.order"]))
+        self.assertIn("维修报价", arch.get_view(view_type="form")["arch"])
 
     def test_one_word_for_the_order(self):
         """What Odoo calls the order our lists call it, too."""

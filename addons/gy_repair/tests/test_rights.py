@@ -104,6 +104,7 @@ class TestRights(RepairCommon):
         twin = repair.copy()
         self.assertFalse(twin.sudo().gy_ticket_id)
         self.assertFalse(twin.sudo().gy_order_id)
+        twin.lot_id = repair.lot_id
         with self.assertRaisesRegex(UserError, "asked for"), self.cr.savepoint():
             self.end(twin)
         twin.unlink()
