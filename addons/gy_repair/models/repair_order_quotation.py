@@ -130,19 +130,25 @@ class RepairOrder(models.Model):
             **({"ticket_ids": [Command.link(self.gy_ticket_id.id)]} if self.gy_ticket_id else {}),
         }
 
+    # What lines say is printed in the language of our paper.
+
     def _gy_prepare_work(self, order):
+        paper = order._gy_in_paper_lang().env
         service = self.env.ref(SERVICE)
         return {
             "order_id": order.id,
             "product_id": service.id,
             "product_uom_qty": 1.0,
-            "name": self.env._(
+            "name": paper._(
                 "Repair of %s",
-                " ".join(filter(None, [self.product_id.display_name, self.lot_id.name])),
+                " ".join(
+                    filter(None, [self.product_id.with_env(paper).display_name, self.lot_id.name])
+                ),
             ),
         }
 
     def _gy_prepare_part(self, order, product, quantity):
+        paper = order._gy_in_paper_lang().env
         service = self.env.ref(SERVICE)
         return {
             "order_id": order.id,
@@ -150,7 +156,7 @@ class RepairOrder(models.Model):
             "gy_part_id": product.id,
             "product_uom_qty": quantity,
             "price_unit": product.lst_price,
-            "name": self.env._("Part: %s", product.display_name),
+            "name": paper._("Part: %s", product.with_env(paper).display_name),
         }
 
     def action_create_sale_order(self):

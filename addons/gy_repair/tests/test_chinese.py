@@ -42,6 +42,15 @@ class TestChinese(RepairCommon):
         lot = self.chinese(repair.sudo().lot_id)
         self.assertRegex(lot.gy_warranty_why, "自 .* 发货起 12 个月")
 
+    def test_on_paper(self):
+        """The quotation of a repair speaks Chinese, whoever begins it."""
+        repair = self.asked(days=500)
+        self.use(repair)
+        action = self.as_role("salesperson", repair).action_gy_quote()
+        work, part = self.env["sale.order"].browse(action["res_id"]).order_line
+        self.assertTrue(work.name.startswith("维修 [013.40.1120]"))
+        self.assertTrue(part.name.startswith("备件："))
+
     def test_types(self):
         fields = self.chinese(self.env["gy.process.profile"]).fields_get(
             ["repair_prolongs", "replacement_warranty"]
