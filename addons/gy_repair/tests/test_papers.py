@@ -1,7 +1,5 @@
 from odoo.tests import tagged
 
-from odoo.addons.gy_sales_process.tests.common import PAPER
-
 from .common import RepairCommon
 
 
@@ -11,12 +9,6 @@ class TestPapers(RepairCommon):
 
     begins_with = ("asked",)
 
-    def attach(self, repair, name):
-        """Return a file that the workshop attached to a repair."""
-        return self.as_role("manufacturing", self.env["ir.attachment"]).create(
-            {"name": name, "datas": PAPER, "res_model": "repair.order", "res_id": repair.id}
-        )
-
     def test_of_the_chain(self):
         chain = self.env["sale.order"]._gy_chain_models()
         self.assertEqual(chain["repair.order"], "gy_order_id")
@@ -24,17 +16,6 @@ class TestPapers(RepairCommon):
         self.assertEqual(
             repair.sudo()[chain["repair.order"]], repair.sudo().gy_ticket_id.gy_order_id
         )
-
-    def test_filed_with_the_contract(self):
-        """Where papers file themselves those of repairs are service records of the contract."""
-        if "gy.stray.paper" not in self.env:
-            self.skipTest("papers file themselves with gy_filing")
-        repair = self.asked()
-        order = repair.sudo().gy_order_id
-        file = self.attach(repair, "IMG_2034.pdf")
-        self.env["gy.stray.paper"].sudo()._sweep(file.sudo())
-        paper = order.gy_document_ids.filtered(lambda item: item.name == file.name)
-        self.assertEqual(paper.type_id.code, "service_record")
 
     def test_what_the_customer_gets(self):
         """Odoo's own paper of a repair prints for the workshop, without rights on contracts."""
@@ -47,3 +28,15 @@ class TestPapers(RepairCommon):
         )
         self.assertIn(repair.name, html)
         self.assertIn(self.serial.name, html)
+
+    def test_of_a_return(self):
+        """The repair of goods that came back belongs to the contract that they left under."""
+        repair = self.begun(1).sudo()
+        order = repair.gy_return_id.order_id
+        self.assertEqual(repair.gy_order_id, order)
+        self.assertEqual(repair.gy_salesperson_id, order.user_id)
+        self.assertFalse(repair.lot_id.gy_order_id, "the piece is with us")
+        free = repair.copy()
+        self.assertFalse(free.gy_order_id)
+        self.assertFalse(free.gy_salesperson_id)
+        self.assertFalse(free.gy_return_id)
