@@ -31,7 +31,7 @@ class StockMove(models.Model):
         # Of which contract the repair is is looked at, whoever repairs.
         for move in self.sudo():
             repair = move.repair_id
-            if not repair.company_id.gy_process_enabled:
+            if not move.company_id.gy_process_enabled:
                 continue
             if not move.repair_line_type:
                 wrong = move._gy_wrong_piece()

@@ -140,6 +140,33 @@ class TestAttacks(RepairCommon):
         free.action_repair_done()
         self.assertEqual(free.state, "done")
 
+    def test_a_transfer_is_no_repair(self):
+        """Goods that nobody ordered do not leave because their move names a repair."""
+        customers = self.env.ref("stock.stock_location_customers")
+        places = {"location_id": self.stock.id, "location_dest_id": customers.id}
+        for kind in ("add", "recycle", False):
+            move = {
+                "product_id": self.cage.id,
+                "product_uom_qty": 1,
+                "repair_id": self.repair.id,
+                "repair_line_type": kind,
+                **places,
+            }
+            picking = self.as_role("warehouse", self.env["stock.picking"]).create(
+                {
+                    "picking_type_id": self.warehouse.out_type_id.id,
+                    "move_ids": [Command.create(move)],
+                    **places,
+                }
+            )
+            picking.move_ids.write(places)
+            picking.action_confirm()
+            picking.move_ids.quantity = 1
+            picking.move_ids.picked = True
+            with self.assertRaises(UserError, msg=kind), self.cr.savepoint():
+                picking.button_validate()
+                self.assertEqual(picking.state, "done")
+
     def test_moves_carry_no_line_of_a_contract(self):
         order = self.repair.sudo().gy_order_id
         move = self.use(self.repair)
