@@ -30,6 +30,7 @@
         "gy_progress",
         "gy_invoicing",
         "gy_receivables",
+        "gy_repair",
         "gy_retention",
         "gy_schedule",
         "gy_service",

@@ -288,6 +288,9 @@ def methods(office):
         f"{IDEA}.action_create_opportunity": Method(idea),
         f"{INSTALLED}.action_create_opportunity": offer("action_create_opportunity"),
         f"{INSTALLED}.action_create_quotation": offer("action_create_quotation"),
+        f"{INSTALLED}.action_quote_parts": Asked(
+            INSTALLED, "action_quote_parts", [sales.create(INSTALLED, installed_values(office))]
+        ),
         "res.partner.action_gy_open_file": Method(
             lambda _role: ("res.partner", "action_gy_open_file", [partner])
         ),

@@ -4,6 +4,7 @@ from .rights_cases import Asked, Case
 from .rights_customers import INSTALLED, installed_values
 
 SERVICE, USAGE, TICKET = "gy.service.schedule", "gy.usage.record", "helpdesk.ticket"
+REPAIR = "repair.order"
 
 
 def planned(office, *conditions):
@@ -31,7 +32,34 @@ def cases(office):
     return {
         SERVICE: Case(office, SERVICE, service, ["number"], lambda: of_service),
         USAGE: Case(office, USAGE, make(), ["findings"], values, make),
+        REPAIR: _repair_case(office),
     }
+
+
+def repair_of(office, *conditions):
+    """Return a repair order of the scenario of a piece that the salesperson's contract shipped."""
+    mine = [["gy_salesperson_id", "=", office.salesperson.uid], *conditions]
+    return office.admin.search(REPAIR, mine, order="id", limit=1)[0]
+
+
+def _repair_case(office):
+    repair = repair_of(office, ["state", "=", "under_repair"])
+    kind, product = (
+        office.admin.value(REPAIR, repair, name) for name in ("picking_type_id", "product_id")
+    )
+
+    def values():
+        return {"picking_type_id": kind, "product_id": product}
+
+    # One that nobody asked for can be deleted.
+    return Case(
+        office,
+        REPAIR,
+        repair,
+        ["priority"],
+        values,
+        lambda: office.warehouse.create(REPAIR, values()),
+    )
 
 
 def methods(office):
@@ -46,5 +74,12 @@ def methods(office):
     return {
         f"{SERVICE}.action_create_ticket": Asked(SERVICE, "action_create_ticket", [settled]),
         f"{SERVICE}.action_skip": Asked(SERVICE, "action_skip", [settled], ""),
+        f"{TICKET}.action_gy_repair": Asked(TICKET, "action_gy_repair", [ticket]),
+        f"{REPAIR}.action_gy_quote": Asked(
+            REPAIR, "action_gy_quote", [repair_of(office, ["under_warranty", "=", True])]
+        ),
+        f"{REPAIR}.action_repair_done": Asked(
+            REPAIR, "action_repair_done", [repair_of(office, ["under_warranty", "=", False])]
+        ),
         f"{TICKET}.action_gy_sign_visit": Asked(TICKET, "action_gy_sign_visit", [ticket], "", ""),
     }

@@ -1,8 +1,10 @@
 from . import (
     ticket_kind,
     helpdesk_ticket,
+    helpdesk_ticket_quotation,
     helpdesk_ticket_rights,
     helpdesk_ticket_sla,
+    product_product,
     stock_lot,
     stock_move,
     stock_move_line,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.gy_sales_process.tools import actions, clock
+from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 from odoo.addons.gy_sales_process.tools.public import public
 
@@ -326,25 +326,3 @@ class HelpdeskTicket(models.Model):
                 raise UserError(self.env._("There is no stage that closes a ticket."))
             ticket.stage_id = stages[0]
         return True
-
-    @public
-    def action_gy_new_quotation(self):
-        """Start a spare-parts quotation for the ticket's customer (R13.4).
-
-        :return: the action that opens the new order
-        :raise UserError: for a ticket without a customer
-        """
-        self.check_access("read")
-        if not self.partner_id:
-            raise UserError(self.env._("%s: name the customer first.", self.display_name))
-        vals = {
-            "partner_id": (self.gy_order_id.partner_id or self.partner_id).id,
-            "company_id": self.company_id.id,
-            "origin": self.number,
-            "ticket_ids": [fields.Command.link(self.id)],
-        }
-        if self.company_id.gy_process_enabled:
-            profile = self.env.ref("gy_sales_process.process_profile_spare_parts", False)
-            vals["gy_profile_id"] = profile and profile.id
-        order = self.env["sale.order"].create(vals)
-        return actions.open_form(order)

@@ -83,15 +83,12 @@ class SaleOrder(models.Model):
         "gy_commissioned_on",
         "gy_warranty_months",
         "gy_warranty_months_commissioned",
-        "gy_lot_ids.gy_shipped_on",
-        "gy_lot_ids.gy_commissioned_on",
+        "gy_lot_ids.gy_warranty_end",
     )
     def _compute_gy_warranty_end(self):
         for order in self:
             goods = order.gy_all_shipped_on and not order.gy_is_frame
-            order.gy_warranty_end = goods and warranty.contract_end(
-                order._gy_pieces(), order._gy_warranty_terms()
-            )
+            order.gy_warranty_end = goods and warranty.last_end(order._gy_warranty_ends())
 
     @api.depends(
         "gy_is_process",
@@ -126,17 +123,15 @@ class SaleOrder(models.Model):
         date = max(loose.mapped("date"), default=False)
         return date and clock.today(self, date)
 
-    def _gy_pieces(self):
-        """Return the :class:`~..tools.warranty.Piece` of this contract, loose goods as one."""
+    def _gy_warranty_ends(self):
+        """Return when the warranty of each piece ends, loose goods as one; ``None`` where open."""
         self.ensure_one()
-        pieces = [
-            warranty.Piece(lot.gy_shipped_on, lot.gy_commissioned_on or None)
-            for lot in self.gy_lot_ids
-        ]
-        loose = self._gy_loose_shipped_on() or (not pieces and self.gy_all_shipped_on)
+        ends = [lot.gy_warranty_end or None for lot in self.gy_lot_ids]
+        loose = self._gy_loose_shipped_on() or (not ends and self.gy_all_shipped_on)
         if loose:
-            pieces.append(warranty.Piece(loose, self.gy_commissioned_on or None))
-        return pieces
+            piece = warranty.Piece(loose, self.gy_commissioned_on or None)
+            ends.append(warranty.piece_end(piece, self._gy_warranty_terms()))
+        return ends
 
     def _gy_warranty_terms(self):
         """Return the agreed :class:`~..tools.warranty.Terms`."""

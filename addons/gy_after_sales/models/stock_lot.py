@@ -92,8 +92,13 @@ class StockLot(models.Model):
             [
                 ("lot_id", "in", self.ids),
                 ("state", "=", "done"),
+                # What is moved at the customer's own place neither leaves nor comes back.
                 "|",
+                "&",
                 ("location_id.usage", "=", "customer"),
+                ("location_dest_id.usage", "!=", "customer"),
+                "&",
+                ("location_id.usage", "!=", "customer"),
                 ("location_dest_id.usage", "=", "customer"),
             ],
             order="date, id",

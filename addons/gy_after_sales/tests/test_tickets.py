@@ -2,6 +2,7 @@ import base64
 
 from odoo import fields
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import AfterSalesCommon
@@ -248,8 +249,16 @@ class TestTickets(AfterSalesCommon):
 
     def test_quotation_from_a_ticket(self):
         ticket = self.ticket(self.shipped(), "spare_parts")
+        part = self.env["product.product"].create({"name": "Cage", "gy_is_spare_part": True})
+        self.env["mrp.bom"].create(
+            {
+                "product_tmpl_id": self.shelf.product_tmpl_id.id,
+                "bom_line_ids": [Command.create({"product_id": part.id, "product_qty": 1})],
+            }
+        )
         action = ticket.action_gy_new_quotation()
         offer = self.env["sale.order"].browse(action["res_id"])
+        self.assertEqual(offer.order_line.product_id, part)
         self.assertEqual(offer.partner_id, self.customer)
         self.assertEqual(offer.gy_profile_id.code, "spare_parts")
         self.assertEqual(offer.user_id, self.users["salesperson"])

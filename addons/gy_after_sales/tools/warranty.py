@@ -43,10 +43,15 @@ def piece_end(piece, terms):
     return min(ends, default=None)
 
 
-def contract_end(pieces, terms):
-    """Return the last day of the warranty of all ``pieces``, or ``None`` while one is open."""
-    ends = [piece_end(piece, terms) for piece in pieces]
-    return max(ends) if ends and None not in ends else None
+def last_end(ends):
+    """Return the last day of the warranty of several pieces, or ``None`` while one is open.
+
+    >>> from datetime import date
+    >>> last_end([date(2027, 3, 1), date(2027, 5, 1)])
+    datetime.date(2027, 5, 1)
+    >>> last_end([date(2027, 3, 1), None])
+    """
+    return max(ends) if ends and all(ends) else None
 
 
 def status(day, shipped, end):

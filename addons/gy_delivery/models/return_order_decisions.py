@@ -79,9 +79,13 @@ class ReturnOrder(models.Model):
         if decision == "replace" and not item._live_replacement():
             vals["replacement_id"] = item._replace(reason).id
         self._gy_write_decided(vals)
+        item._follow_decision()
         labels = dict(self._fields["decision"]._description_selection(self.env))
         self._tell(f"{labels[decision]}: %(words)s (%(user)s)", reason)
         return True
+
+    def _follow_decision(self):
+        """Begin what was just decided beside its transfers. Override to add yours."""
 
     def _live_replacement(self):
         return self.replacement_id.filtered(lambda order: order.state != "cancel")
@@ -126,18 +130,21 @@ class ReturnOrder(models.Model):
         self._check_step(["manufacturing"], "decided")
         if self.decision != "repair" or self.repaired_on:
             raise UserError(self.env._("%s: nothing of it is to be repaired.", self.name))
-        note = self._check_words(note)
+        self._repaired(self._check_words(note))
+        return True
+
+    def _repaired(self, note):
+        """Have the repaired goods sent back; the caller has checked who says so."""
         self._gy_write_decided(
             {
                 "repaired_on": clock.today(self),
                 "repaired_by_id": self.env.uid,
                 "repair_note": note,
-                # Role and state were checked; the transfer is the warehouse's.
+                # The transfer is the warehouse's, whoever has repaired.
                 "again_id": self.sudo()._send_again().id,
             }
         )
         self._tell(self.env._("Repaired by %(user)s: %(words)s"), note)
-        return True
 
     @public
     def action_record_credit(self, document_id):

@@ -66,3 +66,10 @@ class DeliveryCommon(GyCommon):
                 )
             )
         return found
+
+    def repair(self, item, note="New cage"):
+        """Have the goods of a return repaired, as the workshop does and says it."""
+        for people in self.people:
+            people.repaired(self, item)
+        if not item.repaired_on:
+            self.as_role("manufacturing", item).action_repaired(note)

@@ -5,7 +5,7 @@ Every function takes the :class:`~.world.World` and the contract, as those of :m
 
 from odoo.fields import Command, Date
 
-from . import agreements, steps
+from . import agreements, repairing, steps
 
 
 def record_service(world, order, days):
@@ -222,7 +222,7 @@ def take_back(world, order, quantity, reason, decision="", note=""):
 def repair_return(world, order, quantity, reason, note):
     """Goods come back, are repaired, go out again and are signed for (R10.4)."""
     item = take_back(world, order, quantity, reason, "repair", note)
-    item.with_user(world.user("manufacturing")).action_repaired(note)
+    repairing.work(world, item.sudo().repair_ids)
     again = item.sudo().again_id.with_user(world.user("warehouse"))
     steps.validate(again)
     again.action_gy_set_shipping(carrier="中原货运", waybill=f"ZY{again.id:08d}")

@@ -23,6 +23,7 @@ from . import (
     planning,
     pursuing,
     releasing,
+    repairing,
     reviews,
     serving,
     steps,
@@ -105,6 +106,7 @@ EVENTS = (
     collecting,
     releasing,
     inspecting,
+    repairing,
     serving,
 )
 # When people come to work, in UTC: nine in the morning.
@@ -373,6 +375,7 @@ STORIES = (
             ("commission", {}),
             ("serve", {}),
             ("ticket", {}),
+            ("repair_piece", {"title": "密封圈渗油，需现场更换"}),
             ("give_guarantee", {"days": 365}),
             (
                 "ask_write_off",
@@ -525,7 +528,14 @@ STORIES = (
         ),
     ),
     # The end: nothing to wait for where no warranty was agreed
-    Story("accept", SMALL, 0, "no_warranty", rest=40),
+    Story(
+        "accept",
+        SMALL,
+        0,
+        "no_warranty",
+        rest=40,
+        after=(("quote_repair", {"title": "保外返修：滚道剥落", "price": 3200.0}),),
+    ),
     Story("collect", SMALL, 3, "no_warranty", rest=20, how=NO_WAYBILL | BY_PHONE),
     Story("hand_over", SMALL, 0, "no_warranty", rest=5),
     Story("receive", PAIR, 1, "no_warranty", rest=120),

@@ -12,6 +12,7 @@ def events(env):
     productions = env["mrp.production"].search([("gy_order_id", "in", orders.ids)])
     pickings = env["stock.picking"].search([("gy_release_reason", "!=", False)])
     changes = env["gy.contract.change"].search([])
+    repairs = env["repair.order"].search([("gy_order_id", "!=", False)])
     found = {
         "special terms": orders.filtered(
             lambda order: "commercial_terms" in (order.order_line[:1].gy_detected_codes or "")
@@ -160,8 +161,16 @@ def events(env):
         "authority ends": _ending(env),
         "comes back": env["gy.return.order"].search([("state", "=", "announced")]).order_id,
         "repaired": env["gy.return.order"]
-        .search([("state", "=", "closed"), ("decision", "=", "repair")])
+        .search(
+            [("state", "=", "closed"), ("decision", "=", "repair"), ("repair_ids", "!=", False)]
+        )
         .order_id,
+        "repair under way": repairs.filtered(
+            lambda item: item.under_warranty and item.state == "under_repair"
+        ),
+        "repair quoted": repairs.filtered(
+            lambda item: item.gy_waits_for and item.sale_order_id.state == "draft"
+        ),
         "changed": orders.filtered(lambda order: order.gy_change_count == 1),
         "changed twice": orders.filtered(lambda order: order.gy_change_count > 1),
         "taken later": changes.filtered(

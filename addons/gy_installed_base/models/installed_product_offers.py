@@ -174,6 +174,30 @@ class InstalledProduct(models.Model):
         order = self.env["sale.order"].create(self._prepare_quotation(self._pending_lead()))
         return actions.open_form(order)
 
+    @public
+    def action_quote_parts(self):
+        """Start a quotation with the spare parts of this product of ours (R13.4).
+
+        :return: the action that opens the draft
+        :raise AccessError: for who may not write of the product, or quotations
+        :raise UserError: for a product out of use, or one whose spare parts are not known
+        """
+        self._check_in_use()
+        lines = self.product_id._gy_prepare_spare_lines()
+        if not lines:
+            raise UserError(
+                self.env._(
+                    "%s: no spare parts are known. Have the components of its bill of materials "
+                    "marked as spare parts that are sold.",
+                    self.display_name,
+                )
+            )
+        values = self._prepare_quotation(self.env["crm.lead"])
+        order = self.env["sale.order"].create(
+            {**values, "origin": self.display_name, "order_line": lines}
+        )
+        return actions.open_form(order)
+
     def _pending_lead(self):
         """Return the one opportunity under which these are offered; make or complete it."""
         # Whether there is one does not depend on who may see it.

@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import InstalledCommon
@@ -149,6 +150,36 @@ class TestOffers(InstalledCommon):
         self.assertEqual(quotation.opportunity_id, rows.lead_id)
         self.assertEqual(rows.lead_id.gy_installed_ids, rows)
         self.assertTrue(quotation.gy_is_process)
+
+    def test_its_spare_parts(self):
+        """One click offers the components that are marked as spare parts, and nothing else."""
+        row = self.due(host_machine="Mill 3")
+        with self.assertRaisesRegex(UserError, "no spare parts are known"):
+            row.action_quote_parts()
+        cage, ring = self.env["product.product"].create(
+            [
+                {"name": "Cage", "gy_is_spare_part": True, "list_price": 80},
+                {"name": "Ring", "list_price": 90},
+            ]
+        )
+        self.env["mrp.bom"].create(
+            {
+                "product_tmpl_id": row.product_id.product_tmpl_id.id,
+                "product_qty": 2,
+                "bom_line_ids": [
+                    Command.create({"product_id": cage.id, "product_qty": 4}),
+                    Command.create({"product_id": ring.id, "product_qty": 2}),
+                ],
+            }
+        )
+        quotation = self.env["sale.order"].browse(row.action_quote_parts()["res_id"])
+        self.assertEqual(self.lines(quotation), {cage: 2.0})
+        self.assertEqual(quotation.order_line.price_unit, 80)
+        self.assertEqual(quotation.gy_profile_id.code, "spare_parts")
+        self.assertEqual(quotation.gy_host_machine, "Mill 3")
+        self.assertFalse(row.lead_id, "it is not replaced")
+        with self.assertRaises(AccessError):
+            self.as_role("quality", row).action_quote_parts()
 
     def test_the_machine_travels_with_it(self):
         end_user = self.env["res.partner"].create({"name": "Mine", "is_company": True})

@@ -48,6 +48,9 @@ class People:
     def shipped(self, case, pickings):
         """Do what follows when goods have left."""
 
+    def repaired(self, case, item):
+        """Do the work on goods of a return that are to be repaired."""
+
     def invoice(self, case, order):
         """Return the draft invoice of what was delivered, where this addon says how it is made."""
 

@@ -22,6 +22,7 @@ from . import (
     test_random_changes,
     test_receivable_reports,
     test_refund_open,
+    test_repairs_filed,
     test_returns_across,
     test_scenario_visits,
     test_sealing_review,

@@ -98,7 +98,7 @@ class TestReturnsAcross(ReceivablesCommon, DeliveryCommon):
         self.assertEqual(item.lot_ids, lots[:1])
         self.assertFalse(lots[0].gy_order_id)
         self.assertEqual(lots[1].gy_order_id, order)
-        self.as_role("manufacturing", item).action_repaired("New cage")
+        self.repair(item)
         again = self.as_role("warehouse", item.sudo().again_id)
         self.assertEqual(again.move_ids.move_line_ids.lot_id, lots[:1])
         with self.open_gates():

@@ -1,0 +1,26 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Repair",
+    "summary": "Returns and service tickets are repaired by native repair orders",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_after_sales", "gy_delivery", "repair"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_repair_rules.xml",
+        "data/product_data.xml",
+        "views/repair_order_views.xml",
+        "views/return_order_views.xml",
+        "views/helpdesk_ticket_views.xml",
+        "views/stock_lot_views.xml",
+        "views/process_profile_views.xml",
+        "views/sale_order_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_repair/static/tests/tours/**/*"]},
+    "auto_install": True,
+    "installable": True,
+    "development_status": "Beta",
+}

@@ -1,0 +1,15 @@
+from . import (
+    helpdesk_ticket,
+    process_profile,
+    product_product,
+    repair_order,
+    repair_order_quotation,
+    repair_order_rights,
+    return_order,
+    sale_order,
+    sale_order_line,
+    sale_order_warranty,
+    stock_lot,
+    stock_move,
+    turn,
+)

@@ -1,0 +1,11 @@
+from . import (
+    test_attacks,
+    test_chinese,
+    test_papers,
+    test_prolonging,
+    test_returns,
+    test_rights,
+    test_tickets,
+    test_tours,
+    test_warranty,
+)
