@@ -1,0 +1,15 @@
+from . import (
+    test_answer,
+    test_attacks,
+    test_closing,
+    test_costs,
+    test_eight_d,
+    test_escalation_tool,
+    test_figures,
+    test_growth,
+    test_late,
+    test_measures,
+    test_paper,
+    test_tours,
+    test_turns,
+)
