@@ -46,4 +46,4 @@ class ComplaintMember(models.Model):
         for member in self:
             user = member.user_id
             mine = ["|", ("user_ids", "in", user.ids), ("manager_id", "=", user.id)]
-            member.department_id = user and departments.search(mine, limit=1)
+            member.department_id = departments.search(mine, limit=1) if user else False

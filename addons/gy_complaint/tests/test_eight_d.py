@@ -110,6 +110,8 @@ class TestEightD(ComplaintCommon):
         ticket = self.complaint()
         with Form(ticket) as form:
             form.gy_where = "Gearbox, drive side"
+            with form.gy_member_ids.new() as row:
+                row.user_id = self.users["technology"]
             with form.gy_correction_ids.new() as row:
                 row.name = "Replace the rings"
                 row.user_id = self.users["technology"]
