@@ -70,7 +70,8 @@ class ComplaintMeasure(models.Model):
     attachment_ids = fields.Many2many("ir.attachment", string="Files", copy=False)
     told_level = fields.Integer(string="Who Was Told", copy=False, readonly=True)
     told_on = fields.Date(string="Told on", copy=False, readonly=True)
-    can_finish = fields.Boolean(compute="_compute_can_finish")
+    can_finish = fields.Boolean(compute="_compute_can")
+    can_lead = fields.Boolean(compute="_compute_can")
 
     @api.model
     def _gy_open_fields(self):
@@ -78,7 +79,8 @@ class ComplaintMeasure(models.Model):
 
     @api.depends("user_id", "done_on")
     @api.depends_context("uid")
-    def _compute_can_finish(self):
+    def _compute_can(self):
+        self.can_lead = self.env.user._gy_has_role("quality")
         for measure in self:
             measure.can_finish = not measure.done_on and measure._may_finish()
 

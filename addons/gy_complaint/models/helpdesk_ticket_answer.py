@@ -21,7 +21,9 @@ class HelpdeskTicket(models.Model):
     gy_answered_on = fields.Date(
         string="Answer Sent", copy=False, readonly=True, tracking=True, groups=INTERNAL
     )
-    gy_told_level = fields.Integer(string="Who Was Told", copy=False, readonly=True, groups=INTERNAL)
+    gy_told_level = fields.Integer(
+        string="Who Was Told", copy=False, readonly=True, groups=INTERNAL
+    )
     gy_told_on = fields.Date(string="Told on", copy=False, readonly=True, groups=INTERNAL)
 
     @public
@@ -153,6 +155,9 @@ class HelpdeskTicket(models.Model):
         if level == escalation.SUPERVISOR:
             users = owner | (head or users)
         return [
-            (users.filtered(lambda user, lang=lang: user.lang == lang), self.with_context(lang=lang))
+            (
+                users.filtered(lambda user, lang=lang: user.lang == lang),
+                self.with_context(lang=lang),
+            )
             for lang in sorted(set(users.mapped("lang")), key=str)
         ]

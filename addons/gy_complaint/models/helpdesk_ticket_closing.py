@@ -5,6 +5,7 @@ from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 from odoo.addons.gy_sales_process.tools.public import public
 
+EIGHT_D = "gy_complaint.action_report_eight_d"
 # What is on record once a complaint is closed; its satisfaction and lessons may come later.
 RECORD = {
     "gy_severity_id",
@@ -94,10 +95,11 @@ class HelpdeskTicket(models.Model):
     @api.depends("gy_severity_id", "gy_is_complaint")
     def _compute_gy_deadline(self):
         """The severity of a complaint says how long it may last, else its kind."""
-        super()._compute_gy_deadline()
+        res = super()._compute_gy_deadline()
         for ticket in self.filtered(lambda item: item.gy_is_complaint):
             if end := ticket._gy_norm_end(ticket.gy_severity_id.close_days):
                 ticket.gy_deadline = end
+        return res
 
     def _gy_norm_end(self, days):
         """Return the day until which a norm in working days runs, if there is one."""
@@ -130,16 +132,18 @@ class HelpdeskTicket(models.Model):
             "gy_corrected": self.gy_corrected,
             "gy_answered_on": bool(self.gy_answered_on),
             "gy_verified_on": bool(self.gy_verified_on and self.gy_effectiveness == "effective"),
-            "gy_satisfaction": bool(self.gy_satisfaction or (self.gy_no_satisfaction or "").strip()),
+            "gy_satisfaction": bool(
+                self.gy_satisfaction or (self.gy_no_satisfaction or "").strip()
+            ),
         }
         return missing + [name for name, is_met in met.items() if not is_met]
 
-    @api.constrains("gy_severity_id", *SATISFIED, "gy_undetected")
+    @api.constrains("gy_undetected", *SATISFIED)
     def _check_gy_eight_d(self):
         self._check_gy_answer()
 
     def _gy_check_change(self, vals):
-        super()._gy_check_change(vals)
+        res = super()._gy_check_change(vals)
         # Read for the check only; a customer in the portal may not read the fields.
         for ticket in self.sudo():
             if ticket.gy_is_complaint and not ticket.gy_is_open and RECORD & vals.keys():
@@ -150,6 +154,7 @@ class HelpdeskTicket(models.Model):
                     ticket.with_env(self.env)._gy_check_leads(
                         self.env._("that it needs no 8D report")
                     )
+        return res
 
     def _gy_check_leads(self, what):
         """Refuse everybody but quality.
@@ -176,6 +181,17 @@ class HelpdeskTicket(models.Model):
                 raise UserError(self.env._("%s is no complaint.", ticket.display_name))
             if not ticket.gy_is_open:
                 ticket._gy_check_reopening({})
+
+    def _gy_file_record(self):
+        """File the 8D report with the service record of a complaint that is closed (D8)."""
+        res = super()._gy_file_record()
+        order = self.gy_order_id
+        if self.gy_asks_8d and order._gy_takes_papers():
+            name = f"{self.env._('8D report')} {self.number}.pdf"
+            self.env["gy.document"]._print_and_file(
+                EIGHT_D, "eight_d", name, order, self, self.gy_closed_on
+            )
+        return res
 
     # -- actions -----------------------------------------------------------------------
 

@@ -35,14 +35,10 @@ class ComplaintFigure(models.Model):
         string="Pieces Complained About", digits="Product Unit", readonly=True, aggregator="sum"
     )
     cost = fields.Monetary(readonly=True, aggregator="sum")
-    containment_days = fields.Integer(
-        string="Days to Containment", readonly=True, aggregator="avg"
-    )
+    containment_days = fields.Integer(string="Days to Containment", readonly=True, aggregator="avg")
     answer_days = fields.Integer(string="Days to the Answer", readonly=True, aggregator="avg")
     close_days = fields.Integer(string="Days to Closing", readonly=True, aggregator="avg")
-    satisfaction = fields.Integer(
-        string="Satisfaction (1 to 5)", readonly=True, aggregator="avg"
-    )
+    satisfaction = fields.Integer(string="Satisfaction (1 to 5)", readonly=True, aggregator="avg")
     is_open = fields.Boolean(string="Open", readonly=True)
     is_late = fields.Boolean(
         string="Answered Late",

@@ -15,7 +15,7 @@ class ComplaintRate(models.Model):
     product_id = fields.Many2one("product.product", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    complaints = fields.Integer(string="Complaints", readonly=True)
+    complaints = fields.Integer(readonly=True)
     pieces = fields.Float(string="Pieces Complained About", digits="Product Unit", readonly=True)
     delivered = fields.Float(string="Pieces Delivered", digits="Product Unit", readonly=True)
     ppm = fields.Float(

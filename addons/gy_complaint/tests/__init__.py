@@ -1,6 +1,7 @@
 from . import (
     test_answer,
     test_attacks,
+    test_chinese,
     test_closing,
     test_costs,
     test_eight_d,
@@ -10,6 +11,8 @@ from . import (
     test_late,
     test_measures,
     test_paper,
+    test_roles,
+    test_severity,
     test_tours,
     test_turns,
 )

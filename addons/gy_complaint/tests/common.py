@@ -65,7 +65,9 @@ class ComplaintCommon(AfterSalesCommon):
         )
         measure = self.measure(ticket)
         self.as_role("manufacturing", measure).action_done()
-        ticket.write({"gy_effectiveness": "effective", "gy_verification": "Three batches at 60 HRC"})
+        ticket.write(
+            {"gy_effectiveness": "effective", "gy_verification": "Three batches at 60 HRC"}
+        )
         ticket.action_gy_verify()
         return measure
 

@@ -16,7 +16,10 @@ class TestAnswer(ComplaintCommon):
         self.customer.email = "buyer@example.com"
 
     def test_nothing_to_send_yet(self):
-        with self.assertRaisesRegex(UserError, "fill in: Cause, Answer to the Customer"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(UserError, "fill in: Cause, Answer to the Customer"),
+            self.cr.savepoint(),
+        ):
             self.case.action_gy_send_answer()
         self.case.write(self.ANSWERED)
         support = self.as_role("salesperson", self.ticket(self.order, **self.ANSWERED))

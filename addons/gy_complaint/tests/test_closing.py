@@ -10,11 +10,15 @@ class TestClosing(ComplaintCommon):
 
     def test_minor_as_before(self):
         ticket = self.complaint("minor")
-        with self.assertRaisesRegex(ValidationError, "Cause, Correction, Answer"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(ValidationError, "Cause, Correction, Answer"),
+            self.cr.savepoint(),
+        ):
             ticket.action_gy_close()
         ticket.write(self.ANSWERED)
         ticket.action_gy_close()
         self.assertFalse(ticket.gy_is_open)
+        self.assertFalse(self.papers(ticket.gy_order_id, "eight_d"))
 
     def test_the_words_say_what_is_missing(self):
         ticket = self.complaint()
@@ -23,7 +27,10 @@ class TestClosing(ComplaintCommon):
             "Cause, Answer to the Customer, Why It Was Not Detected, A Correction That Is Done, "
             "Answer Sent, Effectiveness Verified, Customer's Satisfaction",
         )
-        with self.assertRaisesRegex(ValidationError, "A Correction That Is Done, Answer Sent"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(ValidationError, "A Correction That Is Done, Answer Sent"),
+            self.cr.savepoint(),
+        ):
             ticket.action_gy_close()
         self.worked_out(ticket)
         self.assertEqual(ticket.gy_missing, "Answer Sent, Customer's Satisfaction")
@@ -34,18 +41,25 @@ class TestClosing(ComplaintCommon):
         ticket.action_gy_close()
         self.assertFalse(ticket.gy_is_open)
         self.assertEqual(ticket.gy_closed_on, self.today())
+        self.assertEqual(len(self.papers(ticket.gy_order_id, "eight_d")), 1)
 
     def test_a_reason_instead_of_satisfaction(self):
         ticket = self.complaint()
         self.worked_out(ticket)
         self.answered(ticket)
         ticket.gy_no_satisfaction = "  "
-        with self.assertRaisesRegex(ValidationError, "Customer's Satisfaction"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(ValidationError, "Customer's Satisfaction"),
+            self.cr.savepoint(),
+        ):
             ticket.action_gy_close()
         ticket.gy_no_satisfaction = "The customer was wound up"
         ticket.action_gy_close()
         self.assertFalse(ticket.gy_is_open)
-        with self.assertRaisesRegex(ValidationError, "Customer's Satisfaction"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(ValidationError, "Customer's Satisfaction"),
+            self.cr.savepoint(),
+        ):
             ticket.gy_no_satisfaction = False
 
     def test_holds_the_retention_while_open(self):
@@ -70,7 +84,10 @@ class TestClosing(ComplaintCommon):
             "gy_effectiveness": "not_effective",
             "gy_cause_kind": "other",
         }.items():
-            with self.assertRaisesRegex(UserError, "closed and on record", msg=name), self.cr.savepoint():
+            with (
+                self.assertRaisesRegex(UserError, "closed and on record", msg=name),
+                self.cr.savepoint(),
+            ):
                 ticket.write({name: value})
         ticket.gy_lessons = "Told to all furnaces"
         self.assertTrue(ticket.gy_lessons)
@@ -92,7 +109,10 @@ class TestClosing(ComplaintCommon):
             with self.assertRaisesRegex(UserError, "say how it was verified"), self.cr.savepoint():
                 ticket.action_gy_verify()
         ticket.gy_effectiveness = "effective"
-        with self.assertRaisesRegex(AccessError, "quality says whether the measures work"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(AccessError, "quality says whether the measures work"),
+            self.cr.savepoint(),
+        ):
             self.as_role("salesperson", ticket).action_gy_verify()
         ticket.action_gy_verify()
         self.assertEqual(ticket.gy_verified_by_id, self.users["quality"])

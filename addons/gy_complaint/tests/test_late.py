@@ -46,7 +46,9 @@ class TestLate(ComplaintCommon):
         self.assertFalse(self.told(), "not twice")
         measure._gy_write_decided({"told_on": Date.add(self.today(), days=-10)})
         measure._gy_escalate(self.today())
-        self.assertEqual(self.told() & self.partners_of("sales_manager"), self.partners_of("sales_manager"))
+        self.assertEqual(
+            self.told() & self.partners_of("sales_manager"), self.partners_of("sales_manager")
+        )
         measure._gy_write_decided({"told_on": Date.add(self.today(), days=-10)})
         measure._gy_escalate(self.today())
         self.assertFalse(self.told(), "all were told")

@@ -53,7 +53,10 @@ class TestMeasures(ComplaintCommon):
             "name": "Nothing",
             "kind": "prevention",
         }.items():
-            with self.assertRaisesRegex(AccessError, "quality says what is done"), self.cr.savepoint():
+            with (
+                self.assertRaisesRegex(AccessError, "quality says what is done"),
+                self.cr.savepoint(),
+            ):
                 measure.write({name: value})
         with self.assertRaises(AccessError), self.cr.savepoint():
             measure.unlink()
@@ -118,4 +121,6 @@ class TestMeasures(ComplaintCommon):
         self.assertEqual(mine, [measure.sudo()])
         measure.action_done()
         work = self.users["technology"]._gy_open_work()
-        self.assertFalse(any(item["records"] for item in work if item["records"]._name == measure._name))
+        self.assertFalse(
+            any(item["records"] for item in work if item["records"]._name == measure._name)
+        )

@@ -46,7 +46,14 @@ class TestPaper(ComplaintCommon):
         pages = self.pages("action_report_eight_d", ticket)
         self.assertLessEqual(len(pages), 2)
         text = "".join(pages)
-        for words in ("外圈滚道剥落", "减速机输入端", "SN0000", "失效分析", "封存同批产品", "第二支热电偶"):
+        for words in (
+            "外圈滚道剥落",
+            "减速机输入端",
+            "SN0000",
+            "失效分析",
+            "封存同批产品",
+            "第二支热电偶",
+        ):
             self.assertIn(words, text.replace("\n", ""), words)
         for number in range(1, 9):
             self.assertIn(f"D{number}", text)

@@ -24,7 +24,9 @@ class TestTurns(ComplaintCommon):
         self.assertIn(MEASURE, self.waits("manufacturing"))
         for role in ("salesperson", "quality", "technology"):
             self.assertNotIn(MEASURE, self.waits(role), role)
-        row = self.env["gy.turn"].sudo().search([("kind", "=", MEASURE), ("res_id", "=", measure.id)])
+        row = (
+            self.env["gy.turn"].sudo().search([("kind", "=", MEASURE), ("res_id", "=", measure.id)])
+        )
         self.assertEqual((row.since, row.deadline), (self.case.gy_date, measure.due_date))
         self.assertEqual(row.action_open()["res_id"], measure.id)
         self.as_role("manufacturing", measure).action_done()

@@ -19,7 +19,10 @@ add(
     form.fill("gy_undetected", "Hardness was sampled only"),
     save(),
     click(".o_field_widget[name=gy_correction_ids] button[name=action_done]"),
-    form.select("gy_effectiveness", "Effective"),
+    see(".o_field_widget[name=gy_correction_ids] td[name=done_on]:not(:empty)"),
+    click(".o_field_widget[name=gy_effectiveness] input"),
+    click(".o_select_menu_item:contains(Effective):not(:contains(Not))"),
+    see(".o_field_widget[name=gy_effectiveness] input:value(Effective)"),
     form.fill("gy_verification", "Three batches at 60 HRC"),
     form.press("action_gy_verify"),
     see(".o_field_widget[name=gy_verified_on]:not(:empty)"),
@@ -55,7 +58,7 @@ add(
 
 add(
     "gy_complaint_answer",
-    openPage("gy_complaint"),
+    openPage("complaint"),
     form.addRow("gy_cost_ids"),
     row("gy_cost_ids", 0).select("kind", "Travel"),
     row("gy_cost_ids", 0).fill("own_amount", "120"),
