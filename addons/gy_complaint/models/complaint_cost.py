@@ -31,14 +31,7 @@ class ComplaintCost(models.Model):
         required=True,
     )
     date = fields.Date(required=True, default=lambda self: clock.today(self.env.company))
-    user_id = fields.Many2one(
-        "res.users",
-        string="Entered by",
-        required=True,
-        index=True,
-        readonly=True,
-        default=lambda self: self.env.user,
-    )
+    user_id = fields.Many2one(related="create_uid", string="Entered by")
     own_amount = fields.Monetary(string="Amount Entered")
     move_id = fields.Many2one(
         "account.move",

@@ -24,8 +24,8 @@ class ComplaintMeasure(models.Model):
     _order = "kind, due_date, id"
     _part_of = "ticket_id"
     _part_stays = True
-    # Measures against a return may run on when the complaint is closed.
-    _part_free = frozenset(OWNERS | DONE | TOLD)
+    # Measures against a return may run on when the complaint is closed, and change hands.
+    _part_free = frozenset(OWNERS | DONE | TOLD | {"user_id", "due_date"})
 
     ticket_id = fields.Many2one(
         "helpdesk.ticket", string="Complaint", required=True, index=True, ondelete="cascade"

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools import actions, clock
@@ -26,7 +26,7 @@ class ComplaintFigure(models.Model):
     product_id = fields.Many2one("product.product", readonly=True)
     severity_id = fields.Many2one("gy.complaint.severity", readonly=True)
     cause_kind = fields.Selection(
-        selection=lambda self: self.env["helpdesk.ticket"]._fields["gy_cause_kind"].selection,
+        selection="_selection_cause_kind",
         string="Kind of Cause",
         readonly=True,
     )
@@ -69,6 +69,10 @@ class ComplaintFigure(models.Model):
         ],
         "sale.order": ["user_id"],
     }
+
+    @api.model
+    def _selection_cause_kind(self):
+        return self.env["helpdesk.ticket"]._fields["gy_cause_kind"]._description_selection(self.env)
 
     @public
     def action_open(self):

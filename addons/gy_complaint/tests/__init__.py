@@ -15,4 +15,5 @@ from . import (
     test_severity,
     test_tours,
     test_turns,
+    test_words,
 )

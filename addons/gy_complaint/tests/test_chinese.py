@@ -30,6 +30,11 @@ class TestChinese(ComplaintCommon):
         labels = dict(field._description_selection(self.case.env))
         self.assertEqual(labels["containment"], "临时遏制措施")
 
+    def test_kinds_of_causes_in_figures(self):
+        figures = self.env["gy.complaint.figure"].with_context(lang="zh_CN")
+        labels = dict(figures.fields_get(["cause_kind"])["cause_kind"]["selection"])
+        self.assertEqual(labels["heat"], "热处理")
+
     def test_the_mail(self):
         template = self.env.ref("gy_complaint.mail_template_complaint_answer")
         self.assertIn("尊敬的客户", template.with_context(lang="zh_CN").body_html)

@@ -70,7 +70,8 @@ class TestMeasures(ComplaintCommon):
         self.assertFalse(self.case.gy_is_open)
         owner = self.as_role("manufacturing", late)
         owner.result = "Every furnace has a second thermocouple"
-        owner.action_done()
+        self.as_role("quality", late).user_id = self.users["technology"]
+        self.as_role("technology", late).action_done()
         self.assertTrue(late.done_on)
         self.assertFalse(self.case.gy_is_open)
         with self.assertRaisesRegex(UserError, "is closed and on record"), self.cr.savepoint():

@@ -40,11 +40,11 @@ class TestRoles(ComplaintCommon):
     def test_costs_of_those_who_deal_with_the_customer(self):
         ticket = self.complaint()
         values = {"ticket_id": ticket.id, "kind": "travel", "own_amount": 10}
-        for role in ("quality", "salesperson", "sales_admin"):
+        for role in ("quality", "salesperson", "sales_admin", "sales_manager"):
             row = self.as_role(role, self.env["gy.complaint.cost"]).create(values)
             row.note = "By train"
             row.unlink()
-        for role in ("technology", "finance", "sales_manager"):
+        for role in ("technology", "finance", "deputy_gm"):
             with self.assertRaises(AccessError, msg=role), self.cr.savepoint():
                 self.as_role(role, self.env["gy.complaint.cost"]).create(values)
 
