@@ -13,11 +13,11 @@ def planned(office, *conditions):
     return office.admin.search(SERVICE, mine, order="id", limit=1)[0]
 
 
-class Figure(Case):
-    """Figures that an administrator without a role cannot read either."""
+class Unseen(Case):
+    """Records that an administrator without a role cannot read either."""
 
     def _same_values(self):
-        return {"pieces": 1}
+        return dict.fromkeys(self.write, "1")
 
 
 def complaint(office, severity="major"):
@@ -67,7 +67,8 @@ def complaint_cases(office):
         def make():
             return quality.create(model, whole())
 
-        return Case(office, model, make(), [name], whole, make)
+        kind = Unseen if model == MEASURE else Case
+        return kind(office, model, make(), [name], whole, make)
 
     figures = [["ticket_id", "=", ticket]]
     rate = [["product_id", "=", office.product("NU 2340 EM")]]
@@ -81,7 +82,7 @@ def complaint_cases(office):
             lambda: {"name": "x", "code": "x"},
         ),
         **{
-            f"{COMPLAINT}.{name}": Figure(
+            f"{COMPLAINT}.{name}": Unseen(
                 office,
                 f"{COMPLAINT}.{name}",
                 quality.search(f"{COMPLAINT}.{name}", domain)[0],
