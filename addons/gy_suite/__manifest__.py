@@ -15,6 +15,7 @@
         "gy_bank_statements",
         "gy_bearing",
         "gy_collection",
+        "gy_complaint",
         "gy_contract_review",
         "gy_contract_text",
         "gy_customer_decision",

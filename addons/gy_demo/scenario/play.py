@@ -11,6 +11,7 @@ from odoo.fields import Date
 from . import (
     changes,
     collecting,
+    complaining,
     contract_texts,
     convincing,
     customers,
@@ -108,6 +109,7 @@ EVENTS = (
     inspecting,
     repairing,
     serving,
+    complaining,
 )
 # When people come to work, in UTC: nine in the morning.
 MORNING = time(1)
@@ -383,7 +385,16 @@ STORIES = (
             ),
         ),
     ),
-    Story("post_at_customer", FAN, 9, rest=95, seller=5, pace=1.2, plan="acceptance"),
+    Story(
+        "post_at_customer",
+        FAN,
+        9,
+        rest=95,
+        seller=5,
+        pace=1.2,
+        plan="acceptance",
+        after=(("complain", {"way": "answered"}),),
+    ),
     Story(
         "collect",
         SMALL,
@@ -403,7 +414,15 @@ STORIES = (
             ("overpay", {"more": 600.0}),
         ),
     ),
-    Story("collect", CRANE, 5, rest=130, seller=3, pace=1.1),
+    Story(
+        "collect",
+        CRANE,
+        5,
+        rest=130,
+        seller=3,
+        pace=1.1,
+        after=(("complain", {"way": "closed"}),),
+    ),
     # Money that is late: letters in three tones, a promise kept, an account that differs, a dispute
     Story(
         "post_at_customer",
@@ -421,7 +440,7 @@ STORIES = (
         rest=45,
         seller=2,
         plan="credit",
-        after=(("keep_promise", {"days": 14}),),
+        after=(("keep_promise", {"days": 14}), ("complain", {})),
     ),
     Story(
         "post_at_customer",

@@ -78,6 +78,15 @@ def events(env):
         "visit signed for": env["gy.service.schedule"]
         .search([("state", "=", "done"), ("ticket_id.gy_visit_document_id", "!=", False)])
         .order_id,
+        "complaint contained": env["gy.complaint.measure"]
+        .search([("kind", "=", "correction"), ("done_on", "=", False)])
+        .ticket_id.filtered("gy_contained_on"),
+        "complaint answered": env["helpdesk.ticket"].search(
+            [("gy_answered_on", "!=", False), ("gy_is_open", "=", True)]
+        ),
+        "complaint closed": env["helpdesk.ticket"].search(
+            [("gy_asks_8d", "=", True), ("gy_is_open", "=", False), ("gy_cost", ">", 0)]
+        ),
         "usage recorded": env["gy.usage.record"].search([("ticket_id", "!=", False)]).installed_id,
         "another maker's product": env["gy.installed.product"].search(
             [("kind", "=", "competitor"), ("strengths", "!=", False)]

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Date
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.gy_demo.scenario import customers, installed, play, serving, steps
+from odoo.addons.gy_demo.scenario import complaining, customers, installed, play, serving, steps
 from odoo.addons.gy_demo.scenario.world import World
 
 from . import shown
@@ -117,6 +117,11 @@ class TestScenario(TransactionCase):
         papers = [paper.type_id.code for paper in order.sudo().gy_document_ids]
         self.assertEqual(papers.count("service_record"), 3)
         self.assertEqual(papers.count("visit_report"), 1)
+        for way in ("contained", "answered", "closed"):
+            complaining.complain(self.world, order, way)
+        complaints = order.sudo().gy_ticket_ids.filtered("gy_asks_8d").sorted("id")
+        self.assertEqual(complaints.mapped("gy_is_open"), [True, True, False])
+        self.assertEqual(complaints.mapped("gy_cost"), [0, 2280, 2280])
         self.assertConsistent(order)
 
     def test_framework(self):

@@ -6,6 +6,7 @@ SHARED = {
     "gy.agreement.topic",
     "gy.bearing.kind",
     "gy.bearing.parameter",
+    "gy.complaint.severity",
     "gy.contract.change.type",
     "gy.contract.template.clause",
     "gy.counterpart.role",

@@ -41,7 +41,7 @@ tours.add("gy_walk_complaint", {
 tours.add("gy_walk_answer_complaint", {
     steps: () => [
         ...myTurn("办理服务工单"),
-        ...openPage("gy_complaint"),
+        ...openPage("complaint"),
         ...form.fill("gy_cause", "润滑脂加注不足"),
         ...form.press("action_gy_close"),
         ...refused("纠正"),
