@@ -132,7 +132,7 @@ class ServicePortal(CustomerPortalHelpdesk):
             "kinds": kinds.search([("in_portal", "=", True)]),
             "error": error,
             "entered": entered or {},
-            "limits": handed_in,
+            "limits": handed_in.LIMITS,
         }
         return self._gy_render("gy_portal_service.portal_service_new", values)
 
@@ -151,7 +151,7 @@ class ServicePortal(CustomerPortalHelpdesk):
             "ratings": seen._gy_portal_ratings() if seen._gy_portal_asks_rating() else [],
             "told": told,
             "error": error,
-            "limits": handed_in,
+            "limits": handed_in.LIMITS,
         }
         return self._gy_render("gy_portal_service.portal_ticket_page", values)
 

@@ -95,7 +95,7 @@ class HelpdeskTicket(models.Model):
                 "large": self.env._(
                     "“%(file)s” is empty or too large: at most %(size)s MB.",
                     file=error.name,
-                    size=handed_in.MAX_FILE // 1024 // 1024,
+                    size=handed_in.LIMITS["megabytes"],
                 ),
                 "kind": self.env._("“%s” is neither a photo nor a PDF.", error.name),
             }

@@ -36,7 +36,7 @@ class TestAttacks(PortalPages):
         )
 
     def test_another_customer(self):
-        ticket = self.opened(files=[("hot.jpg", photo())])
+        ticket = self.opened(self.opened().gy_order_id, files=[("hot.jpg", photo())])
         order, file = ticket.gy_order_id, ticket._gy_told().attachment_ids
         for login in (STRANGER, None):
             for path in (
@@ -164,7 +164,7 @@ class TestAttacks(PortalPages):
 
     def test_by_a_link(self):
         """Who holds the link of a mail reads what the customer reads, and writes nothing."""
-        ticket = self.opened(files=[("hot.jpg", photo())])
+        ticket = self.opened(self.opened().gy_order_id, files=[("hot.jpg", photo())])
         token = ticket.sudo()._portal_ensure_token()
         text = self.go(f"/my/ticket/{ticket.id}?access_token={token}", None).text
         self.assertIn(ticket.name, text)

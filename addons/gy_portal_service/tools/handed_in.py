@@ -9,7 +9,11 @@ MOST_FILES = 6
 MAX_FILE = 10 * 1024 * 1024
 LONGEST_NAME = 80
 # What the field for files offers, and what is taken.
-ACCEPTED = ".jpg,.jpeg,.png,.pdf"
+LIMITS = {
+    "accepted": ".jpg,.jpeg,.png,.pdf",
+    "most": MOST_FILES,
+    "megabytes": MAX_FILE // 1024 // 1024,
+}
 
 
 class HandedInError(Exception):
