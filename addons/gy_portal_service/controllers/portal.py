@@ -3,6 +3,7 @@ from odoo.http import request, route
 
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
+from odoo.addons.mail.controllers.thread import ThreadController
 
 from ..tools import handed_in
 
@@ -13,7 +14,9 @@ HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 class ServicePortal(CustomerPortalHelpdesk):
     """The customer's pages of service: own contracts, own tickets, and what is told of them."""
 
-    @route("/my/service/new", type="http", auth="user", methods=["GET"], website=True, sitemap=False)
+    @route(
+        "/my/service/new", type="http", auth="user", methods=["GET"], website=True, sitemap=False
+    )
     def gy_service_new(self, order_id=None, **_parameters):
         """Show the form for one of the customer's contracts; first the choice among several."""
         orders = request.env["sale.order"]._gy_portal_contracts()
@@ -21,7 +24,9 @@ class ServicePortal(CustomerPortalHelpdesk):
         order = orders.filtered(lambda item: str(item.id) == order_id)
         return self._gy_form(orders, order or (orders if len(orders) == 1 else order))
 
-    @route("/my/service/new", type="http", auth="user", methods=["POST"], website=True, sitemap=False)
+    @route(
+        "/my/service/new", type="http", auth="user", methods=["POST"], website=True, sitemap=False
+    )
     def gy_service_open(self, order_id=None, **entered):
         """Open a ticket; on a refusal show the form again with what was entered."""
         orders = request.env["sale.order"]._gy_portal_contracts()
@@ -178,6 +183,22 @@ class ServiceTickets(HelpdeskTicketController):
         if _under_process():
             return request.redirect("/my/service/new")
         return super().submit_ticket(**kw)
+
+
+class TicketThreads(ThreadController):
+    """A contract's ticket is written about on its own page, where files and number are limited."""
+
+    @route()
+    def mail_message_post(self, thread_model, thread_id, post_data, context=None, **kwargs):
+        """Refuse customers the way past the page of their ticket.
+
+        :raise AccessError: naming the page
+        """
+        if thread_model == "helpdesk.ticket" and request.env.user.share:
+            ticket = request.env[thread_model].sudo().browse(int(thread_id))  # only whether ours
+            if ticket.exists().gy_order_id:
+                raise AccessError(request.env._("Please write on the page of your ticket."))
+        return super().mail_message_post(thread_model, thread_id, post_data, context, **kwargs)
 
 
 def _under_process():

@@ -18,9 +18,7 @@ class HelpdeskTicket(models.Model):
         words = self._gy_portal_words()
         # Who may read the ticket is told these facts of it, and no field of ours.
         tickets = self.sudo()
-        warranties = dict(
-            tickets._fields["gy_warranty_status"]._description_selection(self.env)
-        )
+        warranties = dict(tickets._fields["gy_warranty_status"]._description_selection(self.env))
         today = clock.today(self)
         return {
             ticket.id: {
@@ -54,14 +52,14 @@ class HelpdeskTicket(models.Model):
 
     def _gy_portal_states(self):
         """Return ``{id: state}``: what has become of each ticket, as its customer sees it."""
-        groups = self.env["mail.message"].sudo()._read_group(
-            self._gy_told_domain(), ["res_id"], ["id:max"]
+        groups = (
+            self.env["mail.message"]
+            .sudo()
+            ._read_group(self._gy_told_domain(), ["res_id"], ["id:max"])
         )
         # Only who wrote last.
         last = self.env["mail.message"].sudo().browse([row[1] for row in groups])
-        ours = {
-            message.res_id for message in last if not message.author_id.partner_share
-        }
+        ours = {message.res_id for message in last if not message.author_id.partner_share}
         return {ticket.id: ticket._gy_portal_state(ticket.id in ours) for ticket in self.sudo()}
 
     def _gy_portal_state(self, answered):

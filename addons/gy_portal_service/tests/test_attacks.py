@@ -120,9 +120,7 @@ class TestAttacks(PortalPages):
             ("_gy_rate_in_portal", [ticket.id], "5"),
         )
         for method, *arguments in calls:
-            self.assertIn(
-                "error", self.call(LOGIN, "helpdesk.ticket", method, *arguments), method
-            )
+            self.assertIn("error", self.call(LOGIN, "helpdesk.ticket", method, *arguments), method)
         # Messages with files of any kind and in any number would come in by these.
         context = {"gy_gate_pass": [["helpdesk.ticket", [ticket.id], ["portal:say"]]]}
         posted = {"body": "x", "message_type": "email", "attachments": [["a.exe", "TVo="]]}

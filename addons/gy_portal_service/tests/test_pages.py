@@ -49,7 +49,9 @@ class TestPages(PortalPages):
 
     def test_the_choice_of_a_contract(self):
         first, second = self.sent(), self.sold(self.shelf, 1)
-        names = fromstring(self.go("/my/service/new").text).xpath("//a[contains(@class,'gy_contract')]")
+        names = fromstring(self.go("/my/service/new").text).xpath(
+            "//a[contains(@class,'gy_contract')]"
+        )
         text = " ".join(name.text_content() for name in names)
         self.assertIn(first.name, text)
         self.assertIn(second.name, text)
@@ -71,7 +73,9 @@ class TestPages(PortalPages):
         text = self.go(page).text
         self.assertIn("Please relubricate it today", text)
         self.assertIn('id="gy_rating"', text)
-        answer = self.hand_in(f"{page}/message", page, text="It is better", files=self.files(photo()))
+        answer = self.hand_in(
+            f"{page}/message", page, text="It is better", files=self.files(photo())
+        )
         self.assertIn('id="written"', answer.text)
         self.assertIn("It is better", ticket._gy_told()[-1].body)
         self.answer(ticket, "Good to hear")
