@@ -6,6 +6,7 @@ from odoo.http import request
 from odoo.tools import plaintext2html
 
 from odoo.addons.gy_presales.tools import content
+
 from ..tools import handed_in
 
 LONGEST_TITLE = 100
