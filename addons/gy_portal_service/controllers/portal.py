@@ -132,7 +132,8 @@ class ServicePortal(CustomerPortalHelpdesk):
         values = {
             "page_name": "gy_service",
             "orders": orders,
-            "order": order,
+            # Not ``order``: the pages of purchase read that name.
+            "contract": order,
             "pieces": order._gy_portal_pieces() if order else [],
             "kinds": kinds.search([("in_portal", "=", True)]),
             "error": error,

@@ -21,11 +21,6 @@ class SaleOrder(models.Model):
             order="date_order desc, id desc",
         )
 
-    @api.model
-    def _gy_portal_contract(self, order_id):
-        """Return one of these contracts by its id, or none: not what belongs to others."""
-        return self._gy_portal_contracts().filtered(lambda order: order.id == order_id)
-
     def _gy_portal_opens(self):
         """Tell whether the customer may ask for service of this contract."""
         self.ensure_one()

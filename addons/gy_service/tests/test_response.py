@@ -45,6 +45,17 @@ class TestResponse(ServiceCommon):
         self.assertEqual((row.answered_on, row.days_to_answer), (self.today(), 4))
         self.assertEqual(ticket.gy_answered_on, self.today())
 
+    def test_the_first_day_stays(self):
+        """A later answer does not move the day, and a copy is not answered yet."""
+        ticket = self.ticket(self.shipped(), gy_date=self.days_ago(4))
+        first = self.days_ago(2)
+        ticket.sudo()._gy_write_decided({"gy_answered_on": first})
+        self.answer(ticket)
+        self.assertEqual(ticket.gy_answered_on, first)
+        self.assertEqual(self.row(ticket).days_to_answer, 2)
+        copied = self.as_role("sales_admin", ticket).copy()
+        self.assertFalse(copied.gy_answered_on)
+
     def test_nobody_dates_it(self):
         ticket = self.ticket(self.shipped())
         with self.assertRaises(AccessError):
