@@ -54,7 +54,7 @@ class PortalServiceCommon(ServiceCommon):
         """Return a ticket that a customer opened, as we see it."""
         order = order or self.sent()
         model = self.env["helpdesk.ticket"].with_user(user or self.portal)
-        order &= model.env["sale.order"]._gy_portal_contracts()
+        order = model.env["sale.order"]._gy_portal_contracts() & order
         ticket = model._gy_open_in_portal(order, self.entered(**values), files)
         return ticket.with_env(self.env)
 
