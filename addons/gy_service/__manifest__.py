@@ -22,6 +22,8 @@
         "views/installed_product_views.xml",
         "views/customer_file_views.xml",
         "views/helpdesk_ticket_views.xml",
+        "views/training_views.xml",
+        "report/ticket_response_views.xml",
         "report/visit_report_templates.xml",
         "report/visit_report_views.xml",
         "wizards/service_skip_views.xml",

@@ -25,6 +25,7 @@
         "gy_gate_release",
         "gy_installed_base",
         "gy_planning",
+        "gy_portal_service",
         "gy_agreement_inspection",
         "gy_pricing_agreement",
         "gy_production_followup",

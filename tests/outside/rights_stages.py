@@ -28,6 +28,7 @@ WRITTEN_BY_METHODS = {
     "gy.schedule.delay.line": "date_after",
     "gy.schedule.delay.production": "moved",
     "gy.punctuality": "due_date",
+    "gy.ticket.response": "deadline",
     "gy.production.plan": "reason",
     "gy.contract.review.item": "result",
     "gy.contract.review.meeting": "minutes",

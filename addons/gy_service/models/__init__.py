@@ -1,6 +1,7 @@
 from . import (
     customer_file,
     helpdesk_ticket,
+    helpdesk_ticket_answered,
     helpdesk_ticket_visit,
     installed_product,
     process_profile,

@@ -14,6 +14,9 @@ VISIT_FIELDS = {
     "gy_visit_report",
     "gy_training",
     "gy_trained",
+    "gy_trained_count",
+    "gy_training_hours",
+    "gy_training_papers",
     "gy_visit_photo_ids",
 }
 
@@ -49,9 +52,20 @@ class HelpdeskTicket(models.Model):
         copy=False,
         tracking=True,
         groups=INTERNAL,
-        help="What the customer's people were taught, which papers were handed over.",
+        help="What the customer's people were taught.",
     )
     gy_trained = fields.Char(string="Who Was Taught", copy=False, tracking=True, groups=INTERNAL)
+    gy_trained_count = fields.Integer(string="People Taught", copy=False, groups=INTERNAL)
+    gy_training_hours = fields.Float(
+        string="Hours of Training", copy=False, digits=(6, 1), groups=INTERNAL
+    )
+    gy_training_papers = fields.Text(
+        string="Papers Handed Over",
+        copy=False,
+        tracking=True,
+        groups=INTERNAL,
+        help="Instructions of installation, lubrication and maintenance that the customer got.",
+    )
     gy_visit_photo_ids = fields.Many2many(
         "ir.attachment",
         "gy_ticket_visit_photo_rel",
@@ -89,6 +103,17 @@ class HelpdeskTicket(models.Model):
     def _check_gy_visited_on(self):
         for ticket in self.filtered("gy_visited_on"):
             clock.check_day(ticket, ticket.gy_visited_on)
+
+    @api.constrains("gy_trained_count", "gy_training_hours")
+    def _check_gy_training(self):
+        for ticket in self:
+            if ticket.gy_trained_count < 0 or ticket.gy_training_hours < 0:
+                raise UserError(
+                    self.env._(
+                        "%s: people and hours of a training are not below zero.",
+                        ticket.display_name,
+                    )
+                )
 
     @api.constrains("gy_visit_lot_ids", "gy_order_id")
     def _check_gy_visit_lots(self):

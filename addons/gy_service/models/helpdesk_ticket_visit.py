@@ -10,6 +10,7 @@ from odoo.addons.gy_sales_process.tools import clock
 from odoo.addons.gy_sales_process.tools.public import public
 
 VISIT_REPORT = "gy_service.action_report_visit"
+TRAINING = "training"
 # More photos, and larger ones, are not printed: the report stays a paper that can be sent.
 MOST_PHOTOS = 12
 PHOTO_SIZE = (900, 900)
@@ -66,6 +67,20 @@ class HelpdeskTicket(models.Model):
             )
         if not (self.gy_visit_participants or "").strip():
             raise UserError(self.env._("%s: say who took part in the visit.", self.display_name))
+        if self.gy_kind_id.code == TRAINING and not self._gy_training_is_told():
+            raise UserError(
+                self.env._(
+                    "%s is a training: say what was taught, to whom, and which papers were "
+                    "handed over.",
+                    self.display_name,
+                )
+            )
+
+    def _gy_training_is_told(self):
+        """Tell whether it is on record what was taught to whom, and what was handed over (R13.1)."""
+        self.ensure_one()
+        texts = (self.gy_training, self.gy_trained, self.gy_training_papers)
+        return all((text or "").strip() for text in texts)
 
     def _gy_file_visit(self):
         """File the signed report with the contract; where its dossier is closed, with the ticket."""
