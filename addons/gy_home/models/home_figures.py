@@ -11,6 +11,7 @@ from ..tools.tiles import LEADERS, SALES, months, week
 ROWS = 6
 MONTHS = 6
 WEEKS = 8
+STAGES = 8
 # Whose to-dos tell amounts: who makes or packs a bearing is not told what it is sold for.
 MONEY_ROLES = (*SALES, *LEADERS, "contract_admin", "sales_admin", "commerce", "finance")
 
@@ -24,9 +25,7 @@ class Home(models.AbstractModel):
     def _counted(self, source, by=()):
         """Return ``[(group …, count, amount)]`` of a source, in the company's currency."""
         amounts = [f"{source.measure}:sum_currency"] if source.measure else []
-        rows = self.env[source.model]._read_group(
-            source.domain, list(by), ["__count", *amounts]
-        )
+        rows = self.env[source.model]._read_group(source.domain, list(by), ["__count", *amounts])
         return [row if amounts else (*row, False) for row in rows]
 
     # -- to-dos --------------------------------------------------------------
@@ -94,7 +93,9 @@ class Home(models.AbstractModel):
     def _read_stages(self, tile):
         """Every stage that an addon knows, with what stands in it and what of that is late."""
         late = tile.source.where(("gy_lateness", "=", "late"))
-        counts = {stage.id: count for stage, count, _ in self._counted(tile.source, ["gy_stage_id"])}
+        counts = {
+            stage.id: count for stage, count, _ in self._counted(tile.source, ["gy_stage_id"])
+        }
         lates = {stage.id: count for stage, count, _ in self._counted(late, ["gy_stage_id"])}
         known = self.env["sale.order"]._gy_stages()
         ids = self.env["gy.process.stage"]._gy_ids_by_code()
@@ -146,11 +147,12 @@ class Home(models.AbstractModel):
     # -- charts --------------------------------------------------------------
 
     @api.model
-    def _chart(self, points, series, money=False, note="", mark=-1):
+    def _chart(self, points, series, unit="", note="", mark=-1):
         """Return a chart.
 
         :param list points: ``(label, count, source)`` of each group of bars
         :param list series: ``(label, tone, values)``, a value for each point
+        :param str unit: ``money``, ``%`` or nothing
         :param int mark: number of the point that stands out; ``note`` says why
         """
         empty = not any(any(values) for _label, _tone, values in series)
@@ -164,7 +166,7 @@ class Home(models.AbstractModel):
                 {"label": label, "tone": tone, "values": [round(value, 2) for value in values]}
                 for label, tone, values in series
             ],
-            "money": money,
+            "unit": unit,
             "note": note,
             "mark": mark,
         }
@@ -196,9 +198,11 @@ class Home(models.AbstractModel):
         values = [sum(amount for _, amount in before)]
         for begin, following in spans:
             count, amount = found.get(begin, (0, 0.0))
-            points.append((self._month(begin), count, self._in(tile.source, tile.by, begin, following)))
+            points.append(
+                (self._month(begin), count, self._in(tile.source, tile.by, begin, following))
+            )
             values.append(amount)
-        return self._chart(points, [(tile.title, "money", values)], money=True, mark=0)
+        return self._chart(points, [(tile.title, "money", values)], unit="money", mark=0)
 
     @api.model
     def _read_years(self, tile):
@@ -217,7 +221,7 @@ class Home(models.AbstractModel):
             (self.env._("Year before"), "muted", then),
             (self.env._("Last twelve months"), "money", now),
         ]
-        return self._chart(points, series, money=True)
+        return self._chart(points, series, unit="money")
 
     @api.model
     def _read_classes(self, tile):
@@ -228,7 +232,7 @@ class Home(models.AbstractModel):
             for group, count, _amount in rows
         ]
         values = [amount or 0.0 for _group, _count, amount in rows]
-        return self._chart(points, [(tile.title, "danger", values)], money=True)
+        return self._chart(points, [(tile.title, "danger", values)], unit="money")
 
     @api.model
     def _read_weeks(self, tile):
@@ -257,30 +261,32 @@ class Home(models.AbstractModel):
 
     @api.model
     def _read_norms(self, tile):
-        """Days of the contracts in each stage against the norm; the bottleneck is named (R0.7)."""
+        """The stages in which contracts are furthest over the norm; the bottleneck is named (R0.7).
+
+        Days are told as a share of the norm: norms lie between days and years.
+        """
         rows = self.env[tile.source.model]._read_group(
-            tile.source.domain, ["stage_id"], ["__count", "days:avg", "norm:avg", "late:sum"]
+            tile.source.domain, ["stage_id"], ["__count", "days:avg", "norm:avg"]
         )
-        rows = sorted(rows, key=lambda row: row[0].sequence)
-        over = [late and (days or 0.0) - (norm or 0.0) for _s, _c, days, norm, late in rows]
-        worst = max(range(len(rows)), key=over.__getitem__, default=-1)
-        mark, note = -1, ""
-        if rows and over[worst] > 0:
-            stage, count, days, norm, _late = rows[worst]
-            mark = worst
+        shares = [
+            (100.0 * (days or 0.0) / norm, stage, count, days, norm)
+            for stage, count, days, norm in rows
+            if norm
+        ]
+        shares = sorted(shares, key=lambda row: -row[0])[:STAGES]
+        note = ""
+        if shares and shares[0][0] > 100.0:
+            _share, stage, count, days, norm = shares[0]
             note = self.env._(
-                "Bottleneck: %(stage)s, %(days)s days on average against %(norm)s; %(count)s contracts",
+                "Bottleneck: %(stage)s, %(days)s days on average against %(norm)s (%(count)s contracts)",
                 stage=stage.name,
                 days=round(days, 1),
-                norm=round(norm or 0.0, 1),
+                norm=round(norm, 1),
                 count=count,
             )
         points = [
             (stage.name, count, tile.source.where(("stage_id", "=", stage.id)))
-            for stage, count, *_rest in rows
+            for _share, stage, count, _days, _norm in shares
         ]
-        series = [
-            (self.env._("Norm"), "muted", [norm or 0.0 for _s, _c, _d, norm, _l in rows]),
-            (self.env._("Days so far"), "money", [days or 0.0 for _s, _c, days, _n, _l in rows]),
-        ]
-        return self._chart(points, series, note=note, mark=mark)
+        series = [(self.env._("Days, % of the norm"), "money", [row[0] for row in shares])]
+        return self._chart(points, series, unit="%", note=note, mark=0 if note else -1)

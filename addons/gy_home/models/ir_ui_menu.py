@@ -1,18 +1,41 @@
 from odoo import models
 
-# Applications that are no work of a role: who holds none of these groups, but has a part in the
-# process, does not see them. Where an application is not installed there is nothing to hide.
+ADMINS = ("base.group_system", "gy_sales_process.group_process_admin")
+
+
+def _roles(*codes):
+    return (*ADMINS, *(f"gy_sales_process.group_{code}" for code in codes))
+
+
+# Applications and menus that are no work of a role: who holds none of these groups, but has a part
+# in the process, does not see them. What is not installed there is nothing of to hide.
 KEPT_FOR = {
     "base.menu_management": ("base.group_system",),
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_root": ("base.group_system",),
-    "contacts.menu_contacts": (
-        "base.group_system",
-        "gy_sales_process.group_salesperson",
-        "gy_sales_process.group_sales_manager",
-        "gy_sales_process.group_contract_admin",
-        "gy_sales_process.group_sales_admin",
-        "gy_sales_process.group_commerce",
-        "gy_sales_process.group_finance",
+    "contacts.menu_contacts": _roles(
+        "salesperson", "sales_manager", "contract_admin", "sales_admin", "commerce", "finance"
+    ),
+    "gy_sales_process.gy_menu_money": _roles(
+        "salesperson",
+        "sales_manager",
+        "contract_admin",
+        "sales_admin",
+        "commerce",
+        "finance",
+        "deputy_gm",
+        "general_manager",
+    ),
+    "gy_sales_process.gy_menu_service": _roles(
+        "salesperson",
+        "sales_manager",
+        "contract_admin",
+        "sales_admin",
+        "technology",
+        "commerce",
+        "manufacturing",
+        "quality",
+        "deputy_gm",
+        "general_manager",
     ),
 }
 

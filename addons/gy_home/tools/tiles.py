@@ -54,11 +54,6 @@ class Tile(NamedTuple):
     by: str = ""
     figures: tuple = ()
 
-    def sources(self):
-        """Return all its sources."""
-        own = (self.source,) if self.source else ()
-        return (*own, *(figure.source for figure in self.figures))
-
 
 def months(first, count):
     """Return ``[(first day, first day of the next)]`` of ``count`` months, from that of a day.

@@ -57,9 +57,10 @@ export class BarChart extends Component {
     render_() {
         this.chart?.destroy();
         const {tile, format, open} = this.props;
+        const across = tile.kind === "norms";
         const style = getComputedStyle(this.canvasRef.el);
         const ticks = {color: style.color, font: {family: style.fontFamily, size: 12}};
-        this.chart = new Chart(this.canvasRef.el, {
+        this.chart = new globalThis.Chart(this.canvasRef.el, {
             type: "bar",
             data: {
                 labels: tile.labels,
@@ -73,12 +74,13 @@ export class BarChart extends Component {
             },
             options: {
                 animation: false,
+                indexAxis: across ? "y" : "x",
                 maintainAspectRatio: false,
                 onClick: (_event, [bar]) => bar && open(tile.opens[bar.index]),
                 onHover: (event, [bar]) => {
                     event.native.target.style.cursor = bar ? "pointer" : "default";
                 },
-                interaction: {mode: "index", intersect: false},
+                interaction: {mode: "index", axis: across ? "y" : "x", intersect: false},
                 plugins: {
                     legend: {
                         display: tile.series.length > 1,
@@ -92,8 +94,11 @@ export class BarChart extends Component {
                     },
                 },
                 scales: {
-                    x: {grid: {display: false}, ticks: {...ticks, maxRotation: 40}},
-                    y: {
+                    [across ? "y" : "x"]: {
+                        grid: {display: false},
+                        ticks: {...ticks, maxRotation: 40, autoSkip: !across},
+                    },
+                    [across ? "x" : "y"]: {
                         beginAtZero: true,
                         border: {display: false},
                         grid: {color: "rgba(128, 128, 128, .2)"},

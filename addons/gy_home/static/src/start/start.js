@@ -29,7 +29,6 @@ export class Start extends Component {
     static template = "gy_home.Start";
     static components = {BarChart};
     static props = {...standardActionServiceProps};
-    static path = "start";
 
     setup() {
         this.action = useService("action");
@@ -108,8 +107,21 @@ export class Start extends Component {
         return !content.length;
     }
 
+    allOf(count) {
+        return _t("All %s", count);
+    }
+
+    lateOf(count) {
+        return _t("%s late", count);
+    }
+
     money(amount, currency = this.state.data.currency) {
         return `${currency} ${compact(amount)}`;
+    }
+
+    /** A value of a chart, in its unit. */
+    shown(tile, value) {
+        return tile.unit === "money" ? this.money(value) : `${Math.round(value)}${tile.unit}`;
     }
 
     /** What a row says of its day: late by days, today, tomorrow, or the day itself. */
@@ -129,7 +141,7 @@ export class Start extends Component {
         return days === 1 ? _t("tomorrow") : date.toFormat(localization.dateFormat);
     }
 
-    /** Open exactly the records that a number counts. */
+    /** Open exactly the records that a number counts: no filter of the list narrows them. */
     async open({action, domain, view}) {
         const found = await this.action.loadAction(action);
         const context = Object.fromEntries(
@@ -137,6 +149,8 @@ export class Start extends Component {
                 ([key]) => !key.startsWith("search_default_") && key !== "group_by"
             )
         );
+        // Nor would a filter that the user made a default.
+        context.search_disable_custom_filters = true;
         await this.action.doAction({...found, domain, context}, view ? {viewType: view} : {});
     }
 
