@@ -1,4 +1,4 @@
-from odoo.fields import Command, Datetime
+from odoo.fields import Command, Date, Datetime
 
 from odoo.addons.gy_sales_process.tests.common import GyCommon
 
@@ -49,9 +49,26 @@ class HomeCommon(GyCommon):
         date = Datetime.add(Datetime.now(), days=days)
         return self.draft(bare=True, commitment_date=date, **values)
 
+    def overdue(self, order, since=60, late=57):
+        """Let the stage of an order have begun so many days ago, with a norm of 2; return it."""
+        self.env.flush_all()
+        self.env.cr.flush()
+        step = order.sudo().gy_step_ids.filtered(
+            lambda item: item.state == "active" and item.stage_id == order.gy_stage_id
+        )
+        step.ensure_one().stage_id.norm_days = 2
+        step.write(
+            {
+                "date_active": Date.subtract(self.today(), days=since),
+                "deadline": Date.subtract(self.today(), days=late),
+            }
+        )
+        return step.stage_id
+
     def in_force(self, order, day=None):
         """Let a draft be in force without the way there: figures read what stands in the database."""
         self.env.flush_all()
+        self.env.cr.flush()
         self.env.cr.execute(
             """UPDATE sale_order SET state = 'sale', gy_effective_date = %s WHERE id = %s""",
             [day or self.today(), order.id],

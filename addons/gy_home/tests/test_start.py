@@ -1,5 +1,4 @@
 from odoo.exceptions import AccessError
-from odoo.fields import Date
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
@@ -70,7 +69,7 @@ class TestStart(HomeCommon):
 
     def test_to_dos_are_those_of_the_list(self):
         for _number in range(8):
-            self.draft(bare=True)
+            self.draft()
         tile = self.tiles("salesperson")["turns"]
         turns = self.as_role("salesperson", self.env["gy.turn"])
         self.assertEqual(tile["count"], turns.search_count([]))
@@ -117,10 +116,7 @@ class TestStart(HomeCommon):
 
     def test_late_stages_carry_a_number(self):
         order = self.draft(bare=True)
-        order.sudo().gy_step_ids.filtered(lambda step: step.state == "active").write(
-            {"deadline": Date.subtract(self.today(), days=2)}
-        )
-        stage = order.gy_stage_id
+        stage = self.overdue(order)
         found = {item["key"]: item for item in self.tiles("salesperson")["stages"]["figures"]}
         self.assertEqual(found[stage.code]["late"], 1)
         self.assertIn(("gy_lateness", "=", "late"), found[stage.code]["open_late"]["domain"])
@@ -163,7 +159,7 @@ class TestStart(HomeCommon):
     def test_another_company_is_not_counted(self):
         self.draft(bare=True)
         count = self.tiles("sales_manager")["stages"]["count"]
-        company = self.env["res.company"].create({"name": "Elsewhere", "gy_use_process": True})
+        company = self.env["res.company"].create({"name": "Elsewhere", "gy_process_enabled": True})
         manager = self.users["sales_manager"]
         manager.company_ids += company
         home = self.env["gy.home"].with_user(manager).with_context(allowed_company_ids=company.ids)

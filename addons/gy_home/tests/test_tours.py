@@ -15,12 +15,12 @@ class TestTours(ToursCommon, HomeCommon):
         self.start_tour("/odoo", name, login=self.users[role].login)
 
     def test_salesperson(self):
-        self.draft(bare=True)
+        self.draft()
         self.in_force(self.leaving(-10))
         self.begin("gy_home_salesperson", "salesperson")
 
     def test_manager(self):
-        self.draft(bare=True)
+        self.overdue(self.draft(bare=True))
         self.in_force(self.leaving(1))
         self.begin("gy_home_manager", "sales_manager")
 
@@ -36,7 +36,7 @@ class TestPhoneTours(TestTours):
     touch_enabled = True
 
     def test_salesperson(self):
-        self.draft(bare=True)
+        self.draft()
         self.begin("gy_home_phone", "salesperson")
 
     def test_manager(self):

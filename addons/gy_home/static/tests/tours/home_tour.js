@@ -52,10 +52,11 @@ add(
     see(tile("punctuality")),
     // The bars are buttons for the keyboard.
     {
-        trigger: `${tile("norms")} li:first button:not(:visible), ${tile("norms")} li:first button`,
+        trigger: `${tile("norms")}:has(canvas)`,
         run() {
-            this.anchor.focus();
-            this.anchor.click();
+            const button = this.anchor.querySelector("li button");
+            button.focus();
+            button.click();
         },
     },
     see(".o_list_view .o_data_row"),
