@@ -49,7 +49,7 @@ class HomeCommon(GyCommon):
         date = Datetime.add(Datetime.now(), days=days)
         return self.draft(bare=True, commitment_date=date, **values)
 
-    def overdue(self, order, since=60, late=57):
+    def overdue(self, order, since=90, late=80):
         """Let the stage of an order have begun so many days ago, with a norm of 2; return it."""
         self.env.flush_all()
         self.env.cr.flush()

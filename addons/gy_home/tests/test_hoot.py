@@ -9,7 +9,7 @@ class TestHoot(HttpCase):
 
     def test_hoot(self):
         self.browser_js(
-            "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&filter=@gy_home",
+            "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&filter=%22@gy_home/start%22",
             "",
             "",
             login="admin",
