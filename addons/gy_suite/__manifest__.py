@@ -23,6 +23,7 @@
         "gy_filing",
         "gy_framework",
         "gy_gate_release",
+        "gy_home",
         "gy_installed_base",
         "gy_planning",
         "gy_portal_service",

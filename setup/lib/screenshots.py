@@ -129,6 +129,14 @@ def board(see):
     return see.browser.picture()
 
 
+def start(see):
+    """The page a sales manager begins the day on."""
+    see.be("sales_manager")
+    see.browser.open(f"{see.url}/odoo")
+    see.browser.wait(".o_gy_home_tile canvas")
+    return see.browser.picture()
+
+
 def turn(see):
     """What waits on the salesperson."""
     see.be("salesperson")
@@ -229,6 +237,7 @@ def phone(see):
 PICTURES = {
     "contract": contract,
     "board": board,
+    "start": start,
     "turn": turn,
     "review": review,
     "installments": installments,

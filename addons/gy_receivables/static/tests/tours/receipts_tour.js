@@ -5,6 +5,7 @@ import {
     openApp,
     openPage,
     openScreen,
+    openTurns,
     see,
     stateIs,
 } from "@gy_sales_process/../tests/tours/steps";
@@ -21,7 +22,7 @@ const openMoney = (title, menu) => openScreen(title, PROCESS, MONEY, `gy_receiva
 
 /** Open the claim over an amount, from the to-dos. */
 const openClaim = (amount) => [
-    ...openApp(PROCESS),
+    ...openTurns(),
     ...click(
         `.o_list_view .o_data_row:contains(Claim of a receipt):contains(${amount}) .o_data_cell[name=kind]`
     ),
@@ -55,8 +56,10 @@ add(
     dialog.apply(),
     stateIs("refused"),
     see(".alert-danger:contains(Not this mill's money)"),
-    openApp(PROCESS),
-    see(".o_action:not(:has(.o_data_row:contains(Claim of a receipt)))"),
+    openTurns(),
+    see(
+        ".o_action:has(.o_last_breadcrumb_item:contains(My To-dos)):not(:has(.o_data_row:contains(Claim of a receipt)))"
+    ),
     // Whose money is given away has left the list; the other two are open.
     openMoney("Receipts", "receipt_menu"),
     see(".o_list_view:not(:has(.o_data_row:contains(Mill Ltd))):has(.o_data_row:contains(Nobody))"),

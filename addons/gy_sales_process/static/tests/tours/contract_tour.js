@@ -192,7 +192,9 @@ tours.add("gy_contract_decisions", {
 
 const configure = (menu, content) => [
     {
-        trigger: "[data-menu-xmlid='gy_sales_process.gy_menu_config']",
+        content: "The last menu, which may stand behind the one for more",
+        trigger:
+            ".o_menu_sections_more button, [data-menu-xmlid='gy_sales_process.gy_menu_config']:visible",
         run: "click",
     },
     {

@@ -26,8 +26,14 @@ export const openScreen = (title, app, ...menus) => [
     ...see(`.o_last_breadcrumb_item:contains(${title})`),
 ];
 
+/** Open the list of what waits on the user. */
+export const openTurns = () => [
+    ...openApp("gy_sales_process.gy_menu_root"),
+    ...click("[data-menu-xmlid='gy_sales_process.turn_menu']"),
+];
+
 /**
- * Open what waits on the user, from the list that the application begins with.
+ * Open what waits on the user, from the list of it.
  *
  * The web client shows the rows of the last visit until it has read them anew, so where several
  * things of a kind wait one after the other it is said how many there are.
@@ -37,7 +43,7 @@ export const myTurn = (what, count = 1) => {
     const several = `:has(${rows} ~ ${rows})`;
     const list = count === 1 ? `.o_list_view:not(${several})` : `.o_list_view${several}`;
     return [
-        ...openApp("gy_sales_process.gy_menu_root"),
+        ...openTurns(),
         ...click(`${list} ${rows} .o_data_cell[name=kind]`),
         ...see(".o_form_view"),
     ];

@@ -3,6 +3,7 @@ import {
     form,
     openApp,
     openScreen,
+    openTurns,
     see,
     stateIs,
 } from "@gy_sales_process/../tests/tours/steps";
@@ -18,7 +19,7 @@ export const CUSTOMER = "北方重型机械股份有限公司";
 
 /** Assert that nothing of this kind waits on the user any more. */
 export const noTurn = (what) => [
-    ...openApp("gy_sales_process.gy_menu_root"),
+    ...openTurns(),
     ...see(
         `.o_action:has(.o_breadcrumb:contains(我的待办)):not(:has(.o_data_row:contains(${what})))`
     ),

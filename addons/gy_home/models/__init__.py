@@ -1,0 +1,1 @@
+from . import home, home_departments, home_figures, home_tiles, ir_ui_menu, res_users
