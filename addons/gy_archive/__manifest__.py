@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
     "depends": ["gy_sales_process", "crm"],
+    "external_dependencies": {"python": ["pyhanko"]},
     "data": [
         "security/ir.model.access.csv",
         "security/gy_archive_rules.xml",
@@ -18,6 +19,7 @@
         "views/archive_check_views.xml",
         "views/document_views.xml",
         "views/process_profile_views.xml",
+        "wizards/seal_setting_views.xml",
         "views/res_config_settings_views.xml",
         "views/sale_order_views.xml",
         "report/handover_templates.xml",
