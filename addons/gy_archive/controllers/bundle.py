@@ -19,7 +19,7 @@ class EvidenceBundle(http.Controller):
             raise request.not_found()
         dossier._check_bundle()
         # A thousand scans do not fit into memory; the file has no name and lives while it is open.
-        file = tempfile.TemporaryFile()
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the answer was sent
         dossier._write_bundle(file)
         size = file.tell()
         file.seek(0)
@@ -33,4 +33,5 @@ class EvidenceBundle(http.Controller):
             ],
         )
         response.direct_passthrough = True
+        response.call_on_close(file.close)
         return response

@@ -14,6 +14,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools.pdf import PdfReader
 
 from odoo.addons.gy_archive.tools import bundle, chain, seal
+from odoo.addons.gy_sales_process.models.ir_actions_report import PAPER_LANG
 
 from .common import ArchiveCommon
 from .keys import PASSWORD, pkcs12
@@ -25,6 +26,22 @@ def index_text(content):
     """Return what the index says, without its line breaks."""
     pages = PdfReader(io.BytesIO(content), strict=False).pages
     return "".join("".join(page.extract_text() for page in pages).split())
+
+
+class WatchedFile(io.BytesIO):
+    """A file that notes how much of it is asked for at once."""
+
+    largest = 0
+
+    def read(self, size=-1):
+        self.largest = size
+        return super().read(size)
+
+
+def watched_file(opened):
+    file = WatchedFile(b"paper")
+    opened.append(file)
+    return file
 
 
 class BundleCommon(ArchiveCommon):
@@ -102,7 +119,9 @@ class TestBundle(BundleCommon):
     def test_memory_does_not_grow_with_the_papers(self):
         """Twenty large scans need no more memory than two."""
         papers = [
-            self.file(self.order, content=b"%PDF-1.4 " + os.urandom(2 * MEGABYTE), name=f"{number}.pdf")
+            self.file(
+                self.order, content=b"%PDF-1.4 " + os.urandom(2 * MEGABYTE), name=f"{number}.pdf"
+            )
             for number in range(2)
         ]
         self.env.flush_all()
@@ -123,18 +142,9 @@ class TestBundle(BundleCommon):
         self.assertLess(peaks[1], peaks[0] + MEGABYTE / 4)
 
     def test_one_paper_is_open_at_a_time(self):
-        opened, sizes = [], set()
+        opened = []
 
-        class Watched(io.BytesIO):
-            def __init__(self, content):
-                super().__init__(content)
-                opened.append(self)
-
-            def read(self, size=-1):
-                sizes.add(size)
-                return super().read(size)
-
-        files = ((f"{number}.pdf", Watched(b"paper")) for number in range(1000))
+        files = ((f"{number}.pdf", watched_file(opened)) for number in range(1000))
         stream = io.BytesIO()
 
         def watched():
@@ -143,7 +153,7 @@ class TestBundle(BundleCommon):
                 yield item
 
         bundle.pack(stream, watched(), [])
-        self.assertEqual(sizes, {bundle.CHUNK}, "none is read as a whole")
+        self.assertEqual({file.largest for file in opened}, {bundle.CHUNK}, "none as a whole")
         with zipfile.ZipFile(stream) as archive:
             self.assertEqual(len(archive.namelist()), 1001)
 
@@ -152,10 +162,18 @@ class TestBundle(BundleCommon):
 class TestSeal(BundleCommon):
     """The index bears the company's seal, or says why not (R16.4)."""
 
+    def assertWords(self, words, index):
+        """The index says these words, in the language of papers."""
+        dossier = self.dossier(self.order)
+        self.assertIn(words, dossier._seal_words())
+        languages = self.env["res.lang"]._get_data(code=PAPER_LANG)
+        printed = dossier.with_context(lang=PAPER_LANG if languages else None)._seal_words()
+        self.assertIn("".join(printed.split()), index_text(index))
+
     def test_without_a_key_the_index_says_so(self):
         index = self.packed()["000 index.pdf"]
         self.assertNotIn(b"/ByteRange", index)
-        self.assertIn("bearsnoseal:thecompanyhassetnokey", index_text(index))
+        self.assertWords("bears no seal: the company has set no key", index)
 
     def test_with_a_key(self):
         key = pkcs12()
@@ -167,7 +185,7 @@ class TestSeal(BundleCommon):
         self.assertFalse(dialog.password)
         self.assertEqual(self.company.gy_seal_name, "档案专用章")
         index = self.packed()["000 index.pdf"]
-        self.assertIn("signedelectronicallywiththekeyof档案专用章", index_text(index))
+        self.assertWords("signed electronically with the key of 档案专用章", index)
         self.assertEqual(self.judged(index), [(True, True)])
         forged = index.replace(b"/Producer", b"/Producex", 1)
         self.assertNotEqual(forged, index)
@@ -199,10 +217,10 @@ class TestSeal(BundleCommon):
 
     def test_a_key_that_ran_out_seals_nothing(self):
         self.set_seal(pkcs12()[0])
-        self.company.gy_seal_until = Date.subtract(Date.today(), days=2)
+        self.company.gy_seal_until = Date.subtract(self.today(), days=2)
         index = self.packed()["000 index.pdf"]
         self.assertNotIn(b"/ByteRange", index)
-        self.assertIn("thecertificateof档案专用章ranouton", index_text(index))
+        self.assertWords("the certificate of 档案专用章 ran out on", index)
 
     def test_the_key_is_nobodys(self):
         self.set_seal(pkcs12()[0])

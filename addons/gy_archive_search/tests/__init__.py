@@ -1,0 +1,5 @@
+from . import (
+    test_search,
+    test_tours,
+    test_words_tool,
+)
