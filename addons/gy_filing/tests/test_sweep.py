@@ -236,3 +236,12 @@ class TestSweep(FilingCommon):
         for role in self.users:
             with self.assertRaises(AccessError):
                 self.as_role(role, admin).action_gy_sweep_from_now()
+
+    def test_settings_tell_how_far_it_came(self):
+        """Before it looked at anything there is no day to tell."""
+        self.strays._mark(0)
+        settings = self.env["res.config.settings"].with_user(self.env.ref("base.user_admin"))
+        self.assertFalse(settings.create({}).gy_swept_until)
+        found = self.attach(self.contract(), "装箱单.pdf")
+        self.looked_at()
+        self.assertEqual(settings.create({}).gy_swept_until, found.create_date)
