@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
     "depends": ["gy_sales_process", "crm"],
+    "external_dependencies": {"python": ["pyhanko"]},
     "data": [
         "security/ir.model.access.csv",
         "security/gy_archive_rules.xml",
@@ -27,6 +28,7 @@
         "wizards/paper_lending_views.xml",
         "wizards/paper_placing_views.xml",
         "wizards/paper_waiver_views.xml",
+        "wizards/seal_setting_views.xml",
         "wizards/usage_note_views.xml",
         "views/menus.xml",
     ],

@@ -14,6 +14,7 @@
         "data/ir_cron_data.xml",
         "views/decision_actions.xml",
         "views/filing_rule_views.xml",
+        "views/res_config_settings_views.xml",
         "views/stray_paper_views.xml",
         "wizards/stray_filing_views.xml",
         "wizards/stray_leaving_views.xml",

@@ -1,3 +1,6 @@
+import io
+from pathlib import Path
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -116,6 +119,15 @@ class Document(models.Model):
             link=self.chain_link or "",
             actual=chain.fingerprint(content) if content else None,
         )
+
+    def _opened(self):
+        """Return the file of this paper, opened to be read; an empty one where it is missing."""
+        self.ensure_one()
+        file = self.attachment_id
+        if not file.store_fname:
+            return io.BytesIO(file.raw or b"")
+        path = Path(file._full_path(file.store_fname))
+        return path.open("rb") if path.is_file() else io.BytesIO()
 
     # -- voiding ---------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 from . import (
     test_archive_attacks,
     test_archive_check,
+    test_bundle,
     test_chain,
     test_chain_files,
     test_closing,

@@ -345,12 +345,3 @@ class TestArchiveAttacks(ArchiveCommon):
         self.assertNotIn(source, turns.user_id)
         source.action_archive()
         self.assertFalse(source.active)
-
-    def test_a_bundle_is_for_who_asked(self):
-        order = self.contract(full=True)
-        self.dossier(order, "archivist").action_bundle()
-        bundle = self.env["gy.evidence.bundle"].sudo().search([], order="id desc", limit=1)
-        self.assertTrue(self.as_role("archivist", bundle.sudo(False)).read(["data"]))
-        for role in ("administration", "contract_admin"):
-            with self.assertRaises(AccessError, msg=role):
-                self.as_role(role, bundle.sudo(False)).read(["data"])

@@ -1,9 +1,6 @@
-import base64
-import io
-import zipfile
 from pathlib import Path
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import ArchiveCommon
@@ -120,36 +117,6 @@ class TestVerify(ArchiveCommon):
             else:
                 with self.assertRaises(AccessError):
                     own.action_verify()
-
-    def test_bundle(self):
-        """One ZIP with every paper, an index and the hashes (R16.4)."""
-        action = self.dossier(self.order, "administration").action_bundle()
-        made_id = int(action["url"].split("/")[4])
-        made = self.env["gy.evidence.bundle"].browse(made_id)
-        own = self.as_role("administration", made)
-        with zipfile.ZipFile(io.BytesIO(base64.b64decode(own.data))) as archive:
-            names = archive.namelist()
-            self.assertEqual(names[0], "000 index.pdf")
-            self.assertTrue(archive.read(names[0]).startswith(b"%PDF"))
-            self.assertEqual(archive.read("003 third.pdf"), b"%PDF-1.4 a third paper")
-            lines = archive.read("SHA256SUMS.txt").decode().splitlines()
-        for line in lines:
-            sha256, name = line.split("  ", 1)
-            self.assertIn(name, names)
-            self.assertEqual(len(sha256), 64)
-        self.assertEqual(len(lines), 3)
-        self.assertEqual(self.dossier(self.order).check_state, "intact")
-        for role in ("salesperson", "finance", "general_manager"):
-            with self.assertRaises(AccessError):
-                self.dossier(self.order, role).action_bundle()
-            with self.assertRaises(AccessError):
-                self.as_role(role, made).read(["data"])
-        lead = self.env["crm.lead"].create({"name": "Mill drive", "partner_id": self.customer.id})
-        lead.action_set_lost(
-            lost_reason_id=self.env["crm.lost.reason"].create({"name": "Price"}).id
-        )
-        with self.assertRaisesRegex(UserError, "nothing is filed"):
-            self.as_role("archivist", lead.gy_dossier_ids).action_bundle()
 
     def test_cost_of_many(self):
         """The check of a batch costs the same queries for 2 dossiers as for 12."""

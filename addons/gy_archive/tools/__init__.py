@@ -1,1 +1,1 @@
-from . import bundle, chain, pages
+from . import bundle, chain, pages, seal

@@ -1,9 +1,9 @@
 from . import (
     dossier_reopening,
     dossier_return,
-    evidence_bundle,
     paper_lending,
     paper_placing,
     paper_waiver,
+    seal_setting,
     usage_note,
 )

@@ -1,4 +1,4 @@
-"""What people attached along contracts: filed by itself, or asked about (R15.2)."""
+"""What people attached along contracts: filed by itself and read, or asked about (R15.2)."""
 
 
 def attach(world):
@@ -19,6 +19,13 @@ def attach(world):
     files |= _attach(world, delivery, "卸货情况.txt", "warehouse")
     files |= _attach(world, delivery.sale_id, "扫描件 0107.txt", "contract_admin")
     world.env["gy.stray.paper"]._sweep(files)
+    _read(world, "货运单.txt")
+
+
+def _read(world, name):
+    """The job reads what was filed under a name; the others it reads when it comes to them."""
+    texts = world.env["gy.document.text"].sudo()
+    texts.search([("document_id.name", "=", name), ("read_on", "=", False)])._read()
 
 
 def _attach(world, record, name, role):

@@ -109,6 +109,9 @@ def events(env):
         "attached paper filed by itself": env["gy.document"]
         .search([("origin_model", "=", "stock.picking"), ("name", "=", "货运单.txt")])
         .order_id,
+        "paper found by what it says": env["gy.document"]
+        .search([("search_text", "ilike", "货运单")])
+        .order_id,
         "attached papers to sort": env["gy.stray.paper"].search([("state", "=", "open")]).order_id,
         "papers destroyed": env["gy.dossier"].search([("destruction_state", "=", "destroyed")]),
         "papers kept longer": env["gy.dossier"].search([("kept_until", "!=", False)]),

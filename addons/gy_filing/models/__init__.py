@@ -2,6 +2,7 @@ from . import (
     document,
     filing_rule,
     ir_attachment,
+    res_config_settings,
     sale_order,
     stray_paper,
     stray_paper_sweep,

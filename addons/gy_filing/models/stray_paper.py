@@ -26,6 +26,7 @@ class StrayPaper(models.Model):
         "ir.attachment", string="File", index="btree_not_null", ondelete="set null"
     )
     datas = fields.Binary(related="attachment_id.datas", string="Content")
+    mimetype = fields.Char(related="attachment_id.mimetype")
     order_id = fields.Many2one(
         "sale.order", string="Contract", required=True, index=True, ondelete="cascade"
     )

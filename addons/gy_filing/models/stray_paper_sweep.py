@@ -62,6 +62,13 @@ class StrayPaper(models.Model):
         self.env["ir.config_parameter"].sudo().set_param(MARK, attachment_id)
 
     @api.model
+    def _begin_from_now(self):
+        """Look at nothing that was attached until now; it never goes back to what was looked at."""
+        # Named by their ids, files of fields count, too.
+        last = self.env["ir.attachment"].search([("id", ">", 0)], order="id desc", limit=1)
+        self._mark(max(last.id, self._swept_id()))
+
+    @api.model
     def _sweep_end(self):
         """Return the largest id below which no attachment is missing that may still come."""
         young = [

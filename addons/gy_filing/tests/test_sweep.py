@@ -1,6 +1,7 @@
 from datetime import timedelta
 from unittest.mock import patch
 
+from odoo.exceptions import AccessError
 from odoo.fields import Datetime
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
@@ -213,3 +214,34 @@ class TestSweep(FilingCommon):
         self.strays._mark(found.id)
         found.write({"res_model": "sale.order", "res_id": order.id})
         self.assertTrue(self.filed(order, "装箱单.pdf"))
+
+    # -- where it begins ---------------------------------------------------------
+
+    def test_begins_from_now(self):
+        """What was attached before the company works with this stays where it is."""
+        delivery = self.delivery(self.contract())
+        old = self.attach(delivery, "old.pdf")
+        settings = self.env["res.config.settings"]
+        admin = settings.with_user(self.env.ref("base.user_admin")).create({})
+        admin.action_gy_sweep_from_now()
+        self.assertEqual(admin.gy_swept_until, old.create_date)
+        new = self.attach(delivery, "new.pdf")
+        self.job(old | new)
+        self.assertFalse(self.row(old))
+        self.assertTrue(self.row(new))
+        swept = self.strays._swept_id()
+        self.strays._mark(swept + 100)
+        self.strays._begin_from_now()
+        self.assertEqual(self.strays._swept_id(), swept + 100, "it never goes back")
+        for role in self.users:
+            with self.assertRaises(AccessError):
+                self.as_role(role, admin).action_gy_sweep_from_now()
+
+    def test_settings_tell_how_far_it_came(self):
+        """Before it looked at anything there is no day to tell."""
+        self.strays._mark(0)
+        settings = self.env["res.config.settings"].with_user(self.env.ref("base.user_admin"))
+        self.assertFalse(settings.create({}).gy_swept_until)
+        found = self.attach(self.contract(), "装箱单.pdf")
+        self.looked_at()
+        self.assertEqual(settings.create({}).gy_swept_until, found.create_date)

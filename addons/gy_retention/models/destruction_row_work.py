@@ -45,8 +45,6 @@ class DestructionRow(models.Model):
                 }
             )
         papers.flush_recordset()
-        bundles = self.env["gy.evidence.bundle"].search([("dossier_id", "=", self.dossier_id.id)])
-        bundles.unlink()
         gone = files | copies
         gate_pass.grant(gone, "destroyed").unlink()
         left = self.dossier_id.document_ids.filtered(lambda paper: not paper.destroyed_on)

@@ -114,16 +114,15 @@ class Dossier(models.Model):
             raise UserError(self._destroyed_refusal())
         return super().action_lend(borrower_id, due_date, document_id, date)
 
-    @public
-    def action_bundle(self):
-        """Make the evidence bundle of what is there; the index names what was destroyed.
+    def _check_bundle(self):
+        """The bundle holds what is there; its index names what was destroyed.
 
         :raise UserError: also when all was destroyed
         """
-        self.check_access("read")
+        checked = super()._check_bundle()
         if self.destruction_state == "destroyed":
             raise UserError(self._destroyed_refusal())
-        return super().action_bundle()
+        return checked
 
     def _bundled(self):
         return super()._bundled().filtered(lambda paper: not paper.destroyed_on)

@@ -97,13 +97,13 @@ class TestCarryingOut(RetentionCommon):
         self.carried_out(due)
         self.assertEqual(set(copies.exists().mapped("raw")), {b"another paper"})
 
-    def test_bundles_go_too(self):
+    def test_no_bundle_afterwards(self):
         due = self.old()
-        self.as_role("archivist", due).action_bundle()
-        bundles = self.env["gy.evidence.bundle"].search([("dossier_id", "=", due.id)])
-        self.assertTrue(bundles)
+        dossier = self.as_role("archivist", due)
+        self.assertTrue(dossier.action_bundle())
         self.carried_out(due)
-        self.assertFalse(bundles.exists())
+        with self.assertRaisesRegex(UserError, "only the register is left"):
+            dossier._check_bundle()
 
     def test_vouchers_stay(self):
         due = self.old(voucher=Date.subtract(self.today(), years=12))
