@@ -43,9 +43,7 @@ class Turn(models.Model):
                 WHERE instruction.state = 'in_force' AND stage.role_id IS NOT NULL"""
         )
         label = self.env._("Read a work instruction")
-        return Part(
-            "instruction_read", label, INSTRUCTION, query, by="group_id", not_for="not_for"
-        )
+        return Part("instruction_read", label, INSTRUCTION, query, by="group_id", not_for="not_for")
 
     @api.model
     def _instruction_comment_part(self):

@@ -60,7 +60,10 @@ class WorkInstruction(models.Model):
     circulated_on = fields.Date(copy=False, readonly=True)
     cancelled_on = fields.Date(string="Dropped on", copy=False, readonly=True)
     effective_on = fields.Date(
-        string="In Force from", compute="_compute_effective_on", store=True, help="The approval day."
+        string="In Force from",
+        compute="_compute_effective_on",
+        store=True,
+        help="The approval day.",
     )
     superseded_on = fields.Date(compute="_compute_superseded_on", store=True)
     state = fields.Selection(

@@ -86,9 +86,7 @@ class WorkInstruction(models.Model):
         if not words:
             raise UserError(self.env._("Write what you think of it, if only that it is fine."))
         if self.state != "circulated":
-            raise UserError(
-                self.env._("%s is not circulated for comment.", self.display_name)
-            )
+            raise UserError(self.env._("%s is not circulated for comment.", self.display_name))
         comments = self.env["gy.work.instruction.comment"]
         values = {
             "instruction_id": self.id,

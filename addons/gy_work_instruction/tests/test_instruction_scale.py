@@ -20,5 +20,7 @@ class TestInstructionScale(InstructionCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             own.search(domain).read(names)
-            costs.append(self.queries(lambda own=own, domain=domain: own.search(domain).read(names)))
+            costs.append(
+                self.queries(lambda own=own, domain=domain: own.search(domain).read(names))
+            )
         self.assertEqual(*costs)

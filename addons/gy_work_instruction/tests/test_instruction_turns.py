@@ -49,9 +49,7 @@ class TestInstructionTurns(InstructionCommon):
         """Everybody of the role has it until they have read it; the list says who has not."""
         found = self.in_force()
         planner = self.users["manufacturing"]
-        second = new_test_user(
-            self.env, "gy_second", groups="gy_sales_process.group_manufacturing"
-        )
+        second = new_test_user(self.env, "gy_second", groups="gy_sales_process.group_manufacturing")
         self.env.invalidate_all()
         self.assertEqual(self.kinds(planner), ["instruction_read"])
         self.assertEqual(self.kinds(second), ["instruction_read"], "a new colleague, too")
