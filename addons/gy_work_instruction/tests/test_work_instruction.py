@@ -1,8 +1,11 @@
 import re
 
-from odoo.exceptions import UserError
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Date
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .common import InstructionCommon
 
@@ -209,3 +212,79 @@ class TestWorkInstruction(InstructionCommon):
         self.assertTrue(re.search(rf"{day.year}年{day.month}月{day.day}日", html))
         pdf = self.env["ir.actions.report"]._render_qweb_pdf(PAPER, found.ids)[0]
         self.assertTrue(pdf.startswith(b"%PDF"))
+
+    def test_a_new_instruction(self):
+        """The form asks for number, title and stage; what is written later has its own version."""
+        own = self.as_role("sales_admin", self.env["gy.work.instruction"])
+        with Form(own) as form:
+            form.code = "GY-ZY-90"
+            form.name = "Samples"
+            form.stage_id = self.env.ref("gy_sales_process.process_stage_presales")
+        made = form.record
+        self.assertEqual((made.state, made.edition, made.kind), ("draft", 1, "instruction"))
+        self.assertEqual(made.company_id, self.company)
+        self.assertEqual(made.display_name, "Samples (version 1)")
+        with self.assertRaisesRegex(UserError, "Purpose, Scope, Content, Records"):
+            made.action_circulate()
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.cr.savepoint(),
+        ):
+            own.create({"code": "GY-ZY-90", "name": "Again", "stage_id": made.stage_id.id})
+
+    def test_a_fingerprint_of_the_words(self):
+        """Whatever is signed off changes the fingerprint; what is not does not."""
+        draft = self.draft_of()
+        for name, value in (
+            ("name", "Planning"),
+            ("code", "GY-ZY-70"),
+            ("kind", "specification"),
+            ("stage_id", self.env.ref("gy_sales_process.process_stage_review").id),
+            ("purpose", "<p>x</p>"),
+            ("scope", "<p>x</p>"),
+            ("content", "<p>x</p>"),
+            ("records", "<p>x</p>"),
+        ):
+            before = draft.content_hash
+            draft.write({name: value})
+            self.assertNotEqual(draft.content_hash, before, name)
+        before = draft.content_hash
+        draft.action_circulate()
+        self.comment(draft, "salesperson")
+        self.assertEqual(draft.content_hash, before)
+
+    def test_hostile_words_are_cleaned(self):
+        """What somebody pastes runs nowhere: not on the screen, not on paper."""
+        draft = self.draft_of()
+        draft.content = '<p onclick="x()">Plan</p><script>alert(1)</script>'
+        self.assertNotIn("script", draft.content)
+        self.assertNotIn("onclick", draft.content)
+        self.assertNotIn("alert", self.printed(draft))
+
+    def test_the_opinion_is_given_on_the_instruction(self):
+        """The button of the instruction opens the dialog of the round that runs."""
+        draft = self.circulated()
+        with self.assertRaisesRegex(UserError, "no opinion is waited for"):
+            draft.action_answer()
+        draft.action_submit()
+        own = self.as_role("administration", draft)
+        self.assertTrue(own.can_answer)
+        self.assertFalse(self.as_role("quality", draft).can_answer)
+        action = own.action_answer()
+        self.assertEqual(action["context"]["default_vote_model"], "gy.work.instruction.vote")
+        with self.assertRaisesRegex(UserError, "no opinion of yours"):
+            self.as_role("quality", draft).action_answer()
+        round_ = draft.round_ids
+        self.assertEqual(round_.action_open_contract()["res_id"], draft.id)
+        self.assertIn(draft.name, round_.display_name)
+
+    def test_who_prepared_does_not_sign(self):
+        """The sales administrator signs no version of theirs, whatever else they hold."""
+        self.users["sales_admin"].group_ids |= self.env.ref("gy_sales_process.group_finance")
+        round_ = self.handed_in()
+        self.sign(round_, "administration", "sales_manager")
+        vote = round_.sudo().vote_ids.filtered(lambda one: one.role == "finance")
+        with self.assertRaisesRegex(AccessError, "Nobody approves what they submitted"):
+            self.as_role("sales_admin", vote).action_give("agree")
+        self.assertNotIn(self.users["sales_admin"].name, vote.waits_on)

@@ -13,7 +13,9 @@ class WorkInstructionWords(models.TransientModel):
     instruction_id = fields.Many2one(
         "gy.work.instruction", string="Instruction", required=True, readonly=True
     )
-    comment_id = fields.Many2one("gy.work.instruction.comment", readonly=True)
+    comment_id = fields.Many2one(
+        "gy.work.instruction.comment", string="Comment Answered", readonly=True
+    )
     said = fields.Text(related="comment_id.text", string="Comment")
     text = fields.Text(string="Words", required=True)
 
