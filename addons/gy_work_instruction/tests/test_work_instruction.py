@@ -260,6 +260,7 @@ class TestWorkInstruction(InstructionCommon):
         draft.content = '<p onclick="x()">Plan</p><script>alert(1)</script>'
         self.assertNotIn("script", draft.content)
         self.assertNotIn("onclick", draft.content)
+        draft.action_circulate()
         self.assertNotIn("alert", self.printed(draft))
 
     def test_the_opinion_is_given_on_the_instruction(self):
