@@ -57,6 +57,7 @@ TESTS_TO_CODE = {
     "gy_retention": 0.59,
     "gy_sales_process": 0.77,
     "gy_technical_agreement": 0.43,
+    "gy_work_instruction": 0.78,
 }
 # What the tests of the form below take for a caller: code, views, data, browser code.
 CALLING = {".py", ".xml", ".js", ".csv"}

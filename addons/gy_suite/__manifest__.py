@@ -39,6 +39,7 @@
         "gy_schedule",
         "gy_service",
         "gy_sign_off_page",
+        "gy_work_instruction",
         "gy_write_off",
         "l10n_cn",
         "mrp_account",

@@ -11,6 +11,7 @@ from . import (
     rights_service,
     rights_stages,
     rights_table,
+    rights_work_instruction,
 )
 from .office import ROLES, SCAN
 from .rights_cases import Case, Method
@@ -196,6 +197,7 @@ def cases(office, people, stages):
         **rights_customers.cases(office),
         **rights_receipts.cases(office, stock),
         **rights_service.cases(office),
+        **rights_work_instruction.cases(office),
         "sale.order: own": order_case(mine),
         "sale.order: another's": order_case(theirs),
         "sale.order: in force": order_case(stock),
@@ -460,6 +462,7 @@ def methods(office, people, stages):  # noqa: C901
         **rights_customers.methods(office),
         **rights_receipts.methods(office, in_force()),
         **rights_service.methods(office),
+        **rights_work_instruction.methods(office),
         "sale.order.action_gy_sign": on_order(draft, "action_gy_sign", None, SCAN, "signed.pdf"),
         "sale.order.action_gy_sign: another's": on_order(
             of_manager, "action_gy_sign", None, SCAN, "signed.pdf"

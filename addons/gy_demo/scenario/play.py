@@ -20,6 +20,7 @@ from . import (
     following,
     inspecting,
     installed,
+    instructing,
     letting_go,
     planning,
     pursuing,
@@ -670,6 +671,7 @@ def play(env, size=None):
         pursuing.lose(world)
         convincing.look(world)
         letting_go.let_go(world)
+        instructing.instruct(world)
         installed.stand(world)
         inspecting.plan_pieces(world)
         for number in range(len(STORIES) if size is None else size):

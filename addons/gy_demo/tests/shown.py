@@ -116,6 +116,13 @@ def events(env):
         "papers destroyed": env["gy.dossier"].search([("destruction_state", "=", "destroyed")]),
         "papers kept longer": env["gy.dossier"].search([("kept_until", "!=", False)]),
         "destruction to be approved": env["gy.destruction"].search([("state", "=", "judged")]),
+        "instruction in force": env["gy.work.instruction"].search([("state", "=", "in_force")]),
+        "instruction commented on": env["gy.work.instruction.comment"]
+        .search([("is_open", "=", True)])
+        .instruction_id,
+        "instruction not read by everybody": env["gy.work.instruction"]
+        .search([("state", "=", "in_force")])
+        .filtered("unread_count"),
         "stands in a step for days": env["gy.opportunity.step"]
         .search([("state", "=", "stands")])
         .lead_id,

@@ -219,8 +219,8 @@ class SaleOrder(models.Model):
         """Return the criteria of one stage for the web client (R0.3).
 
         :param str code: code of the stage
-        :return: ``{"name", "instruction", "criteria", "history"}``; the last is the action that
-            lists how often the contract passed the stage, for those who may read it
+        :return: ``{"name", "instruction", "guides", "criteria", "history"}``; the last is the action
+            that lists how often the contract passed the stage, for those who may read it
         :raise AccessError: when the user may not read the contract
         """
         self.check_access("read")
@@ -228,9 +228,19 @@ class SaleOrder(models.Model):
         return {
             "name": stage.name,
             "instruction": stage.instruction or "",
+            "guides": self._gy_stage_guides(stage),
             "criteria": self._gy_stage_criteria(code),
             "history": self._gy_history_action(stage),
         }
+
+    def _gy_stage_guides(self, stage):
+        """Return what stands beside a stage to be read: ``[{"name", "action"}]`` (R0.14).
+
+        Override, call ``super()`` and add yours; where there is some, the short words of the stage
+        itself are not shown.
+        """
+        self.ensure_one()
+        return []
 
     def _gy_history_action(self, stage):
         self.ensure_one()

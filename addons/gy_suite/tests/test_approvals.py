@@ -7,9 +7,10 @@ from odoo.addons.gy_gate_release.tests import test_release_approval as _release
 from odoo.addons.gy_pricing.tests import test_price_approval as _price
 from odoo.addons.gy_retention.tests import test_destruction_approval as _destruction
 from odoo.addons.gy_sales_process.tests.approval_cases import ApprovalCases
+from odoo.addons.gy_work_instruction.tests import test_instruction_approval as _instruction
 from odoo.addons.gy_write_off.tests import test_write_off_approval as _write_off
 
-KNOWN = (_review, _termination, _release, _price, _destruction, _write_off)
+KNOWN = (_review, _termination, _release, _price, _destruction, _instruction, _write_off)
 
 
 def joined(cases):

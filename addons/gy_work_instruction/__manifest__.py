@@ -1,0 +1,25 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Work Instructions",
+    "summary": "Work instructions of the stages: circulated, signed off, in force, read",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_sales_process"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_work_instruction_rules.xml",
+        "data/work_instruction_early_data.xml",
+        "data/work_instruction_late_data.xml",
+        "data/work_instruction_specification_data.xml",
+        "views/work_instruction_views.xml",
+        "report/work_instruction_templates.xml",
+        "report/work_instruction_report_views.xml",
+        "wizards/work_instruction_words_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_work_instruction/static/tests/tours/**/*"]},
+    "installable": True,
+    "development_status": "Beta",
+}
