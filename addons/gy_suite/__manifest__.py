@@ -34,6 +34,7 @@
         "gy_schedule",
         "gy_service",
         "gy_sign_off_page",
+        "gy_words",
         "gy_write_off",
         "l10n_cn",
         "mrp_account",
