@@ -53,3 +53,21 @@ class TestCodeWords(BaseCase):
             [item["id"] for item in messages[len(shown) :]],
             sorted({known, "Zzz"} - {item["id"] for item in shown}),
         )
+
+    def test_words_are_laid_over_those_that_are_there(self):
+        """Ours count, in the code and in the browser; what we do not say stays as it is."""
+        key = ("account", "zh_CN")
+        own = code_translations.get_python_translations(*key)
+        shown = code_translations.get_web_translations(*key)["messages"]
+        self.addCleanup(code_translations.python_translations.__setitem__, key, own)
+        self.addCleanup(code_translations.web_translations.__setitem__, key, {"messages": shown})
+        (known, kept), message = list(own)[:2], shown[0]
+        code_words.lay_over({"account": {known: "别的", message["id"]: "另一个", "Zzz": "新"}})
+        laid = code_translations.get_python_translations(*key)
+        self.assertEqual((laid[known], laid[kept], laid["Zzz"]), ("别的", own[kept], "新"))
+        messages = {
+            item["id"]: item["string"]
+            for item in code_translations.get_web_translations(*key)["messages"]
+        }
+        self.assertEqual((messages[message["id"]], messages["Zzz"]), ("另一个", "新"))
+        self.assertEqual(messages[shown[1]["id"]], shown[1]["string"])

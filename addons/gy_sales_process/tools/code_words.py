@@ -42,3 +42,18 @@ def speak(addon, lang="zh_CN"):
         code_translations.web_translations[module, lang] = ReadonlyDict(
             {"messages": (*known, *messages)}
         )
+
+
+def lay_over(words, lang="zh_CN"):
+    """Lay words over those that other addons come with, in code and in the browser: ours count.
+
+    :param words: ``{addon: {source: words}}``
+    """
+    for module, ours in words.items():
+        known = code_translations.get_python_translations(module, lang)
+        code_translations.python_translations[module, lang] = ReadonlyDict({**known, **ours})
+        messages = code_translations.get_web_translations(module, lang)["messages"]
+        laid = {**{message["id"]: message["string"] for message in messages}, **ours}
+        code_translations.web_translations[module, lang] = ReadonlyDict(
+            {"messages": tuple(ReadonlyDict({"id": id_, "string": laid[id_]}) for id_ in laid)}
+        )

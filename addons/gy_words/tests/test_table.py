@@ -1,0 +1,56 @@
+import re
+from collections import defaultdict
+
+import polib
+
+from odoo.tests import BaseCase
+from odoo.tools import file_path
+
+from ..tools import layer
+
+LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+class TestTable(BaseCase):
+    """Each row of the table says something, somewhere, and otherwise than Odoo."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.by_addon = defaultdict(list)
+        for row in layer.words():
+            cls.by_addon[row.addon].append(row)
+
+    def test_every_row_stands_somewhere(self):
+        """After an update of Odoo: a text that was worded otherwise is named here."""
+        gone = [
+            (addon, entry.msgid)
+            for addon, rows in self.by_addon.items()
+            for entry in layer.entries(addon, rows)
+            if not entry.occurrences
+        ]
+        self.assertFalse(gone)
+
+    def test_every_row_says_something_else_than_odoo(self):
+        same = []
+        for addon, rows in self.by_addon.items():
+            said = {
+                entry.msgid: entry.msgstr
+                for entry in polib.pofile(file_path(f"{addon}/i18n/zh_CN.po"))
+            }
+            same += [(addon, row.english) for row in rows if said.get(row.english) == row.chinese]
+        self.assertFalse(same)
+
+    def test_rows_are_chinese_and_stand_once(self):
+        rows = [row for rows in self.by_addon.values() for row in rows]
+        self.assertFalse([row for row in rows if LATIN.search(row.chinese) or not row.chinese])
+        keys = [(row.addon, row.english, row.where) for row in rows]
+        self.assertEqual(len(keys), len(set(keys)))
+        self.assertEqual(keys, sorted(keys), "in order, so that a row is found")
+
+    def test_a_row_for_some_places_leaves_the_others(self):
+        (word,) = layer.entries("account", [layer.Word("account", "Send", "付款", "payment_type")])
+        self.assertEqual(len(word.occurrences), 1)
+        self.assertIn("payment_type__outbound", word.occurrences[0][0])
+        self.assertNotIn("Send", layer.code_words()["account"])
+        self.assertEqual(layer.code_words()["stock"]["Receipts"], "入库单")
