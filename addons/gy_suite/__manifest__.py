@@ -40,7 +40,7 @@
         "gy_service",
         "gy_sign_off_page",
         "gy_work_instruction",
-        "gy_words",
+        "gy_vocabulary",
         "gy_write_off",
         "l10n_cn",
         "mrp_account",

@@ -54,3 +54,14 @@ class TestTable(BaseCase):
         self.assertIn("payment_type__outbound", word.occurrences[0][0])
         self.assertNotIn("Send", layer.code_words()["account"])
         self.assertEqual(layer.code_words()["stock"]["Receipts"], "入库单")
+
+    def test_an_entry_names_its_addon_and_its_places(self):
+        rows = [
+            layer.Word("stock", "Receipts", "入库单", ""),
+            layer.Word("stock", "No such text", "无", ""),
+        ]
+        known, gone = layer.entries("stock", rows)
+        self.assertEqual((known.msgid, known.msgstr), ("Receipts", "入库单"))
+        self.assertEqual(known.comment, "module: stock")
+        self.assertIn("ir.ui.menu,name:stock.in_picking", str(known))
+        self.assertFalse(gone.occurrences, "a text that is gone is found by that")

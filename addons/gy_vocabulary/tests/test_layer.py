@@ -51,6 +51,33 @@ class TestLayer(TransactionCase):
         load(["account", "stock", "sale"], [layer.LANG], overwrite=True)
         self.assertEqual(self.said(), self.OURS)
 
+    def test_words_are_laid_where_odoo_loaded_its_own(self):
+        """An update of one addon costs the words of that one."""
+        menu = self.env.ref("stock.in_picking")
+        menu.with_context(lang=layer.LANG).name = "收据"
+        load = self.env["ir.module.module"]._load_module_terms
+        load(["sale"], [layer.LANG])
+        self.assertEqual(menu.name, "收据")
+        load(["stock"], [layer.LANG])
+        self.assertEqual(menu.name, "入库单")
+
+    def test_code_speaks_our_words(self):
+        """What an addon's code names in Chinese, it names so, too: a new warehouse's kinds of transfers."""
+        warehouse = self.env["stock.warehouse"].create({"name": "二库", "code": "EK"})
+        self.assertTrue(warehouse.in_type_id.name.endswith("入库单"), warehouse.in_type_id.name)
+
+    def test_browser_speaks_our_words(self):
+        words, _language = self.env["ir.http"]._get_translations_for_webclient(["mrp"], layer.LANG)
+        said = {message["id"]: message["string"] for message in words["mrp"]["messages"]}
+        self.assertEqual(said["Receipts"], "入库单")
+
+    def test_one_place_of_a_text_is_said_otherwise(self):
+        """*State* is a province in an address, and how far a payment is."""
+        state = self.env["account.payment"]._fields["state"]._description_string(self.env)
+        self.assertEqual(state, "状态")
+        province = self.env["res.partner"]._fields["state_id"]._description_string(self.env)
+        self.assertNotEqual(province, "状态")
+
     def test_other_languages_are_left_alone(self):
         self.env["ir.module.module"]._load_module_terms(["stock"], ["en_US"], overwrite=True)
         self.assertEqual(self.env.ref("stock.in_picking").with_context(lang="en_US").name, "Receipts")

@@ -1,6 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 {
-    "name": "GY Words",
+    "name": "GY Vocabulary",
     "summary": "The trade's own Chinese words on Odoo's screens, laid over Odoo's translations",
     "version": "19.0.1.0.0",
     "category": "Sales/Sales",

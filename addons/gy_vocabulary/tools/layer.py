@@ -16,7 +16,7 @@ from odoo.modules import Manifest
 from odoo.tools import file_path
 from odoo.tools.translate import TranslationImporter
 
-ADDON, LANG = "gy_words", "zh_CN"
+ADDON, LANG = "gy_vocabulary", "zh_CN"
 TABLE = f"{ADDON}/words/{LANG}.csv"
 
 
