@@ -107,10 +107,10 @@ class Opened:
         """Return ``(seconds, queries, rows)`` of one request."""
         with self.new_env() as user_env:
             before, begun = user_env.cr.sql_log_count, time.perf_counter()
-            count = self.read(user_env[self.model])
+            count = self.rows_of(user_env[self.model])
             return time.perf_counter() - begun, user_env.cr.sql_log_count - before, count
 
-    def read(self, model):
+    def rows_of(self, model):
         """Return how many rows the view tells of."""
         if self.mode in COLUMNS:
             groups = model.web_read_group(

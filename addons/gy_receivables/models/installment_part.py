@@ -40,7 +40,9 @@ class InstallmentPart(models.Model):
     paid_amount = fields.Monetary(string="Paid", readonly=True)
     missing_amount = fields.Monetary(string="Open", readonly=True)
     is_in_force = fields.Boolean(
-        string="In Force", readonly=True, help="Its contract is confirmed: the money can be asked for."
+        string="In Force",
+        readonly=True,
+        help="Its contract is confirmed: the money can be asked for.",
     )
 
     _part_uniq = models.UniqueIndex("(installment_id, key)")

@@ -31,7 +31,9 @@ class TestLayer(TransactionCase):
         return {
             "payment": self.choices("account.payment", "payment_type"),
             "button": self.button("stock.view_picking_form", "button_validate"),
-            "label": self.env["sale.order"]._fields["fiscal_position_id"]._description_string(self.env),
+            "label": self.env["sale.order"]
+            ._fields["fiscal_position_id"]
+            ._description_string(self.env),
             "menu": self.env.ref("stock.in_picking").name,
         }
 
@@ -80,7 +82,9 @@ class TestLayer(TransactionCase):
 
     def test_other_languages_are_left_alone(self):
         self.env["ir.module.module"]._load_module_terms(["stock"], ["en_US"], overwrite=True)
-        self.assertEqual(self.env.ref("stock.in_picking").with_context(lang="en_US").name, "Receipts")
+        self.assertEqual(
+            self.env.ref("stock.in_picking").with_context(lang="en_US").name, "Receipts"
+        )
 
     def test_words_of_addons_that_are_not_there_are_passed_over(self):
         layer.lay(self.env, ["no_such_addon"])

