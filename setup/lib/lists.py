@@ -1,7 +1,6 @@
 """Open lists as roles do and print what they cost beside Odoo's own; runs in Odoo's shell."""
 
 import argparse
-import datetime
 import os
 import statistics
 import time
@@ -14,6 +13,7 @@ from odoo.tools import safe_eval as safe_eval_tools
 from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.gy_sales_process.tests.asked import specification
+from odoo.addons.gy_sales_process.tools import clock
 
 env = globals()["env"]
 ROWS, MOST, RUNS, TIMELINE = 80, 10001, 5, 5000
@@ -169,12 +169,13 @@ def searched_at_first(model, action, context, values):
         if name.startswith("search_default_") and value
     }
     arch = model.get_view(action.search_view_id.id or None, "search")["arch"]
+    company = model.env.company
     values = {
         **values,
-        "context_today": datetime.date.today,
+        "context_today": lambda: clock.today(company),
         "datetime": safe_eval_tools.datetime,
         "relativedelta": relativedelta,
-        "current_date": fields.Date.to_string(datetime.date.today()),
+        "current_date": fields.Date.to_string(clock.today(company)),
     }
     domain = []
     for node in etree.fromstring(arch).iter("filter"):

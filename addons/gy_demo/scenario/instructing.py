@@ -20,6 +20,9 @@ def instruct(world):
     instructions = world.env["gy.work.instruction"].with_user(world.user("sales_admin"))
     shipped = instructions.search([("state", "=", "draft")])
     waiting = shipped.filtered(lambda one: one.code == OPEN)
+    if not waiting:
+        # Played before: what is shipped is signed already.
+        return
     signed = shipped - waiting
     with _days_ago(world, CIRCULATED):
         for one in signed:

@@ -548,14 +548,7 @@ STORIES = (
         ),
     ),
     # The end: nothing to wait for where no warranty was agreed
-    Story(
-        "accept",
-        SMALL,
-        0,
-        "no_warranty",
-        rest=40,
-        after=(("quote_repair", {"title": "保外返修：滚道剥落", "price": 3200.0}),),
-    ),
+    Story("accept", SMALL, 0, "no_warranty", rest=40),
     Story("collect", SMALL, 3, "no_warranty", rest=20, how=NO_WAYBILL | BY_PHONE),
     Story("hand_over", SMALL, 0, "no_warranty", rest=5),
     Story("receive", PAIR, 1, "no_warranty", rest=120),
@@ -646,6 +639,15 @@ STORIES = (
                 },
             ),
         ),
+    ),
+    # Out of warranty, the piece is repaired against money
+    Story(
+        "accept",
+        SMALL,
+        0,
+        "no_warranty",
+        rest=38,
+        after=(("quote_repair", {"title": "保外返修：滚道剥落", "price": 3200.0}),),
     ),
 )
 

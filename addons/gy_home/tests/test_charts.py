@@ -56,7 +56,8 @@ class TestCharts(HomeCommon):
             [day, day, order.id],
         )
         self.env.cr.execute(
-            "UPDATE gy_installment_part SET due_date = %s WHERE order_id = %s", [day, order.id]
+            "UPDATE gy_installment_part SET due_date = %s, is_in_force = TRUE WHERE order_id = %s",
+            [day, order.id],
         )
         self.env.invalidate_all()
         return order

@@ -10,6 +10,7 @@ EVERYBODY = {
     "calendar.mail_menu_calendar",
 }
 CONTACTS = "contacts.menu_contacts"
+REPAIR = "repair.menu_repair_order"
 SELLING = {CONTACTS, "crm.crm_menu_root", "sale.sale_menu_root"}
 # The applications of a role beside those of everybody.
 APPS = {
@@ -18,9 +19,9 @@ APPS = {
     "contract_admin": {CONTACTS},
     "sales_admin": {CONTACTS},
     "commerce": {CONTACTS},
-    "manufacturing": {"stock.menu_stock_root", "mrp.menu_mrp_root"},
+    "manufacturing": {"stock.menu_stock_root", "mrp.menu_mrp_root", REPAIR},
     "finance": {CONTACTS, "account.menu_finance"},
-    "warehouse": {"stock.menu_stock_root"},
+    "warehouse": {"stock.menu_stock_root", REPAIR},
 }
 MONEY = "gy_sales_process.gy_menu_money"
 SERVICE = "gy_sales_process.gy_menu_service"
