@@ -1,7 +1,9 @@
 """The layout rules of our addons (no database needed)."""
 
 import ast
+import collections
 import functools
+import itertools
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -324,6 +326,38 @@ def stands_on(addon):
         if (FOLDER / name) in ADDONS:
             below |= stands_on(FOLDER / name)
     return below
+
+
+def fields_of(node):
+    """Return the names of the fields that a class defines, without those it only changes."""
+    return [
+        item.targets[0].id
+        for item in node.body
+        if isinstance(item, ast.Assign)
+        and isinstance(item.value, ast.Call)
+        and ast.unparse(item.value.func).startswith("fields.")
+        and isinstance(item.targets[0], ast.Name)
+    ]
+
+
+def test_no_field_is_defined_in_two_rooms():
+    """Two definitions of a field of ours in rooms that do not stand on each other are two meanings
+    in one column: the later one wins, and both write."""
+    places = collections.defaultdict(set)
+    for addon in ADDONS:
+        for path in addon.rglob("*.py"):
+            if "tests" in path.relative_to(addon).parts:
+                continue
+            for node, named in classes_of_models(path):
+                for name in fields_of(node):
+                    places[model_name(named), name].add(addon)
+    twice = [
+        f"{model}.{name}: {one.name}, {other.name}"
+        for (model, name), addons in places.items()
+        for one, other in itertools.combinations(sorted(addons), 2)
+        if one not in stands_on(other) and other not in stands_on(one)
+    ]
+    assert not twice, "\n" + "\n".join(twice)
 
 
 def names_in(text):

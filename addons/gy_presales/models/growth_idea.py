@@ -206,6 +206,8 @@ class GrowthIdea(models.Model):
         :raise AccessError: for who may not change the idea, or make opportunities
         """
         self.check_access("write")
+        # Who only judges ideas gets no way to opportunities.
+        self.env["crm.lead"].check_access("create")
         # Whether there is one does not depend on who may see it.
         if self.sudo().lead_id:
             return actions.open_form(self.lead_id)

@@ -99,6 +99,8 @@ class TestGrowthIdeas(FileCommon):
         self.assertEqual(lead.stage_id.gy_step, "counterpart")
         self.assertEqual(idea.action_create_opportunity()["res_id"], lead.id, "not a second one")
         self.assertEqual(idea.action_view_opportunity()["res_id"], lead.id)
+        with self.assertRaises(AccessError):
+            self.as_role("technology", idea).action_create_opportunity()
 
     def test_for_a_colleagues_customer(self):
         """Made for the colleague, the opportunity was refused to whoever made it."""

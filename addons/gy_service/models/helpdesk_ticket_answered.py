@@ -9,7 +9,7 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    gy_answered_on = fields.Date(
+    gy_first_answer_on = fields.Date(
         string="Answered First on",
         copy=False,
         readonly=True,
@@ -21,8 +21,8 @@ class HelpdeskTicket(models.Model):
         res = super()._message_post_after_hook(message, msg_vals)
         # Whoever writes need not be able to change the ticket; whether it is answered is a fact.
         ticket = self.sudo()
-        if not ticket.gy_answered_on and self._gy_is_answer(message):
-            ticket._gy_write_decided({"gy_answered_on": clock.today(ticket)})
+        if not ticket.gy_first_answer_on and self._gy_is_answer(message):
+            ticket._gy_write_decided({"gy_first_answer_on": clock.today(ticket)})
         return res
 
     def _gy_is_answer(self, message):

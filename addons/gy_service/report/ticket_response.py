@@ -51,7 +51,7 @@ class TicketResponse(models.Model):
         "helpdesk.ticket": [
             "commercial_partner_id",
             "company_id",
-            "gy_answered_on",
+            "gy_first_answer_on",
             "gy_closed_on",
             "gy_date",
             "gy_deadline",
@@ -77,7 +77,7 @@ class TicketResponse(models.Model):
                               ticket.commercial_partner_id AS partner_id, ticket.user_id,
                               ticket.company_id, ticket.gy_date AS date,
                               ticket.gy_deadline AS deadline, ticket.gy_closed_on AS closed_on,
-                              LEAST(ticket.gy_answered_on, ticket.gy_visited_on,
+                              LEAST(ticket.gy_first_answer_on, ticket.gy_visited_on,
                                     ticket.gy_closed_on) AS answered_on,
                               %(state)s AS state
                          FROM helpdesk_ticket ticket

@@ -43,23 +43,23 @@ class TestResponse(ServiceCommon):
         self.answer(ticket)
         row = self.row(ticket)
         self.assertEqual((row.answered_on, row.days_to_answer), (self.today(), 4))
-        self.assertEqual(ticket.gy_answered_on, self.today())
+        self.assertEqual(ticket.gy_first_answer_on, self.today())
 
     def test_the_first_day_stays(self):
         """A later answer does not move the day, and a copy is not answered yet."""
         ticket = self.ticket(self.shipped(), gy_date=self.days_ago(4))
         first = self.days_ago(2)
-        ticket.sudo()._gy_write_decided({"gy_answered_on": first})
+        ticket.sudo()._gy_write_decided({"gy_first_answer_on": first})
         self.answer(ticket)
-        self.assertEqual(ticket.gy_answered_on, first)
+        self.assertEqual(ticket.gy_first_answer_on, first)
         self.assertEqual(self.row(ticket).days_to_answer, 2)
         copied = self.as_role("sales_admin", ticket).copy()
-        self.assertFalse(copied.gy_answered_on)
+        self.assertFalse(copied.gy_first_answer_on)
 
     def test_nobody_dates_it(self):
         ticket = self.ticket(self.shipped())
         with self.assertRaises(AccessError):
-            ticket.gy_answered_on = self.today()
+            ticket.gy_first_answer_on = self.today()
 
     def test_a_visit_is_an_answer(self):
         ticket = self.ticket(self.shipped(), gy_date=self.days_ago(5))
