@@ -10,7 +10,8 @@ usage() {
     cat <<'TEXT'
 setup/deploy/restore.sh FOLDER NAME        make database NAME, rows and files, from a backup
 setup/deploy/restore.sh --drill [FOLDER]   restore the newest backup (or FOLDER) as gy_drill, check that every
-                                           file is there and unharmed, and drop it again
+                                           file is there and unharmed, and every filed paper and the
+                                           register of the archive as it was filed, and drop it again
 A database that is there already is never overwritten.
 TEXT
 }
@@ -71,5 +72,10 @@ count=$(live_sql "SELECT count(DISTINCT store_fname) FROM ir_attachment" "$name"
 users=$(live_sql "SELECT count(*) FROM res_users WHERE active" "$name")
 contracts=$(live_sql "SELECT count(*) FROM sale_order WHERE gy_is_process" "$name")
 say "$name: $contracts contracts, $users users, $count files of which $lost are lost; $((SECONDS - begun)) s"
+# The register says what was filed: a file that is there may still not be the one that was filed.
+verify_archive() { as_service setup/odoo.sh shell -d "$name" --no-http --log-level=critical <"$GY_SETUP/lib/archive_verify.py"; }
+archive=$(verify_archive | grep '^archive: ' || true)
+say "${archive:-archive: not read; the code is not that of the backup (git checkout \"\$(cat $folder/version)\")}"
 [ -z "$drill" ] || drop_restored
+[[ $archive == *', 0 not as filed' ]] || die "The archive is not proved whole." "Keep an earlier backup that passes the drill; the lines above name what is wrong."
 [ "$lost" = 0 ] || die "The backup is not complete." "Keep an earlier one that passes the drill, and look at the disk."

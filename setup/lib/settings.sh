@@ -2,7 +2,7 @@
 # The settings of an installation for real work: those of /etc/gy-sales-process/settings.env, else
 # the usual ones.
 
-GY_ETC=/etc/gy-sales-process
+: "${GY_ETC:=/etc/gy-sales-process}"
 # shellcheck disable=SC2034  # for those who source this
 GY_LOGS=/var/log/gy-sales-process
 if [ -r "$GY_ETC/settings.env" ]; then
@@ -40,7 +40,7 @@ need_root() { is_root || die "This needs root rights." "Run it as root, or with 
 # as_service COMMAND…: in the checkout, as the service's user, with the service's folders.
 as_service() {
     ( cd "$GY_ROOT" && exec runuser -u "$GY_USER" -- env -u XDG_CACHE_HOME HOME="$GY_HOME" GY_STATE="$GY_HOME" GY_CACHE="$GY_HOME/cache" \
-        PGHOST="$PGHOST" PGPORT="$PGPORT" PGUSER="$GY_USER" "$@" )
+        PGHOST="$PGHOST" PGPORT="$PGPORT" PGUSER="${PGUSER:-$GY_USER}" "$@" )
 }
 live_sql() { as_service psql -X -A -t -q -v ON_ERROR_STOP=1 -d "${2:-$GY_DATABASE}" -c "$1"; }
 live_database_exists() { [ "$(live_sql "SELECT 1 FROM pg_database WHERE datname = '$1'" postgres)" = 1 ]; }

@@ -4,12 +4,14 @@
 GY_PACKAGES_RUN="ca-certificates debian-archive-keyring python3 python3-venv postgresql
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk procps util-linux curl"
 GY_PACKAGES_TEST="chromium chromium-headless-shell git"
+GY_PACKAGES_BACKUP="rsync"
 GY_PACKAGES_PICTURES="chromium poppler-utils"
 
 ensure_system() {
     local wanted=$GY_PACKAGES_RUN package missing=()
     case ${1:-} in
         test) wanted="$wanted $GY_PACKAGES_TEST" ;;
+        backup) wanted="$wanted $GY_PACKAGES_BACKUP" ;;
         pictures) wanted="$wanted $GY_PACKAGES_PICTURES" ;;
     esac
     have apt-get || die "This machine has no apt-get; setup/ supports Debian 12 and 13." \
