@@ -17,6 +17,7 @@
         "views/stock_lot_views.xml",
         "views/process_profile_views.xml",
         "views/sale_order_views.xml",
+        "wizards/repair_goodwill_views.xml",
         "views/menus.xml",
     ],
     "assets": {"web.assets_tests": ["gy_repair/static/tests/tours/**/*"]},

@@ -184,6 +184,17 @@ def methods(office):
         f"{REPAIR}.action_gy_quote": Asked(
             REPAIR, "action_gy_quote", [repair_of(office, ["under_warranty", "=", True])]
         ),
+        f"{REPAIR}.action_gy_ask_goodwill": Asked(
+            REPAIR, "action_gy_ask_goodwill", [repair_of(office, ["under_warranty", "=", True])]
+        ),
+        f"{REPAIR}.action_gy_goodwill": Asked(
+            REPAIR, "action_gy_goodwill", [repair_of(office, ["under_warranty", "=", True])], ""
+        ),
+        f"{REPAIR}.action_gy_take_goodwill_back": Asked(
+            REPAIR,
+            "action_gy_take_goodwill_back",
+            [repair_of(office, ["under_warranty", "=", True])],
+        ),
         f"{REPAIR}.action_repair_done": Asked(
             REPAIR, "action_repair_done", [repair_of(office, ["under_warranty", "=", False])]
         ),

@@ -5,6 +5,7 @@ from . import (
     repair_order,
     repair_order_quotation,
     repair_order_rights,
+    repair_order_waived,
     return_order,
     sale_order,
     sale_order_line,

@@ -31,7 +31,8 @@ class Turn(models.Model):
                               %(since)s AS since, NULL::date AS deadline
                          FROM repair_order
                         WHERE gy_ticket_id IS NOT NULL AND %(opened)s
-                              AND (under_warranty OR sale_order_id IS NOT NULL)""",
+                              AND (under_warranty OR sale_order_id IS NOT NULL
+                                   OR gy_goodwill_on IS NOT NULL)""",
                     since=since,
                     opened=opened,
                 ),
@@ -47,7 +48,8 @@ class Turn(models.Model):
                               %(since)s AS since, NULL::date AS deadline
                          FROM repair_order
                         WHERE gy_order_id IS NOT NULL AND gy_salesperson_id IS NOT NULL AND %(opened)s
-                              AND under_warranty IS NOT TRUE AND sale_order_id IS NULL""",
+                              AND under_warranty IS NOT TRUE AND sale_order_id IS NULL
+                              AND gy_goodwill_on IS NULL""",
                     since=since,
                     opened=opened,
                 ),

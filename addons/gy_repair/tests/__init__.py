@@ -1,6 +1,7 @@
 from . import (
     test_attacks,
     test_chinese,
+    test_goodwill,
     test_papers,
     test_prolonging,
     test_returns,

@@ -26,3 +26,11 @@ class TestRepairTours(ToursCommon, RepairCommon):
         repair = self.asked(days=500)
         self.tour("gy_repair_quote", repair, "salesperson", REPAIRS)
         self.assertEqual(repair.sudo().sale_order_id.gy_profile_id.code, "spare_parts")
+
+    def test_free_of_charge(self):
+        """The sales manager decides on a phone that the customer pays nothing."""
+        repair = self.asked(days=500)
+        self.browser_size, self.touch_enabled = "390x844", True
+        self.tour("gy_repair_goodwill", repair, "sales_manager", REPAIRS)
+        self.assertEqual(repair.gy_goodwill_reason, "A key customer")
+        self.assertFalse(repair.gy_waits_for)

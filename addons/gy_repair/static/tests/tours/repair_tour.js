@@ -55,3 +55,17 @@ add(
     see(".o_form_view .o_gy_strip"),
     see(".o_field_widget[name=order_line] .o_data_row")
 );
+
+add(
+    "gy_repair_goodwill",
+    fits,
+    press("Free of Charge"),
+    {
+        content: "Say why",
+        trigger: ".modal .o_field_widget[name=reason] textarea",
+        run: "edit A key customer",
+    },
+    click(".modal button[name=action_apply]"),
+    see(".o_form_view .o_field_widget[name=gy_goodwill_reason]:contains(A key customer)"),
+    fits
+);
