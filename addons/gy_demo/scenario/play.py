@@ -647,7 +647,16 @@ STORIES = (
         0,
         "no_warranty",
         rest=38,
-        after=(("quote_repair", {"title": "保外返修：滚道剥落", "price": 3200.0}),),
+        after=(
+            ("quote_repair", {"title": "保外返修：滚道剥落", "price": 3200.0}),
+            (
+                "goodwill_repair",
+                {
+                    "title": "保外返修：保持架断裂",
+                    "reason": "刚过质保期三周，重点客户，保持架原设计偏弱",
+                },
+            ),
+        ),
     ),
 )
 

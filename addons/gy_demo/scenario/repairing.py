@@ -26,10 +26,15 @@ def quote_repair(world, order, title, price):
     quotation.order_line[:1].price_unit = price
 
 
-def _begin(world, order, title):
-    """Return the repair order of a contract's first piece, by a complaint of its customer."""
-    ticket = steps.ticket(
-        world, order, "complaint", title, gy_lot_id=order.sudo().gy_lot_ids[:1].id
-    )
+def goodwill_repair(world, order, title, reason):
+    """Out of warranty, but the sales manager decides that the customer pays nothing."""
+    repair = _begin(world, order, title, piece=1)
+    repair.with_user(world.user("sales_manager")).action_gy_goodwill(reason)
+
+
+def _begin(world, order, title, piece=0):
+    """Return the repair order of one of a contract's pieces, by a complaint of its customer."""
+    lot = order.sudo().gy_lot_ids[piece]
+    ticket = steps.ticket(world, order, "complaint", title, gy_lot_id=lot.id)
     action = ticket.with_user(world.user("quality")).action_gy_repair()
     return world.env["repair.order"].browse(action["res_id"])

@@ -190,6 +190,7 @@ def events(env):
         "repair quoted": repairs.filtered(
             lambda item: item.gy_waits_for and item.sale_order_id.state == "draft"
         ),
+        "repaired free of charge": repairs.filtered("gy_goodwill_on"),
         "changed": orders.filtered(lambda order: order.gy_change_count == 1),
         "changed twice": orders.filtered(lambda order: order.gy_change_count > 1),
         "taken later": changes.filtered(
