@@ -16,6 +16,7 @@ const add = (name, ...steps) => tours.add(name, {steps: () => steps.flat()});
 
 const PROCESS = "gy_sales_process.gy_menu_root";
 const MONEY = "gy_sales_process.gy_menu_money";
+const FIGURES = "gy_sales_process.gy_menu_figures";
 
 /** Open a screen of the menu of money, by its title. */
 const openMoney = (title, menu) => openScreen(title, PROCESS, MONEY, `gy_receivables.${menu}`);
@@ -104,12 +105,7 @@ add(
 
 add(
     "gy_ledgers_read",
-    openScreen(
-        "Ledger of Contracts",
-        PROCESS,
-        "gy_sales_process.gy_menu_contracts",
-        "gy_receivables.contract_ledger_menu"
-    ),
+    openScreen("Ledger of Contracts", PROCESS, FIGURES, "gy_receivables.contract_ledger_menu"),
     line("Ledger Mill", {
         amount: "10,000.00",
         shipped_amount: "10,000.00",
@@ -117,12 +113,17 @@ add(
         received_amount: "3,000.00",
         open_amount: "7,000.00",
     }),
-    openMoney("Ledger of Receivables", "contract_ledger_menu_receivable"),
+    openScreen(
+        "Ledger of Receivables",
+        PROCESS,
+        FIGURES,
+        "gy_receivables.contract_ledger_menu_receivable"
+    ),
     click(".o_list_view .o_group_header:contains(Ledger Mill)"),
     line("Ledger Mill", {received_amount: "3,000.00", receivable_amount: "0.00"}),
     // As of today: signed for and not invoiced.
     openApp(PROCESS),
-    click(`[data-menu-xmlid='${MONEY}']`),
+    click(`[data-menu-xmlid='${FIGURES}']`),
     click("[data-menu-xmlid='gy_receivables.month_end_menu']"),
     dialog.pick("kind", "signed_uninvoiced"),
     dialog.day("date", 0),
@@ -131,7 +132,7 @@ add(
     line("Ledger Mill", {signed_amount: "10,000.00", signed_uninvoiced: "10,000.00"}),
     // At the end of last month nothing had been signed for.
     openApp(PROCESS),
-    click(`[data-menu-xmlid='${MONEY}']`),
+    click(`[data-menu-xmlid='${FIGURES}']`),
     click("[data-menu-xmlid='gy_receivables.month_end_menu']"),
     dialog.press("action_show"),
     see(".o_last_breadcrumb_item:contains(Signed for, not Invoiced)"),

@@ -68,7 +68,7 @@ add(
     openScreen(
         "Delivery in Time",
         "gy_sales_process.gy_menu_root",
-        "gy_sales_process.gy_menu_delivery",
+        "gy_sales_process.gy_menu_figures",
         "gy_schedule.punctuality_menu"
     ),
     see(".o_graph_view canvas"),

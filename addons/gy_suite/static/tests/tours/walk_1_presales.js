@@ -33,7 +33,7 @@ const explore = () => [
     ...openScreen(
         "商机",
         "gy_sales_process.gy_menu_root",
-        "gy_sales_process.gy_menu_contracts",
+        "gy_sales_process.gy_menu_customers",
         "gy_presales.opportunity_menu"
     ),
     ...click(".o_switch_view.o_list"),
