@@ -50,7 +50,8 @@ class ComplaintCost(models.Model):
         "(move_id) WHERE move_id IS NOT NULL", "This credit note counts for a complaint already."
     )
 
-    @api.depends("own_amount", "move_id.state", "move_id.amount_untaxed_signed")
+    # The amount itself only changes in drafts; named, every reconciliation would look for costs.
+    @api.depends("own_amount", "move_id.state")
     def _compute_amount(self):
         for cost in self:
             move = cost.move_id

@@ -21,6 +21,7 @@ from . import (
     test_public_methods,
     test_random_changes,
     test_receivable_reports,
+    test_reconciling,
     test_refund_open,
     test_repairs_filed,
     test_returns_across,
