@@ -9,6 +9,7 @@ from freezegun import freeze_time
 from odoo.fields import Date
 
 from . import (
+    asking,
     changes,
     collecting,
     complaining,
@@ -111,6 +112,7 @@ EVENTS = (
     repairing,
     serving,
     complaining,
+    asking,
 )
 # When people come to work, in UTC: nine in the morning.
 MORNING = time(1)
@@ -654,6 +656,16 @@ STORIES = (
                 {
                     "title": "保外返修：保持架断裂",
                     "reason": "刚过质保期三周，重点客户，保持架原设计偏弱",
+                },
+            ),
+            (
+                "portal_ticket",
+                {
+                    "person": "钱工",
+                    "login": "customer",
+                    "kind": "support",
+                    "title": "轴承座温度偏高",
+                    "text": "换装后第三天起轴承座温度由 55 ℃升到 78 ℃，请指导检查润滑和游隙。",
                 },
             ),
         ),

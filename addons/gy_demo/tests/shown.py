@@ -190,6 +190,7 @@ def events(env):
         "repair quoted": repairs.filtered(
             lambda item: item.gy_waits_for and item.sale_order_id.state == "draft"
         ),
+        "asked in the portal": env["helpdesk.ticket"].search([("create_uid.share", "=", True)]),
         "repaired free of charge": repairs.filtered("gy_goodwill_on"),
         "changed": orders.filtered(lambda order: order.gy_change_count == 1),
         "changed twice": orders.filtered(lambda order: order.gy_change_count > 1),

@@ -19,10 +19,20 @@ export const openApp = (app) => [
     ...click(`.o_app[data-menu-xmlid='${app}']`),
 ];
 
-/** Open a screen, by its title, through its application and menus, by their XML ids. */
+/** Open a section of the application's menus, also where the bar is too narrow to show it. */
+export const openSection = (section) => {
+    const button = `[data-menu-xmlid='${section}']`;
+    // A section that does not fit is there, but not to be seen.
+    return click(
+        `.o_menu_sections ${button}, .o_menu_sections:has(${button}) .o_menu_sections_more button`
+    );
+};
+
+/** Open a screen, by its title, through its application, section and menu, by their XML ids. */
 export const openScreen = (title, app, ...menus) => [
     ...openApp(app),
-    ...menus.flatMap((menu) => click(`[data-menu-xmlid='${menu}']`)),
+    ...menus.slice(0, -1).flatMap((menu) => openSection(menu)),
+    ...click(`[data-menu-xmlid='${menus.at(-1)}']`),
     ...see(`.o_last_breadcrumb_item:contains(${title})`),
 ];
 
