@@ -179,15 +179,12 @@ class Turn(models.Model):
                 begins="begins_on",
                 amount="open_due_amount",
             ),
-            Part(
+            self._record_part(
                 "interest_to_confirm",
                 self.env._("Interest for a claim to be confirmed"),
                 "gy.interest.claim",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              date AS since, NULL::date AS deadline, amount
-                         FROM gy_interest_claim WHERE state = 'draft'"""
-                ),
+                SQL("record.state = 'draft'"),
+                since="date",
                 role="finance",
                 amount="amount",
             ),

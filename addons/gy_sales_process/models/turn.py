@@ -158,6 +158,36 @@ class Turn(models.Model):
         )
 
     @api.model
+    def _record_part(self, kind, label, model, condition, since, deadline="", user="", **more):
+        """Return the part of the records of a model that wait as long as a condition holds.
+
+        :param str model: a model of ours with a company, and a contract or none
+        :param SQL condition: on the ``record``
+        :param str since: its column with the day since when it waits
+        :param str deadline: its column with the day until which it is to be done
+        :param str user: its column with whom it waits on; else it waits on a role
+        :param more: further of :class:`~..tools.turns.Part`, columns by their name
+        """
+        known = self.env[model]._fields
+        columns = {more[name] for name in ("amount", "begins", "sender") if more.get(name)}
+        query = SQL(
+            """SELECT record.id AS res_id, %(order)s AS order_id, %(user)s AS user_id,
+                      record.company_id, %(since)s AS since, %(deadline)s AS deadline %(columns)s
+                 FROM %(table)s record
+                WHERE %(condition)s""",
+            order=SQL("record.order_id") if "order_id" in known else SQL("NULL::integer"),
+            user=SQL.identifier("record", user) if user else SQL("NULL::integer"),
+            since=SQL.identifier("record", since),
+            deadline=SQL.identifier("record", deadline) if deadline else NO_DAY,
+            columns=SQL().join(
+                SQL(", %s", SQL.identifier("record", name)) for name in sorted(columns)
+            ),
+            table=SQL.identifier(self.env[model]._table),
+            condition=condition,
+        )
+        return Part(kind, label, model, query, **more)
+
+    @api.model
     def _approval_part(self, kind, label, model, since, deadline=NO_DAY):
         """Return the part of the votes that wait in the rounds of a kind of approval.
 
