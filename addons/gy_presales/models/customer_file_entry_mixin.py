@@ -42,6 +42,8 @@ class CustomerFileEntryMixin(models.AbstractModel):
         """Have each entry stand in the file of its customer; a person's in that of the company."""
         ids = [vals["partner_id"] for vals in vals_list if vals.get("partner_id")]
         partners = self.env["res.partner"].browse(ids).exists()
+        if not partners:
+            return
         partners.check_access("read")
         files = self.env["gy.customer.file"]._of(partners)
         for vals in vals_list:

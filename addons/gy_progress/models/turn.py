@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -33,6 +33,7 @@ class Turn(models.Model):
                 since="sent_on",
                 deadline="answer_until",
                 user="user_id",
+                several=Several("action_acknowledge", words="answer", required=True),
             ),
             Part(
                 "phase_to_report",
