@@ -153,7 +153,7 @@ class ContractReview(models.Model):
 
     def _alone_because(self):
         if self.special:
-            return self.env._("Under special review, to be read one by one: %s", self.display_name)
+            return self.env._("It is under special review and is read by itself.")
         return super()._alone_because()
 
     @api.model

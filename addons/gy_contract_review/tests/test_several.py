@@ -39,6 +39,7 @@ class TestSeveral(ReviewCommon):
         dialog = self.dialog(rows)
         self.assertTrue(dialog.asks_opinion and dialog.asks_words and not dialog.wants_words)
         self.assertEqual(len(dialog.listed.splitlines()), 3)
+        self.assertIn(self.customer.name, dialog.listed)
         action = dialog.action_apply()
         self.assertEqual((action["res_id"], action["target"]), (dialog.id, "new"))
         self.assertEqual((dialog.done_count, dialog.refused_count), (3, 0))
@@ -66,7 +67,7 @@ class TestSeveral(ReviewCommon):
         dialog.action_apply()
         self.assertEqual((dialog.done_count, dialog.refused_count), (2, 1))
         self.assertIn(reviews[1].display_name, dialog.refused)
-        self.assertIn("read one by one", dialog.refused)
+        self.assertIn("read by itself", dialog.refused)
         self.assertNotIn(reviews[1].display_name, dialog.done)
         self.assertEqual(sorted(map(str, self.said(reviews))), ["False", "agree", "agree"])
         self.assertEqual(self.rows(reviews).res_id, reviews[1].id)
@@ -100,7 +101,8 @@ class TestSeveral(ReviewCommon):
         self.env.invalidate_all()
         dialog.action_apply()
         self.assertEqual((dialog.done_count, dialog.refused_count), (1, 1))
-        self.assertIn(f"{reviews[0].display_name}: was done meanwhile", dialog.refused)
+        self.assertIn(reviews[0].display_name, dialog.refused)
+        self.assertIn("It was done meanwhile", dialog.refused)
         self.assertEqual(self.opinion(reviews[0], "finance").opinion, "disagree")
 
     def test_two_sessions_in_turn(self):
@@ -113,6 +115,7 @@ class TestSeveral(ReviewCommon):
 
     def test_kinds_that_are_looked_at_one_by_one(self):
         order = self.draft()
+        self.env.cr.flush()
         turns = self.as_role("salesperson", self.env["gy.turn"])
         submit = turns.search([("order_id", "=", order.id)], limit=1)
         with self.assertRaisesRegex(UserError, "looked at one by one.*nothing that waits on you"):

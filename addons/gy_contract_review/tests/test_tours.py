@@ -167,6 +167,10 @@ class TestTurnsPhone(TurnsTour, ReviewToursCommon):
     touch_enabled = True
     tour_name = "gy_turns_one_after_another_phone"
 
+    def test_several(self):
+        reviews = self.to_dos("gy_turns_do_several_phone", 2)
+        self.assertEqual({self._said(review, "finance") for review in reviews}, {"agree"})
+
 
 @tagged("post_install", "-at_install")
 class TestReviewPhone(ReviewToursCommon):

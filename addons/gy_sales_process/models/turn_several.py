@@ -74,7 +74,8 @@ class Turn(models.Model):
         self.ensure_one()
         # Whoever has the to-do may read what waits.
         record = self.env[self.res_model].browse(self.res_id)
-        return record.display_name or self.order_id.display_name
+        names = (record.display_name or self.order_id.name, self.partner_id.display_name)
+        return " · ".join(filter(None, names))
 
     def _do_several(self, opinion, words):
         """Do these to-dos, each in a savepoint of its own.

@@ -67,12 +67,14 @@ class TurnSeveral(models.TransientModel):
         left = {str(id_) for id_ in turns.ids}
         gone = [told for id_, told in self._chosen().items() if id_ not in left]
         done, refused = turns._do_several(self.opinion, words)
-        meanwhile = self.env._("was done meanwhile")
+        meanwhile = self.env._("It was done meanwhile.")
         refused += [(told, meanwhile) for told in gone]
         self.write(
             {
                 "done": "\n".join(done),
-                "refused": "\n".join(f"{told}: {why}" for told, why in refused),
+                "refused": "\n".join(
+                    self.env._("%(what)s: %(why)s", what=told, why=why) for told, why in refused
+                ),
                 "done_count": len(done),
                 "refused_count": len(refused),
             }

@@ -40,7 +40,7 @@ add(
     see(".modal .o_radio_input[data-value=agree]:checked"),
     click(".modal button[name=action_apply]"),
     see(".modal .alert-success .o_field_widget[name=done_count]:contains(2)"),
-    see(".modal .alert-warning:contains(read one by one)"),
+    see(".modal .alert-warning:contains(read by itself)"),
     click(".modal footer button:contains(Close)"),
     see(
         "body:not(:has(.modal)) .o_list_view tbody:has(.o_data_row):not(:has(.o_data_row ~ .o_data_row))"
@@ -86,4 +86,34 @@ add(
 add(
     "gy_turns_one_after_another_phone",
     oneAfterAnother(CARD, `.o_kanban_view:not(:has(${CARD} ~ ${CARD})) ${CARD}`)
+);
+
+/** Choose a card by a long press, as a thumb does. */
+const press = (selector) => [
+    {
+        trigger: selector,
+        async run() {
+            const touch = new Touch({
+                identifier: 1,
+                target: this.anchor,
+                clientX: 60,
+                clientY: 150,
+            });
+            const init = {bubbles: true, touches: [touch], changedTouches: [touch]};
+            this.anchor.dispatchEvent(new TouchEvent("touchstart", init));
+            await new Promise((resolve) => setTimeout(resolve, 600));
+            this.anchor.dispatchEvent(new TouchEvent("touchend", {...init, touches: []}));
+        },
+    },
+];
+
+add(
+    "gy_turns_do_several_phone",
+    press(CARD),
+    click(".o_selection_box .o_select_domain"),
+    click(".o_control_panel_main_buttons button[name=action_do_several]"),
+    click(".modal button[name=action_apply]"),
+    see(".modal .alert-success .o_field_widget[name=done_count]:contains(2)"),
+    click(".modal footer button:contains(Close)"),
+    see("body:not(:has(.modal)) .o_view_nocontent_smiling_face")
 );

@@ -1,5 +1,6 @@
 import {onMounted, onWillUnmount} from "@odoo/owl";
 
+import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
@@ -35,13 +36,23 @@ export class TurnListController extends ListController {
     }
 }
 
+/** On a phone, too, what was chosen among the cards is done together (a long press chooses). */
 export class TurnKanbanController extends KanbanController {
     setup() {
         super.setup();
         useListed(this.model);
+        this.together = {name: "action_do_several", type: "object"};
+    }
+
+    get togetherLabel() {
+        return _t("Do Together");
     }
 }
 
 const views = registry.category("views");
 views.add("gy_turn_list", {...listView, Controller: TurnListController});
-views.add("gy_turn_kanban", {...kanbanView, Controller: TurnKanbanController});
+views.add("gy_turn_kanban", {
+    ...kanbanView,
+    Controller: TurnKanbanController,
+    buttonTemplate: "gy_sales_process.TurnKanbanButtons",
+});
