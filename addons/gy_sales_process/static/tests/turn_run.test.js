@@ -56,7 +56,7 @@ const begin = async (id) => {
 
 const done = async (run, id) => {
     await getService("orm").unlink("gy.turn", [id]);
-    run.onAnswer({data: {params: {model: "gy.contract.review", method: "action_apply"}}});
+    run.onAnswer({data: {params: {model: "some.model", method: "action_apply"}}});
     await advanceTime(400);
     await animationFrame();
 };
@@ -82,7 +82,7 @@ test("after the last of the list comes the first that is left", async () => {
 
 test("what is not done stays", async () => {
     const run = await begin(1);
-    run.onAnswer({data: {params: {model: "gy.contract.review", method: "web_save"}}});
+    run.onAnswer({data: {params: {model: "some.model", method: "web_save"}}});
     await advanceTime(400);
     await animationFrame();
     expect(opened).toEqual([]);
