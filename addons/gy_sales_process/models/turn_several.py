@@ -70,12 +70,15 @@ class Turn(models.Model):
             )
 
     def _told(self):
-        """Return what a to-do is called in a list of what was done."""
-        self.ensure_one()
-        # Whoever has the to-do may read what waits.
-        record = self.env[self.res_model].browse(self.res_id)
-        names = (record.display_name or self.order_id.name, self.partner_id.display_name)
-        return " · ".join(filter(None, names))
+        """Return ``{to-do: what it is called in a list of what was done}``."""
+        told = {}
+        for model, turns in self.grouped("res_model").items():
+            # Whoever has the to-do may read what waits.
+            records = self.env[model].browse(turns.mapped("res_id"))
+            for turn, record in zip(turns, records, strict=True):
+                names = (record.display_name, turn.partner_id.display_name)
+                told[turn] = " · ".join(filter(None, names))
+        return told
 
     def _do_several(self, opinion, words):
         """Do these to-dos, each in a savepoint of its own.
@@ -87,13 +90,17 @@ class Turn(models.Model):
         self.check_access("read")
         self._check_several()
         done, refused = [], []
-        # What they are called is read before the first is done, and for all of them.
-        for turn, told in [(turn, turn._told()) for turn in self]:
-            several = self._kinds_of_several()[turn.kind]
-            record = self.env[turn.res_model].browse(turn.res_id)
+        known, names = self._kinds_of_several(), self._told()
+        # Read before the first is done: with it others may go.
+        rows = [(turn, names[turn], known[turn.kind], turn.res_model, turn.res_id) for turn in self]
+        for turn, told, several, model, res_id in rows:
+            if not turn.exists():
+                done.append(told)
+                continue
+            decide = getattr(self.env[model].browse(res_id), several.method)
             try:
                 with self.env.cr.savepoint():
-                    getattr(record, several.method)(**several.arguments(opinion, words))
+                    decide(**several.arguments(opinion, words))
             except UserError as error:
                 refused.append((told, error.args[0]))
             else:

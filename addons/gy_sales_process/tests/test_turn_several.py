@@ -101,6 +101,22 @@ class TestTurnSeveral(GyCommon):
         self.assertIn(orders[0].name, dialog.refused)
         self.assertEqual((orders[0].client_order_ref, orders[1].client_order_ref), (False, "done"))
 
+    def test_what_goes_with_another_is_done(self):
+        """Where one decision settles two rows, the second is not told as refused."""
+        orders, rows = self.begun(2)
+        cls = self.env.registry["sale.order"]
+        original = cls._test_decide
+
+        def decide(order):
+            original(orders)
+            self.env.cr.execute("DELETE FROM gy_turn WHERE id = %s", [rows[1].id])
+            self.env.invalidate_all()
+
+        dialog = self.dialog(rows)
+        with patch.object(cls, "_test_decide", decide):
+            dialog.action_apply()
+        self.assertEqual((dialog.done_count, dialog.refused_count), (2, 0))
+
     def test_a_row_that_is_gone_is_not_opened(self):
         _orders, rows = self.begun(1)
         self.env.cr.execute("DELETE FROM gy_turn WHERE id = %s", [rows.id])

@@ -32,7 +32,8 @@ class TurnSeveral(models.TransientModel):
     @api.depends("turn_ids")
     def _compute_chosen(self):
         for dialog in self:
-            dialog.chosen = {str(turn.id): turn._told() for turn in dialog.turn_ids._origin}
+            told = dialog.turn_ids._origin._told()
+            dialog.chosen = {str(turn.id): words for turn, words in told.items()}
 
     @api.depends("chosen")
     def _compute_listed(self):

@@ -54,9 +54,9 @@ const begin = async (id) => {
     return run;
 };
 
-const done = async (run, id) => {
+const done = async (run, id, result) => {
     await getService("orm").unlink("gy.turn", [id]);
-    run.onAnswer({data: {params: {model: "some.model", method: "action_apply"}}});
+    run.onAnswer({data: {params: {model: "some.model", method: "action_apply"}}, result});
     await advanceTime(400);
     await animationFrame();
 };
@@ -87,6 +87,16 @@ test("what is not done stays", async () => {
     await animationFrame();
     expect(opened).toEqual([]);
     expect(".o_gy_run").toHaveCount(1);
+});
+
+test("what leads to another screen leaves one there", async () => {
+    const run = await begin(1);
+    await done(run, 1, {type: "ir.actions.act_window", res_model: "some.model"});
+    expect(opened).toEqual([]);
+    expect(".o_gy_run_left .fa-check").toHaveCount(1);
+    await click(".o_gy_run_next");
+    await animationFrame();
+    expect(opened).toEqual([[2, "replaceCurrentAction"]]);
 });
 
 test("when all are done one is back at the list", async () => {

@@ -11,6 +11,9 @@ const PAUSE = 300;
 const DECIDING = /^(web_save|action_|button_)/;
 const SETTING = "gy_next_turn";
 
+/** Tell whether the answer to a button opens another screen, on which one goes on. */
+const leadsOn = (result) => result?.type === "ir.actions.act_window" && result.target !== "new";
+
 /**
  * To-dos one after another: what was opened as a to-do, and what comes next (R0.6).
  *
@@ -88,7 +91,7 @@ export class TurnRun {
         }
     }
 
-    onAnswer({data, error}) {
+    onAnswer({data, error, result}) {
         const {model, method, args} = data.params;
         if (error) {
             return;
@@ -96,16 +99,17 @@ export class TurnRun {
         if (model === "gy.turn" && method === "action_open" && !this.moving) {
             this.begin(args[0][0]);
         } else if (this.state.id && model !== "gy.turn" && DECIDING.test(method)) {
-            this.checkSoon();
+            this.checkSoon(leadsOn(result));
         }
     }
 
-    checkSoon() {
+    checkSoon(leads = false) {
         clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.check(), PAUSE);
+        this.timer = setTimeout(() => this.check(leads), PAUSE);
     }
 
-    async check() {
+    /** Look whether the to-do is done; the next one opens unless what was done leads elsewhere. */
+    async check(leads) {
         const id = this.state.id;
         const ids = await this.search();
         if (this.state.id !== id) {
@@ -116,6 +120,9 @@ export class TurnRun {
             return;
         }
         this.state.done = true;
+        if (leads || this.current?.jsId !== this.at) {
+            return;
+        }
         // What came of it stands in a dialog; it is read first.
         if (document.querySelector(".o_dialog")) {
             this.checkSoon();
