@@ -52,6 +52,7 @@
         "wizards/process_switch_views.xml",
         "wizards/stage_skip_views.xml",
         "wizards/stage_unskip_views.xml",
+        "wizards/turn_several_views.xml",
         "views/menus.xml",
     ],
     "assets": {

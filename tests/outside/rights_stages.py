@@ -122,6 +122,11 @@ class Stages:
         """Return the first record of a contract of the salesperson."""
         return self.first(model, ["order_id", "in", self.contracts], *domain)
 
+    def alone(self):
+        """Return the ids of to-dos of finance's role of two kinds, which are not done together."""
+        found = self.office.finance.search("gy.turn", [["user_id", "=", False]], order="kind")
+        return [found[0], found[-1]]
+
     def case(self, model, record, write, values=None, maker=None):
         """Return a case; ``maker`` is the session that makes what is to be removed."""
 
@@ -684,6 +689,9 @@ class Stages:
                 "sale.order", "action_gy_request_termination", [draft], ""
             ),
             f"{REVIEW}.action_agree_all": Asked(REVIEW, "action_agree_all", [decided]),
+            "gy.turn.action_do_several: finance's": Asked(
+                "gy.turn", "action_do_several", self.alone()
+            ),
             f"{REVIEW}.action_convene": Asked(
                 REVIEW, "action_convene", [decided], False, "", [], ""
             ),

@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools.turns import Part
-
 
 class Turn(models.Model):
     """What of drafts and guarantees waits on finance (R0.6, R6.9)."""
@@ -17,41 +15,33 @@ class Turn(models.Model):
     def _draft_parts(self):
         """Drafts to be presented, presented ones without an answer, refused ones to be claimed."""
         return [
-            Part(
+            self._record_part(
                 "draft_present",
                 self.env._("Present the draft for payment"),
                 "gy.acceptance.draft",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              maturity AS since, present_by AS deadline, maturity, amount
-                         FROM gy_acceptance_draft WHERE state = 'hand'"""
-                ),
+                SQL("record.state = 'hand'"),
+                since="maturity",
+                deadline="present_by",
                 role="finance",
                 begins="maturity",
                 amount="amount",
             ),
-            Part(
+            self._record_part(
                 "draft_presented",
                 self.env._("Draft presented: record whether it was paid"),
                 "gy.acceptance.draft",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              state_date AS since, NULL::date AS deadline, amount
-                         FROM gy_acceptance_draft WHERE state = 'presented'"""
-                ),
+                SQL("record.state = 'presented'"),
+                since="state_date",
                 role="finance",
                 amount="amount",
             ),
-            Part(
+            self._record_part(
                 "draft_recourse",
                 self.env._("Draft dishonoured: claim recourse"),
                 "gy.acceptance.draft",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              state_date AS since, recourse_by AS deadline, amount
-                         FROM gy_acceptance_draft
-                        WHERE state = 'dishonoured' AND claimed_on IS NULL"""
-                ),
+                SQL("record.state = 'dishonoured' AND record.claimed_on IS NULL"),
+                since="state_date",
+                deadline="recourse_by",
                 role="finance",
                 amount="amount",
             ),
@@ -60,16 +50,13 @@ class Turn(models.Model):
     @api.model
     def _guarantee_part(self):
         """Guarantees that are about to expire: extended, or given back."""
-        return Part(
+        return self._record_part(
             "guarantee_expiring",
             self.env._("Guarantee expires: have it extended, or give it back"),
             "gy.bank.guarantee",
-            SQL(
-                """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                          remind_on AS since, expires_on AS deadline, remind_on, amount
-                     FROM gy_bank_guarantee
-                    WHERE voided_on IS NULL AND returned_on IS NULL"""
-            ),
+            SQL("record.voided_on IS NULL AND record.returned_on IS NULL"),
+            since="remind_on",
+            deadline="expires_on",
             role="finance",
             begins="remind_on",
             amount="amount",

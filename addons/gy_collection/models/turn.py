@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -129,15 +129,12 @@ class Turn(models.Model):
                 ),
                 amount="amount",
             ),
-            Part(
+            self._record_part(
                 "final_letter_to_send",
                 self.env._("Final demand to be sent"),
                 "gy.dunning.letter",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              prepared_on AS since, NULL::date AS deadline, amount
-                         FROM gy_dunning_letter WHERE state = 'draft' AND level = '3'"""
-                ),
+                SQL("record.state = 'draft' AND record.level = '3'"),
+                since="prepared_on",
                 role="sales_manager",
                 amount="amount",
             ),
@@ -179,17 +176,15 @@ class Turn(models.Model):
                 begins="begins_on",
                 amount="open_due_amount",
             ),
-            Part(
+            self._record_part(
                 "interest_to_confirm",
                 self.env._("Interest for a claim to be confirmed"),
                 "gy.interest.claim",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              date AS since, NULL::date AS deadline, amount
-                         FROM gy_interest_claim WHERE state = 'draft'"""
-                ),
+                SQL("record.state = 'draft'"),
+                since="date",
                 role="finance",
                 amount="amount",
+                several=Several("action_confirm"),
             ),
             Part(
                 "confirmation_differs",

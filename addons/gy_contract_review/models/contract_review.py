@@ -148,13 +148,13 @@ class ContractReview(models.Model):
                 )
             )
         for review in self:
-            vote = review._my_open_votes()[:1]
-            if not vote:
-                raise UserError(
-                    self.env._("%s: no opinion of yours is waited for.", review.display_name)
-                )
-            vote.action_give("agree")
+            review._give_at_once("agree")
         return True
+
+    def _alone_because(self):
+        if self.special:
+            return self.env._("It is under special review and is read by itself.")
+        return super()._alone_because()
 
     @api.model
     def _cron_file_forms(self):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tools import format_list
 
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
@@ -167,7 +166,7 @@ class SaleOrder(models.Model):
             raise UserError(self.env._("Choose how the contract is settled."))
         self._gy_check_terminable()
         asked = self.sudo().gy_termination_ids  # whether one waits is told to whoever asks
-        if asked.filtered(lambda item: item.state == "running" and not item.outdated):
+        if asked._waits():
             raise UserError(self.env._("%s: a termination is waiting already.", self.display_name))
         if not amount:
             amount = self._gy_deposit_at_stake(settlement) if settlement in OF_DEPOSIT else 0.0
@@ -178,26 +177,19 @@ class SaleOrder(models.Model):
             back_date_reason,
             [(self.env._("the day the contract took effect"), self.gy_effective_date)],
         )
-        vals = {
-            "order_id": self.id,
-            "reason": reason,
-            "settlement": settlement,
-            "deposit_amount": amount,
-            "claim_amount": claim or 0.0,
-            "requested_on": day,
-            "content_hash": self.gy_content_hash,
-            "vote_ids": [
-                Command.create({"role": role, "step": step})
-                for role, step in self._gy_termination_roles()
-            ],
-        }
-        termination = self.env["gy.termination"]._submit(vals)
-        # The note of the request; contract administrators have no right to write orders.
-        self.sudo().message_post(body=self.env._("Termination requested: %s", reason))
+        termination = self.env["gy.termination"]._request(
+            self,
+            reason,
+            day,
+            self._gy_termination_roles(),
+            settlement=settlement,
+            deposit_amount=amount,
+            claim_amount=claim or 0.0,
+        )
         return termination.id
 
     def _gy_termination_roles(self):
-        """Return ``[(role, step)]`` who judges the end of this contract (R5.8).
+        """Return who judges the end of this contract: tuples of roles, one a step (R5.8).
 
         Who books its money and who makes its goods, side by side; then whoever of the management
         agreed to it in its review, in that order, the deputy general manager where none did.
@@ -206,9 +198,7 @@ class SaleOrder(models.Model):
         approved = self.sudo().gy_review_ids.filtered(lambda round_: round_.state == "approved")
         votes = approved.sorted("round")[-1:].vote_ids.sorted("step")
         managers = [role for role in votes.mapped("role") if role in MANAGEMENT] or MANAGEMENT[:1]
-        return [(role, 1) for role in JUDGES] + [
-            (role, step) for step, role in enumerate(managers, start=2)
-        ]
+        return [JUDGES, *((role,) for role in managers)]
 
     def _gy_check_transition(self, vals):
         res = super()._gy_check_transition(vals)

@@ -11,15 +11,7 @@ class Termination(models.Model):
     _name = "gy.termination"
     _description = "Termination of a Contract"
     _inherit = ["gy.approval.request.mixin"]
-    _order = "id desc"
 
-    _approval_fingerprint = "gy_content_hash"
-    _approval_states = ("sale",)
-
-    order_id = fields.Many2one(
-        "sale.order", string="Contract", required=True, index=True, ondelete="restrict"
-    )
-    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
     partner_id = fields.Many2one(related="order_id.partner_id")
     currency_id = fields.Many2one(related="order_id.currency_id")
     amount_total = fields.Monetary(related="order_id.amount_total")
@@ -67,6 +59,9 @@ class Termination(models.Model):
             role=vote._role_name(),
             reason=vote.reason,
         )
+
+    def _words_requested(self):
+        return self.env._("Termination requested: %s", self.reason)
 
     def _words_withdrawn(self):
         return self.env._("Request of a termination taken back")

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools import clock
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -24,6 +24,7 @@ class Turn(models.Model):
                 "gy.contract.review",
                 clock.sql_day("round.submitted_on"),
                 SQL("round.deadline"),
+                at_once=True,
             ),
             *self._point_parts(),
             *self._change_parts(),
@@ -120,6 +121,7 @@ class Turn(models.Model):
                 ),
                 by="role",
                 key="ack_id",
+                several=Several("action_acknowledge"),
             ),
         ]
 

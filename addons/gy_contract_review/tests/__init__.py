@@ -21,6 +21,7 @@ from . import (
     test_review_cost,
     test_review_form,
     test_routes,
+    test_several,
     test_sheet,
     test_standard,
     test_termination,

@@ -38,6 +38,19 @@ class TestChangePeople(ChangeCommon):
             self.assertEqual(self.kinds(role, order), {"change_ack"}, role)
         for role in ("quality", "warehouse", "technology"):
             self.assertEqual(self.kinds(role, order), set(), role)
+        self.acknowledge_from_list("manufacturing", order)
+
+    def acknowledge_from_list(self, role, order):
+        """Acknowledge what waits on a role together with others of the list; nothing is asked."""
+        rows = self.as_role(role, self.env["gy.turn"]).search(
+            [("order_id", "=", order.id), ("kind", "=", "change_ack")]
+        )
+        action = rows.action_do_several()
+        dialog = rows.env[action["res_model"]].with_context(**action["context"]).create({})
+        self.assertFalse(dialog.asks_opinion or dialog.asks_words)
+        dialog.action_apply()
+        self.assertEqual((dialog.done_count, dialog.refused_count), (1, 0))
+        self.assertEqual(self.kinds(role, order), set())
 
     def test_acknowledged(self):
         order = self.in_force()

@@ -119,6 +119,59 @@ class TestReviewTours(ReviewToursCommon):
         self.assertEqual(review.sudo().meeting_ids.minutes, "The customer pays")
 
 
+class TurnsTour:
+    """To-dos together, and one after another (R0.6)."""
+
+    tour_name = "gy_turns_one_after_another"
+
+    def to_dos(self, name, count):
+        """Run a tour over so many reviews that wait on finance; return them."""
+        reviews = self.env["gy.contract.review"]
+        for _index in range(count):
+            reviews |= self.submitted()[1]
+        self.before(reviews)
+        self.env.cr.flush()
+        self.start_tour("/odoo/sales-to-dos", name, login=self.users["finance"].login)
+        self.env.invalidate_all()
+        return reviews
+
+    def before(self, reviews):
+        """Prepare the reviews of a tour."""
+
+    def test_one_after_another(self):
+        self.next_turns(True)
+        reviews = self.to_dos(self.tour_name, 3)
+        self.assertEqual({self._said(review, "finance") for review in reviews}, {"agree"})
+        settings = self.env["res.users.settings"]
+        own = settings._find_or_create_for_user(self.users["finance"])
+        self.assertFalse(own.gy_next_turn, "switched off for this person")
+        other = settings._find_or_create_for_user(self.users["quality"])
+        self.assertTrue(other.gy_next_turn)
+
+
+@tagged("post_install", "-at_install")
+class TestTurnsTour(TurnsTour, ReviewToursCommon):
+    def before(self, reviews):
+        if self._testMethodName == "test_several":
+            reviews[1]._gy_write_decided({"special": True})
+
+    def test_several(self):
+        reviews = self.to_dos("gy_turns_do_several", 3)
+        said = [self._said(review, "finance") for review in reviews]
+        self.assertEqual(said, ["agree", False, "agree"])
+
+
+@tagged("post_install", "-at_install")
+class TestTurnsPhone(TurnsTour, ReviewToursCommon):
+    browser_size = "390x844"
+    touch_enabled = True
+    tour_name = "gy_turns_one_after_another_phone"
+
+    def test_several(self):
+        reviews = self.to_dos("gy_turns_do_several_phone", 2)
+        self.assertEqual({self._said(review, "finance") for review in reviews}, {"agree"})
+
+
 @tagged("post_install", "-at_install")
 class TestReviewPhone(ReviewToursCommon):
     """Opinions are given on a phone, with one thumb (R5.2, R0.15)."""

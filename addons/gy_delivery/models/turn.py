@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools import clock
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -32,39 +32,32 @@ class Turn(models.Model):
                 role="contract_admin",
                 button="action_gy_issue_delivery_notice",
             ),
-            Part(
+            self._record_part(
                 "notice_settle",
                 self.env._("Settle delivery with the customer"),
                 "gy.delivery.notice",
-                SQL(
-                    """SELECT id AS res_id, order_id, salesperson_id AS user_id,
-                              company_id, date_issued AS since, NULL::date AS deadline
-                         FROM gy_delivery_notice WHERE state = 'issued'""",
-                ),
+                SQL("record.state = 'issued'"),
+                since="date_issued",
+                user="salesperson_id",
                 role="sales_manager",
             ),
-            Part(
+            self._record_part(
                 "notice_pack",
                 self.env._("Pack for delivery"),
                 "gy.delivery.notice",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
-                              company_id, settled_on AS since, delivery_date AS deadline
-                         FROM gy_delivery_notice
-                        WHERE state = 'settled' AND packed_on IS NULL""",
-                ),
+                SQL("record.state = 'settled' AND record.packed_on IS NULL"),
+                since="settled_on",
+                deadline="delivery_date",
                 role="warehouse",
             ),
-            Part(
+            self._record_part(
                 "notice_changed",
                 self.env._("Delivery was changed after packing"),
                 "gy.delivery.notice",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id,
-                              company_id, changed_on AS since, delivery_date AS deadline
-                         FROM gy_delivery_notice
-                        WHERE changed_on IS NOT NULL AND state IN ('settled', 'ready')""",
-                ),
+                SQL("record.changed_on IS NOT NULL AND record.state IN ('settled', 'ready')"),
+                since="changed_on",
+                deadline="delivery_date",
+                several=Several("action_acknowledge"),
                 role="warehouse",
             ),
         ]
@@ -117,16 +110,12 @@ class Turn(models.Model):
                     done=clock.sql_day("picking.date_done"),
                 ),
             ),
-            Part(
+            self._record_part(
                 "delivery_exception",
                 self.env._("Damage or shortage to be settled"),
                 "gy.sign.off",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              date AS since,
-                              NULL::date AS deadline
-                         FROM gy_sign_off WHERE state = 'open'""",
-                ),
+                SQL("record.state = 'open'"),
+                since="date",
                 role="sales_admin",
             ),
         ]

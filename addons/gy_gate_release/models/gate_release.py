@@ -18,15 +18,7 @@ class GateRelease(models.Model):
     _name = "gy.gate.release"
     _description = "Release without Money"
     _inherit = ["gy.approval.request.mixin"]
-    _order = "id desc"
 
-    _approval_fingerprint = "gy_content_hash"
-    _approval_states = ("sale",)
-
-    order_id = fields.Many2one(
-        "sale.order", string="Contract", required=True, index=True, ondelete="restrict"
-    )
-    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
     partner_id = fields.Many2one(related="order_id.partner_id", store=True, index=True)
     seller_id = fields.Many2one(
         related="order_id.user_id", store=True, index="btree_not_null", string="Salesperson"
@@ -119,6 +111,9 @@ class GateRelease(models.Model):
             role=vote._role_name(),
             reason=vote.reason,
         )
+
+    def _words_requested(self):
+        return self.env._("Release without money requested: %s", self.reason)
 
     def _words_withdrawn(self):
         return self.env._("Request to release without money taken back")

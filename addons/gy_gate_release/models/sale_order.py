@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
@@ -26,10 +25,7 @@ class SaleOrder(models.Model):
 
     @api.depends("gy_gate_release_ids")
     def _compute_gy_gate_release_count(self):
-        # Only how many there are; the list shows what the user may see.
-        releases = self.env["gy.gate.release"].sudo()
-        domain = [("order_id", "in", self.ids)]
-        counts = dict(releases._read_group(domain, ["order_id"], ["__count"]))
+        counts = self.env["gy.gate.release"]._counts(self)
         for order in self:
             order.gy_gate_release_count = counts.get(order._origin, 0)
 
@@ -77,7 +73,7 @@ class SaleOrder(models.Model):
         today = clock.today(self)
         promised, last = self._gy_release_days(promise_date, valid_until, today)
         asked = self.sudo().gy_gate_release_ids  # whether one waits is told to whoever asks
-        if asked.filtered(lambda item: item.state == "running" and not item.outdated):
+        if asked._waits():
             raise UserError(
                 self.env._(
                     "%s: a release is waiting already. Withdraw it to ask for another one.",
@@ -85,24 +81,17 @@ class SaleOrder(models.Model):
                 )
             )
         amount = self._gy_release_amount(gate, amount)
-        release = self.env["gy.gate.release"]._submit(
-            {
-                "order_id": self.id,
-                "gate": gate,
-                "amount": amount,
-                "reason": reason,
-                "requested_on": today,
-                "promise_date": promised,
-                "valid_until": last,
-                "content_hash": self.gy_content_hash,
-                "vote_ids": [
-                    Command.create({"role": role})
-                    for role in self._gy_management(amount, "gy_release_limit")
-                ],
-            }
+        managers = self._gy_management(amount, "gy_release_limit")
+        release = self.env["gy.gate.release"]._request(
+            self,
+            reason,
+            today,
+            [managers],
+            gate=gate,
+            amount=amount,
+            promise_date=promised,
+            valid_until=last,
         )
-        # The note of the request; whoever asks may read a contract they cannot write.
-        self.sudo().message_post(body=self.env._("Release without money requested: %s", reason))
         return release.id
 
     def _gy_release_days(self, promise_date, valid_until, today):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -41,6 +41,7 @@ class Turn(models.Model):
                       AND sale_order.state = 'sale'"""
             ),
             role="manufacturing",
+            several=Several("action_gy_release"),
             key="release_id",
             amount="amount",
         )

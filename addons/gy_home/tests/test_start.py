@@ -137,6 +137,24 @@ class TestStart(HomeCommon):
         self.assertTrue(tile["rows"][0]["late"])
         self.assertEqual(tile["rows"][0]["model"], "sale.order")
 
+    def test_start_page_and_systray_count_the_same_rows(self):
+        """The number beside the clock, the one on the page and the list, for every role (R0.6)."""
+        for _number in range(3):
+            self.draft()
+        counted = 0
+        for role in ROLES:
+            tile = self.tiles(role)["turns"]
+            turns = self.as_role(role, self.env["gy.turn"])
+            beside_the_clock = turns.search_count([], limit=100)
+            self.assertEqual(tile["count"], beside_the_clock, role)
+            self.assertEqual(tile["open"]["domain"], [], role)
+            # The page shows the first of exactly the rows that the next one is looked for in.
+            rows = turns.search([], limit=200).ids
+            self.assertEqual([row["id"] for row in tile["rows"]], rows[: len(tile["rows"])], role)
+            self.assertEqual(len(rows), beside_the_clock, role)
+            counted += len(rows)
+        self.assertGreaterEqual(counted, 3)
+
     def test_empty_tiles_say_what_will_stand_there(self):
         for role in ROLES:
             for tile in self.start(role)["tiles"]:

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.gy_sales_process.tools import actions, gate_pass
+from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.public import public
 
 # Our product beside another maker's: four fields of one picture.
@@ -41,7 +41,7 @@ class InstalledProduct(models.Model):
 
     _name = "gy.installed.product"
     _description = "Installed Product"
-    _inherit = ["gy.guarded.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["gy.customer.file.entry.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "due_on, id"
     _rec_name = "specification"
     _rec_names_search = ("specification", "serial_number", "host_machine")
@@ -55,23 +55,6 @@ class InstalledProduct(models.Model):
         default="ours",
         index=True,
     )
-    file_id = fields.Many2one(
-        "gy.customer.file",
-        string="Customer File",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        copy=False,
-    )
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        domain="[('is_company', '=', True), ('parent_id', '=', False)]",
-    )
-    company_id = fields.Many2one(related="file_id.company_id", store=True, index=True)
     user_id = fields.Many2one(
         "res.users",
         string="Salesperson",
@@ -212,29 +195,10 @@ class InstalledProduct(models.Model):
 
     # -- written -------------------------------------------------------------------
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.browse()._gy_check_written({name for vals in vals_list for name in vals})
-        vals_list = [self._add_missing_default_values(vals) for vals in vals_list]
-        self._put_in_files(vals_list)
-        names = {name for vals in vals_list for name in vals}
-        granted = gate_pass.grant_create(self, *self._gy_guarded_names(names))
-        return super(InstalledProduct, granted).create(vals_list).with_env(self.env)
-
     @api.model
     def _put_in_files(self, vals_list):
-        """Have each row stand in the file of its customer; a person's in that of the company."""
-        bare = [vals for vals in vals_list if vals.get("partner_id") and not vals.get("file_id")]
-        partners = self.env["res.partner"].browse([vals["partner_id"] for vals in bare]).exists()
-        if not partners:
-            return
-        partners.check_access("read")
-        files = self.env["gy.customer.file"]._of(partners)
-        for vals in bare:
-            partner = partners.browse(vals["partner_id"]).commercial_partner_id
-            if partner in files:
-                vals["partner_id"] = partner.id
-                vals["file_id"] = files[partner].id
+        # Rows of deliveries name the file of their contract.
+        return super()._put_in_files([vals for vals in vals_list if not vals.get("file_id")])
 
     # -- what belongs to it --------------------------------------------------------------
 

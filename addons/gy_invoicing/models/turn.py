@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools import clock
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -51,30 +51,20 @@ class Turn(models.Model):
                 role="sales_admin",
                 button="action_gy_request_invoice",
             ),
-            Part(
+            self._record_part(
                 "invoice_request",
                 self.env._("Invoice request to be decided"),
                 "gy.invoice.request",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              %(day)s AS since,
-                              NULL::date AS deadline
-                         FROM gy_invoice_request WHERE state = 'submitted'""",
-                    day=clock.sql_day("submitted_on"),
-                ),
+                SQL("record.state = 'submitted'"),
+                since=clock.sql_day("record.submitted_on"),
                 role="finance",
             ),
-            Part(
+            self._record_part(
                 "invoice_refused",
                 self.env._("Refused invoice request to be corrected"),
                 "gy.invoice.request",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              %(day)s AS since,
-                              NULL::date AS deadline
-                         FROM gy_invoice_request WHERE state = 'refused'""",
-                    day=clock.sql_day("decided_on"),
-                ),
+                SQL("record.state = 'refused'"),
+                since=clock.sql_day("record.decided_on"),
                 role="sales_admin",
             ),
         ]
@@ -102,26 +92,24 @@ class Turn(models.Model):
                 ),
                 role="finance",
             ),
-            Part(
+            self._record_part(
                 "fapiao_to_sales",
                 self.env._("Fapiao to be given to the salesperson"),
                 "gy.fapiao",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              date AS since, deadline
-                         FROM gy_fapiao WHERE state = 'issued'""",
-                ),
+                SQL("record.state = 'issued'"),
+                since="date",
+                deadline="deadline",
+                several=Several("action_hand_to_salesperson"),
                 role="sales_admin",
             ),
-            Part(
+            self._record_part(
                 "fapiao_to_customer",
                 self.env._("Fapiao to be handed to the customer"),
                 "gy.fapiao",
-                SQL(
-                    """SELECT id AS res_id, order_id, user_id,
-                              company_id, handed_sales_on AS since, deadline
-                         FROM gy_fapiao WHERE state = 'sales' AND user_id IS NOT NULL"""
-                ),
+                SQL("record.state = 'sales' AND record.user_id IS NOT NULL"),
+                since="handed_sales_on",
+                deadline="deadline",
+                user="user_id",
             ),
             Part(
                 "fapiao_trouble",

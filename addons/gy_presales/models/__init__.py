@@ -3,6 +3,7 @@ from . import (
     insight_source,
     insight_topic,
     customer_file,
+    customer_file_entry_mixin,
     customer_insight,
     customer_insight_figure,
     growth_idea,

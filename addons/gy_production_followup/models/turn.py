@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -52,6 +52,7 @@ class Turn(models.Model):
                 state=("sale",),
                 role="manufacturing",
                 button="action_gy_release",
+                several=Several("action_gy_release"),
             ),
             Part(
                 "bill_missing",
@@ -80,15 +81,12 @@ class Turn(models.Model):
                 role="manufacturing",
                 button="action_gy_make_again",
             ),
-            Part(
+            self._record_part(
                 "pieces_left",
                 self.env._("Decide on pieces no longer ordered"),
                 "gy.production.surplus",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              noticed_on AS since, NULL::date AS deadline
-                         FROM gy_production_surplus WHERE decision IS NULL""",
-                ),
+                SQL("record.decision IS NULL"),
+                since="noticed_on",
                 role="manufacturing",
             ),
         ]

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -16,26 +16,24 @@ class Turn(models.Model):
     @api.model
     def _progress_parts(self):
         return [
-            Part(
+            self._record_part(
                 "progress_report_to_send",
                 self.env._("Progress report to be checked and sent"),
                 "gy.progress.report",
-                SQL(
-                    """SELECT id AS res_id, NULL::integer AS order_id, NULL::integer AS user_id,
-                              company_id, date AS since, date AS deadline
-                         FROM gy_progress_report WHERE state = 'draft'"""
-                ),
+                SQL("record.state = 'draft'"),
+                since="date",
+                deadline="date",
                 role="contract_admin",
             ),
-            Part(
+            self._record_part(
                 "progress_report_to_answer",
                 self.env._("Progress report to be acknowledged"),
                 "gy.progress.report",
-                SQL(
-                    """SELECT id AS res_id, NULL::integer AS order_id, user_id, company_id,
-                              sent_on AS since, answer_until AS deadline
-                         FROM gy_progress_report WHERE state = 'sent'"""
-                ),
+                SQL("record.state = 'sent'"),
+                since="sent_on",
+                deadline="answer_until",
+                user="user_id",
+                several=Several("action_acknowledge", words="answer", required=True),
             ),
             Part(
                 "phase_to_report",

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools import clock
-from odoo.addons.gy_sales_process.tools.turns import Part
+from odoo.addons.gy_sales_process.tools.turns import Part, Several
 
 
 class Turn(models.Model):
@@ -60,28 +60,22 @@ class Turn(models.Model):
     def _money_parts(self):
         """Overdue instalments wait on their salesperson; money nobody owes us, on finance."""
         return [
-            Part(
+            self._record_part(
                 "receipt_claim",
                 self.env._("Claim of a receipt to be confirmed"),
                 "gy.receipt.claim",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              claimed_on AS since, NULL::date AS deadline, amount
-                         FROM gy_receipt_claim WHERE state = 'waiting'""",
-                ),
+                SQL("record.state = 'waiting'"),
+                since="claimed_on",
+                several=Several("action_confirm"),
                 role="finance",
                 amount="amount",
             ),
-            Part(
+            self._record_part(
                 "receipt_conflict",
                 self.env._("Share of a receipt that is not there"),
                 "gy.receipt.share",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              %(day)s AS since, NULL::date AS deadline, amount
-                         FROM gy_receipt_share WHERE is_conflict""",
-                    day=clock.sql_day("write_date"),
-                ),
+                SQL("record.is_conflict"),
+                since=clock.sql_day("record.write_date"),
                 role="finance",
                 amount="amount",
             ),
@@ -100,15 +94,12 @@ class Turn(models.Model):
                 amount="gy_surplus_amount",
                 button="action_gy_pay_back",
             ),
-            Part(
+            self._record_part(
                 "settlement",
                 self.env._("Settlement to be booked"),
                 "gy.settlement",
-                SQL(
-                    """SELECT id AS res_id, order_id, NULL::integer AS user_id, company_id,
-                              decided_on AS since, NULL::date AS deadline, amount
-                         FROM gy_settlement WHERE state = 'open'""",
-                ),
+                SQL("record.state = 'open'"),
+                since="decided_on",
                 role="finance",
                 amount="amount",
             ),

@@ -1,6 +1,3 @@
-import hashlib
-import json
-
 from odoo import api, fields, models
 
 from odoo.addons.gy_sales_process.tools import clock
@@ -19,7 +16,7 @@ class Destruction(models.Model):
 
     _name = "gy.destruction"
     _description = "Destruction List"
-    _inherit = ["gy.record.mixin", "mail.thread"]
+    _inherit = ["gy.record.mixin", "gy.approval.subject.mixin", "mail.thread"]
     _order = "name desc, id desc"
 
     name = fields.Char(
@@ -54,18 +51,12 @@ class Destruction(models.Model):
         store=True,
         index=True,
     )
-    content_hash = fields.Char(compute="_compute_content_hash", store=True)
     destroy_count = fields.Integer(
         string="To Destroy", compute="_compute_counts", help="Rows on the list."
     )
     keep_count = fields.Integer(string="To Keep", compute="_compute_counts")
     paper_count = fields.Integer(string="Papers Destroyed", compute="_compute_counts")
-    version = fields.Integer(readonly=True)
-    # Of the round that runs, or ran last: those who agree do so on the list itself.
     vote_ids = fields.One2many("gy.destruction.vote", string="Opinions", compute="_compute_round")
-    can_answer = fields.Boolean(compute="_compute_round")
-    outdated = fields.Boolean(compute="_compute_round")
-    notice = fields.Text(compute="_compute_round")
 
     @api.model
     def _next_number(self):
@@ -96,22 +87,11 @@ class Destruction(models.Model):
         "row_ids.paper_hash",
     )
     def _compute_content_hash(self):
-        """What is judged: which papers, and what becomes of them."""
-        for found in self:
-            facts = [row._content() for row in found.row_ids.sorted("id")]
-            text = json.dumps(facts, ensure_ascii=False)
-            found.content_hash = hashlib.sha256(text.encode()).hexdigest()
+        return super()._compute_content_hash()
 
-    @api.depends("round_ids.vote_ids.opinion", "round_ids.state", "content_hash")
-    @api.depends_context("uid")
-    def _compute_round(self):
-        for found in self:
-            last = found._approval()
-            running = last.filtered(lambda one: one.state == "running")
-            found.vote_ids = last.vote_ids
-            found.can_answer = running.can_answer
-            found.outdated = running.outdated
-            found.notice = running.notice
+    def _judged(self):
+        """Which papers, and what becomes of them."""
+        return [row._content() for row in self.row_ids.sorted("id")]
 
     @api.depends("row_ids.decision", "row_ids.destroyed_count")
     def _compute_counts(self):
@@ -125,16 +105,6 @@ class Destruction(models.Model):
             destroy = counts.get((found.id, "destroy"), (0, 0))
             found.destroy_count, found.paper_count = destroy
             found.keep_count = counts.get((found.id, "keep"), (0, 0))[0]
-
-    # -- approval ----------------------------------------------------------------
-
-    def _gy_lock_totals(self):
-        """Take part in the order in which lists are decided and carried out, as contracts do."""
-        if self.ids:
-            self.env.cr.execute(
-                "UPDATE gy_destruction SET version = COALESCE(version, 0) + 1 WHERE id IN %s",
-                [tuple(self.ids)],
-            )
 
     # -- proposing ---------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from odoo.addons.gy_sales_process.tools import actions, clock
@@ -51,18 +51,10 @@ class Destruction(models.Model):
                 "\n".join([self.env._("Keep these, or take them off the list:"), *words])
             )
         found._gy_write_decided({"user_id": self.env.uid})
-        return self.env["gy.destruction.round"]._submit(found._prepare_round()).id
+        return found._open_round().id
 
-    def _prepare_round(self):
-        """Return the values of the round in which this list is judged."""
-        self.ensure_one()
-        votes = [*APPROVERS, *(["finance"] if self._has_vouchers() else [])]
-        return {
-            "destruction_id": self.id,
-            "content_hash": self.content_hash,
-            "requested_on": clock.today(self),
-            "vote_ids": [fields.Command.create({"role": role}) for role in votes],
-        }
+    def _asked_roles(self):
+        return [(*APPROVERS, *(["finance"] if self._has_vouchers() else []))]
 
     def _has_vouchers(self):
         return "voucher" in self.row_ids.retention_id.mapped("code")
@@ -102,21 +94,6 @@ class Destruction(models.Model):
         # Jobs are started by nobody otherwise.
         self.env.ref("gy_retention.ir_cron_carry_out").sudo()._trigger()
         return True
-
-    @public
-    def action_answer(self):
-        """Open the dialog for the opinion that waits for the current user."""
-        running = self._running_round()
-        if not running:
-            raise UserError(self.env._("%s: no opinion is waited for.", self.display_name))
-        return running.action_answer()
-
-    def _running_round(self):
-        return self.round_ids.filtered(lambda one: one.state == "running")
-
-    def _approval(self):
-        """Return the round in which the list was judged last."""
-        return self.round_ids.sorted("round")[-1:]
 
     @api.model
     def _check_archivist(self):

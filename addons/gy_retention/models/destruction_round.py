@@ -6,7 +6,7 @@ class DestructionRound(models.Model):
 
     _name = "gy.destruction.round"
     _description = "Approval of a Destruction List"
-    _inherit = ["gy.approval.round.mixin"]
+    _inherit = ["gy.approval.asked.mixin"]
 
     _approval_of = "destruction_id"
     _approval_fingerprint = "content_hash"
@@ -16,7 +16,6 @@ class DestructionRound(models.Model):
         "gy.destruction", string="List", required=True, index=True, ondelete="restrict"
     )
     company_id = fields.Many2one(related="destruction_id.company_id", store=True, index=True)
-    requested_on = fields.Date(required=True)
     vote_ids = fields.One2many("gy.destruction.vote", "round_id", string="Opinions")
 
     _round_uniq = models.UniqueIndex("(destruction_id, round)", "This round exists already.")
@@ -27,9 +26,6 @@ class DestructionRound(models.Model):
             row.display_name = self.env._(
                 "Approval %(round)s of %(list)s", round=row.round, list=row.destruction_id.name
             )
-
-    def _submitted_day(self):
-        return self.requested_on
 
     def _words_approved(self):
         return self.env._("Destruction approved; the archivist can have it carried out")

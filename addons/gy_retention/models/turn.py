@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.gy_sales_process.tools.turns import Part
-
 
 class Turn(models.Model):
     """Appraisal lists that wait on somebody (R0.6, R16.3)."""
@@ -19,15 +17,12 @@ class Turn(models.Model):
                 "gy.destruction.round",
                 SQL("round.requested_on"),
             ),
-            Part(
+            self._record_part(
                 "destruction_list",
                 self.env._("Appraise or carry out a destruction list"),
                 "gy.destruction",
-                SQL(
-                    """SELECT id AS res_id, NULL::integer AS order_id, NULL::integer AS user_id,
-                              company_id, proposed_on AS since, NULL::date AS deadline
-                         FROM gy_destruction WHERE state IN ('draft', 'approved')"""
-                ),
+                SQL("record.state IN ('draft', 'approved')"),
+                since="proposed_on",
                 role="archivist",
             ),
         ]

@@ -146,7 +146,25 @@ class ApprovalRoundMixin(models.AbstractModel):
             )
         return ""
 
+    def _alone_because(self):
+        """Return why this round is answered by itself, not as one of several; or an empty string."""
+        return ""
+
     # -- doing ---------------------------------------------------------------
+
+    def _give_at_once(self, opinion, reason=None):
+        """Give the opinion that waits for the current user, in this round as one of several.
+
+        :raise UserError: when none does, or this round is answered by itself
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if words := self._alone_because():
+            raise UserError(words)
+        vote = self._my_open_votes()[:1]
+        if not vote:
+            raise UserError(self.env._("%s: no opinion of yours is waited for.", self.display_name))
+        return vote.action_give(opinion, reason)
 
     @api.model
     def _submit(self, vals):

@@ -1,9 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL, frozendict, ormcache
 
 from ..tools import actions, clock
 from ..tools.public import public
-from ..tools.turns import Part
+from ..tools.turns import Part, Several
 
 DRAFT = ("draft", "sent")
 ALWAYS = SQL("TRUE")
@@ -112,7 +113,9 @@ class Turn(models.Model):
         return [ids[code] for code in self._told_stages() if code in ids]
 
     @api.model
-    def _stage_part(self, kind, label, stage, condition=ALWAYS, state=DRAFT, role="", button=""):
+    def _stage_part(
+        self, kind, label, stage, condition=ALWAYS, state=DRAFT, role="", button="", several=None
+    ):
         """Return the part of the next step in contracts that stand in a stage.
 
         It waits on their salesperson, or on a role; until the stage is late on.
@@ -122,6 +125,7 @@ class Turn(models.Model):
         :param tuple state: states of the contracts
         :param str role: the role it waits on
         :param str button: the button of the contract's form that does it
+        :param several: how several are done in one go, see :class:`~..tools.turns.Part`
         """
         query = SQL(
             """SELECT sale_order.id AS res_id, sale_order.id AS order_id, %(user)s AS user_id,
@@ -137,7 +141,7 @@ class Turn(models.Model):
             condition=condition,
         )
         role = role or "sales_manager"
-        return Part(kind, label, "sale.order", query, role=role, button=button)
+        return Part(kind, label, "sale.order", query, role=role, button=button, several=several)
 
     @api.model
     def _confirm_part(self):
@@ -158,7 +162,37 @@ class Turn(models.Model):
         )
 
     @api.model
-    def _approval_part(self, kind, label, model, since, deadline=NO_DAY):
+    def _record_part(self, kind, label, model, condition, since, deadline="", user="", **more):
+        """Return the part of the records of a model that wait as long as a condition holds.
+
+        :param str model: a model of ours with a company, and a contract or none
+        :param SQL condition: on the ``record``
+        :param since: its column with the day since when it waits, or that day as ``SQL``
+        :param str deadline: its column with the day until which it is to be done
+        :param str user: its column with whom it waits on; else it waits on a role
+        :param more: further of :class:`~..tools.turns.Part`, columns by their name
+        """
+        known = self.env[model]._fields
+        columns = {more[name] for name in ("amount", "begins", "sender") if more.get(name)}
+        query = SQL(
+            """SELECT record.id AS res_id, %(order)s AS order_id, %(user)s AS user_id,
+                      record.company_id, %(since)s AS since, %(deadline)s AS deadline %(columns)s
+                 FROM %(table)s record
+                WHERE %(condition)s""",
+            order=SQL("record.order_id") if "order_id" in known else SQL("NULL::integer"),
+            user=SQL.identifier("record", user) if user else SQL("NULL::integer"),
+            since=since if isinstance(since, SQL) else SQL.identifier("record", since),
+            deadline=SQL.identifier("record", deadline) if deadline else NO_DAY,
+            columns=SQL().join(
+                SQL(", %s", SQL.identifier("record", name)) for name in sorted(columns)
+            ),
+            table=SQL.identifier(self.env[model]._table),
+            condition=condition,
+        )
+        return Part(kind, label, model, query, **more)
+
+    @api.model
+    def _approval_part(self, kind, label, model, since, deadline=NO_DAY, at_once=False):
         """Return the part of the votes that wait in the rounds of a kind of approval.
 
         A vote waits on its role, and on those who stand in for it, under their own name. It does
@@ -168,6 +202,7 @@ class Turn(models.Model):
             of our own that belong to none
         :param SQL since: the day since when a round (``round``) waits
         :param SQL deadline: the day until which it is to be decided
+        :param bool at_once: ordinary rounds may be answered several in one go
         """
         rounds = self.env[model]
         votes = self.env[rounds._fields["vote_ids"].comodel_name]
@@ -218,6 +253,7 @@ class Turn(models.Model):
             sender="submitter_id",
             not_for="not_for",
             stand_in="stand_in",
+            several=Several("_give_at_once", opinion=True, words="reason") if at_once else None,
         )
 
     @api.model
@@ -274,7 +310,12 @@ class Turn(models.Model):
 
     @public
     def action_open(self):
-        """Open the record that waits; a step opens its contract."""
+        """Open the record that waits; a step opens its contract.
+
+        :raise UserError: when it was done meanwhile
+        """
+        if not self.exists():
+            raise UserError(self.env._("This to-do was done meanwhile. Load the list again."))
         source = self.env[self.res_model].browse(self.res_id)
         return actions.open_form(self.order_id if source._name == "gy.process.step" else source)
 

@@ -57,6 +57,7 @@ from . import (
     test_stored,
     test_tours,
     test_turn_reading,
+    test_turn_several,
     test_turns,
     test_wording,
     test_workdays,

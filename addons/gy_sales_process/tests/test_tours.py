@@ -15,6 +15,15 @@ class ToursCommon(HttpCase, GyCommon):
         # The steps name what people see, in the words of the source.
         cls.env["res.lang"]._activate_lang("en_US")
         cls.env.ref("base.user_admin").lang = "en_US"
+        # Most tours look at what they did; those of the to-dos ask for the next one.
+        cls.next_turns(False)
+
+    @classmethod
+    def next_turns(cls, opens):
+        """Say whether the next to-do opens by itself for the roles."""
+        settings = cls.env["res.users.settings"]
+        for user in cls.users.values():
+            settings._find_or_create_for_user(user).gy_next_turn = opens
 
     def tour(self, name, record, role, action="gy_sales_process.sale_order_action_contract"):
         """Run a tour that starts on the form of ``record``."""

@@ -11,6 +11,34 @@ NAMES = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
+class Several:
+    """How several to-dos of one kind are done in one go.
+
+    :param str method: the method of the record that waits, which decides it alone as well; it
+        checks who decides, and refuses in words
+    :param bool opinion: it takes an ``opinion``, and a disagreeing one wants words
+    :param str words: the argument it takes one text for all in; without it none is asked for
+    :param bool required: it wants that text
+    """
+
+    method: str
+    opinion: bool = False
+    words: str = ""
+    required: bool = False
+
+    def arguments(self, opinion, words):
+        """Return what the method is called with.
+
+        >>> Several("action_confirm").arguments("agree", "Fine")
+        {}
+        >>> Several("give", opinion=True, words="reason").arguments("agree", "Fine")
+        {'opinion': 'agree', 'reason': 'Fine'}
+        """
+        given = {"opinion": opinion} if self.opinion else {}
+        return given | ({self.words: words} if self.words else {})
+
+
+@dataclass(frozen=True)
 class Part:
     """What of one kind waits on somebody.
 
@@ -34,6 +62,7 @@ class Part:
     :param str stand_in: the column that tells whether a row's user stands in for the role
     :param str button: the button of the contract's form that does it: its method, or the external
         id of its action
+    :param Several several: how several of them are done in one go; without it each by itself
     :param bool loose: records that are not of our models may wait without a contract
     :param find: for records that belong to several contracts, or none: makes a select of the ids
         of records that a list of contracts (as ``SQL``) may concern
@@ -53,6 +82,7 @@ class Part:
     not_for: str = ""
     stand_in: str = ""
     button: str = ""
+    several: Several | None = None
     loose: bool = False
     find: Callable | None = None
 

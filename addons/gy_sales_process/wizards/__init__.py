@@ -22,4 +22,5 @@ from . import (
     process_switch,
     stage_skip,
     stage_unskip,
+    turn_several,
 )

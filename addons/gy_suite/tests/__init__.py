@@ -27,6 +27,7 @@ from . import (
     test_returns_across,
     test_scenario_visits,
     test_sealing_review,
+    test_several,
     test_side_dialogs,
     test_side_tours,
     test_signed_and_paid,

@@ -27,60 +27,77 @@ class Turn(models.Model):
         ]
 
     @api.model
-    def _instruction_read_part(self):
-        """What is in force waits on the role of its stage, each until they have read it."""
+    def _instruction_stage_part(self, kind, label, state, since, done, condition):
+        """Return the part of versions that wait on the role of their stage, each until they did it.
+
+        :param str state: of the versions
+        :param SQL since: the day since when an ``instruction`` waits
+        :param SQL done: the users who did it, an array
+        :param SQL condition: further on the ``instruction``
+        """
         query = SQL(
             """SELECT instruction.id AS res_id, NULL::integer AS order_id,
                       NULL::integer AS user_id, stage.role_id AS group_id,
-                      instruction.company_id, instruction.effective_on AS since,
-                      NULL::date AS deadline,
-                      TO_JSONB(ARRAY(
-                          SELECT reading.user_id FROM gy_work_instruction_reading reading
-                           WHERE reading.instruction_id = instruction.id
-                      )) AS not_for
+                      instruction.company_id, %(since)s AS since, NULL::date AS deadline,
+                      TO_JSONB(%(done)s) AS not_for
                  FROM gy_work_instruction instruction
                  JOIN gy_process_stage stage ON stage.id = instruction.stage_id
-                WHERE instruction.state = 'in_force' AND stage.role_id IS NOT NULL"""
+                WHERE instruction.state = %(state)s AND stage.role_id IS NOT NULL
+                  AND %(condition)s""",
+            since=since,
+            done=done,
+            state=state,
+            condition=condition,
         )
-        label = self.env._("Read a work instruction")
-        return Part("instruction_read", label, INSTRUCTION, query, by="group_id", not_for="not_for")
+        return Part(kind, label, INSTRUCTION, query, by="group_id", not_for="not_for")
+
+    @api.model
+    def _instruction_read_part(self):
+        """What is in force waits on the role of its stage, each until they have read it."""
+        return self._instruction_stage_part(
+            "instruction_read",
+            self.env._("Read a work instruction"),
+            "in_force",
+            SQL("instruction.effective_on"),
+            SQL(
+                """ARRAY(SELECT reading.user_id FROM gy_work_instruction_reading reading
+                          WHERE reading.instruction_id = instruction.id)"""
+            ),
+            SQL("TRUE"),
+        )
 
     @api.model
     def _instruction_comment_part(self):
         """What is circulated waits on the role of its stage until it is handed in."""
-        query = SQL(
-            """SELECT instruction.id AS res_id, NULL::integer AS order_id,
-                      NULL::integer AS user_id, stage.role_id AS group_id,
-                      instruction.company_id, instruction.circulated_on AS since,
-                      NULL::date AS deadline,
-                      TO_JSONB(ARRAY(
-                          SELECT said.user_id FROM gy_work_instruction_comment said
-                           WHERE said.instruction_id = instruction.id
-                      ) || instruction.user_id) AS not_for
-                 FROM gy_work_instruction instruction
-                 JOIN gy_process_stage stage ON stage.id = instruction.stage_id
-                WHERE instruction.state = 'circulated' AND stage.role_id IS NOT NULL
-                  AND NOT EXISTS (SELECT FROM gy_work_instruction_round round
-                                   WHERE round.instruction_id = instruction.id)"""
-        )
-        label = self.env._("Comment on a work instruction")
-        return Part(
-            "instruction_comment", label, INSTRUCTION, query, by="group_id", not_for="not_for"
+        return self._instruction_stage_part(
+            "instruction_comment",
+            self.env._("Comment on a work instruction"),
+            "circulated",
+            SQL("instruction.circulated_on"),
+            SQL(
+                """ARRAY(SELECT said.user_id FROM gy_work_instruction_comment said
+                          WHERE said.instruction_id = instruction.id) || instruction.user_id"""
+            ),
+            SQL(
+                """NOT EXISTS (SELECT FROM gy_work_instruction_round round
+                                WHERE round.instruction_id = instruction.id)"""
+            ),
         )
 
     @api.model
     def _instruction_work_part(self):
         """Comments without answer, and what was sent back, wait on who prepares."""
-        query = SQL(
-            """SELECT instruction.id AS res_id, NULL::integer AS order_id,
-                      NULL::integer AS user_id, instruction.company_id,
-                      instruction.circulated_on AS since, NULL::date AS deadline
-                 FROM gy_work_instruction instruction
-                WHERE instruction.state = 'circulated'
-                  AND (EXISTS (SELECT FROM gy_work_instruction_comment said
-                                WHERE said.instruction_id = instruction.id AND said.is_open)
-                       OR EXISTS (SELECT FROM gy_work_instruction_round round
-                                   WHERE round.instruction_id = instruction.id))"""
+        return self._record_part(
+            "instruction_work",
+            self.env._("Answer comments, or rework what was sent back"),
+            INSTRUCTION,
+            SQL(
+                """record.state = 'circulated'
+                   AND (EXISTS (SELECT FROM gy_work_instruction_comment said
+                                 WHERE said.instruction_id = record.id AND said.is_open)
+                        OR EXISTS (SELECT FROM gy_work_instruction_round round
+                                    WHERE round.instruction_id = record.id))"""
+            ),
+            since="circulated_on",
+            role="sales_admin",
         )
-        label = self.env._("Answer comments, or rework what was sent back")
-        return Part("instruction_work", label, INSTRUCTION, query, role="sales_admin")

@@ -1,6 +1,3 @@
-import hashlib
-import json
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -22,7 +19,7 @@ class WorkInstruction(models.Model):
 
     _name = "gy.work.instruction"
     _description = "Work Instruction"
-    _inherit = ["gy.guarded.mixin", "mail.thread"]
+    _inherit = ["gy.guarded.mixin", "gy.approval.subject.mixin", "mail.thread"]
     _order = "code, edition desc, id desc"
 
     code = fields.Char(string="Number", required=True, copy=False)
@@ -79,23 +76,15 @@ class WorkInstruction(models.Model):
         store=True,
         index=True,
     )
-    content_hash = fields.Char(
-        string="Fingerprint", compute="_compute_content_hash", store=True, help="SHA-256"
-    )
-    version = fields.Integer(string="Turn", copy=False, readonly=True)
     comment_ids = fields.One2many(
         "gy.work.instruction.comment", "instruction_id", string="Comments"
     )
     round_ids = fields.One2many(
         "gy.work.instruction.round", "instruction_id", string="Rounds of Sign-off"
     )
-    # Of the round that runs, or ran last: those who agree do so on the instruction itself.
     vote_ids = fields.One2many(
         "gy.work.instruction.vote", string="Sign-off", compute="_compute_round"
     )
-    can_answer = fields.Boolean(compute="_compute_round")
-    outdated = fields.Boolean(compute="_compute_round")
-    notice = fields.Text(compute="_compute_round")
 
     _edition_uniq = models.UniqueIndex(
         "(code, edition, company_id) WHERE cancelled_on IS NULL",
@@ -148,26 +137,11 @@ class WorkInstruction(models.Model):
 
     @api.depends("code", "name", "kind", "stage_id", "edition", *SECTIONS)
     def _compute_content_hash(self):
-        for found in self:
-            facts = [found.code, found.name, found.kind, found.stage_id.id, found.edition]
-            facts += [str(found[section] or "") for section in SECTIONS]
-            text = json.dumps(facts, ensure_ascii=False)
-            found.content_hash = hashlib.sha256(text.encode()).hexdigest()
+        return super()._compute_content_hash()
 
-    @api.depends("round_ids.vote_ids.opinion", "round_ids.state", "content_hash")
-    @api.depends_context("uid")
-    def _compute_round(self):
-        for found in self:
-            last = found._approval()
-            running = last.filtered(lambda one: one.state == "running")
-            found.vote_ids = last.vote_ids
-            found.can_answer = running.can_answer
-            found.outdated = running.outdated
-            found.notice = running.notice
-
-    def _approval(self):
-        """Return the round in which this version was signed off last."""
-        return self.round_ids.sorted("round")[-1:]
+    def _judged(self):
+        facts = [self.code, self.name, self.kind, self.stage_id.id, self.edition]
+        return facts + [str(self[section] or "") for section in SECTIONS]
 
     # -- what is written by whom -------------------------------------------------
 
@@ -194,11 +168,3 @@ class WorkInstruction(models.Model):
                         found.display_name,
                     )
                 )
-
-    def _gy_lock_totals(self):
-        """Take part in the order in which versions are decided, as contracts do."""
-        if self.ids:
-            self.env.cr.execute(
-                "UPDATE gy_work_instruction SET version = COALESCE(version, 0) + 1 WHERE id IN %s",
-                [tuple(self.ids)],
-            )

@@ -1,6 +1,5 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tools import html2plaintext
 
 from odoo.addons.gy_sales_process.tools import actions, clock
@@ -95,28 +94,10 @@ class WorkInstruction(models.Model):
             )
         self._check_complete()
         self._gy_write_decided({"user_id": self.env.uid})
-        return self.env["gy.work.instruction.round"]._submit(self._prepare_round()).id
+        return self._open_round().id
 
-    def _prepare_round(self):
-        """Return the values of the round in which this version is signed off."""
-        return {
-            "instruction_id": self.id,
-            "content_hash": self.content_hash,
-            "requested_on": clock.today(self),
-            "vote_ids": [
-                Command.create({"role": role, "step": step})
-                for step, roles in enumerate(STEPS, 1)
-                for role in roles
-            ],
-        }
-
-    @public
-    def action_answer(self):
-        """Open the dialog for the opinion that waits for the current user."""
-        running = self.round_ids.filtered(lambda one: one.state == "running")
-        if not running:
-            raise UserError(self.env._("%s: no opinion is waited for.", self.display_name))
-        return running.action_answer()
+    def _asked_roles(self):
+        return STEPS
 
     @public
     def action_cancel(self):

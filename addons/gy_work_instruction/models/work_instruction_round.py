@@ -6,7 +6,7 @@ class WorkInstructionRound(models.Model):
 
     _name = "gy.work.instruction.round"
     _description = "Sign-off of a Work Instruction"
-    _inherit = ["gy.approval.round.mixin"]
+    _inherit = ["gy.approval.asked.mixin"]
 
     _approval_of = "instruction_id"
     _approval_fingerprint = "content_hash"
@@ -16,7 +16,6 @@ class WorkInstructionRound(models.Model):
         "gy.work.instruction", string="Instruction", required=True, index=True, ondelete="restrict"
     )
     company_id = fields.Many2one(related="instruction_id.company_id", store=True, index=True)
-    requested_on = fields.Date(required=True)
     vote_ids = fields.One2many("gy.work.instruction.vote", "round_id", string="Opinions")
 
     _round_uniq = models.UniqueIndex("(instruction_id, round)", "This round exists already.")
@@ -27,9 +26,6 @@ class WorkInstructionRound(models.Model):
             row.display_name = self.env._(
                 "Sign-off %(round)s of %(name)s", round=row.round, name=row.instruction_id.name
             )
-
-    def _submitted_day(self):
-        return self.requested_on
 
     def _words_approved(self):
         return self.env._("Work instruction approved; in force from %s", self.date_done)

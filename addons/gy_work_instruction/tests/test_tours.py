@@ -33,6 +33,13 @@ class TestReading(InstructionCommon, ToursCommon):
     browser_size = "390x844"
     touch_enabled = True
 
+    def test_answer_on_a_phone(self):
+        """A comment is answered on its card, too."""
+        draft = self.circulated()
+        comment = self.comment(draft)
+        self.tour("gy_work_instruction_answer_phone", draft, "sales_admin", ACTION)
+        self.assertEqual((comment.answer, comment.is_open), ("The planner", False))
+
     def test_read_on_a_phone(self):
         found = self.in_force()
         self.tour("gy_work_instruction_read", found, "manufacturing", ACTION)

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 
 from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL, ROLE
@@ -19,9 +18,7 @@ class SaleOrder(models.Model):
 
     @api.depends("gy_write_off_ids")
     def _compute_gy_write_off_count(self):
-        # Only how many there are; the list shows what the user may see.
-        rows = self.env["gy.write.off"].sudo()
-        counts = dict(rows._read_group([("order_id", "in", self.ids)], ["order_id"], ["__count"]))
+        counts = self.env["gy.write.off"]._counts(self)
         for order in self:
             order.gy_write_off_count = counts.get(order._origin, 0)
 
@@ -77,7 +74,7 @@ class SaleOrder(models.Model):
         self._gy_check_contract(("sale",))
         self._gy_lock_totals()
         asked = self.sudo().gy_write_off_ids  # whether one waits is told to whoever asks
-        if asked.filtered(lambda row: row.state == "running" and not row.outdated):
+        if asked._waits():
             raise UserError(
                 self.env._(
                     "%s: a write-off is waiting already. Withdraw it to ask for another one.",
@@ -87,23 +84,10 @@ class SaleOrder(models.Model):
         amount = self._gy_write_off_amount(amount)
         # The limit is the contract's: what was given up before is counted with it.
         given = sum(asked.filtered(lambda row: row.state == "approved").mapped("amount"))
-        row = self.env["gy.write.off"]._submit(
-            {
-                "order_id": self.id,
-                "amount": amount,
-                "cause": cause,
-                "reason": reason,
-                "requested_on": clock.today(self),
-                "content_hash": self.sudo().gy_content_hash,
-                "vote_ids": [
-                    Command.create({"role": role})
-                    for role in self._gy_management(given + amount, "gy_write_off_limit")
-                ],
-            }
-        )
-        # The note of the request; whoever asks may read a contract they cannot write.
-        self.sudo().message_post(body=self.env._("Write-off requested: %s", reason))
-        return row.id
+        managers = self._gy_management(given + amount, "gy_write_off_limit")
+        model = self.env["gy.write.off"]
+        today = clock.today(self)
+        return model._request(self, reason, today, [managers], amount=amount, cause=cause).id
 
     def _gy_write_off_amount(self, amount):
         """Return what is to be given up: all that can be, or the part asked for.

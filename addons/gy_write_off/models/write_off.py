@@ -22,15 +22,7 @@ class WriteOff(models.Model):
     _name = "gy.write.off"
     _description = "Write-Off"
     _inherit = ["gy.approval.request.mixin"]
-    _order = "id desc"
 
-    _approval_fingerprint = "gy_content_hash"
-    _approval_states = ("sale",)
-
-    order_id = fields.Many2one(
-        "sale.order", string="Contract", required=True, index=True, ondelete="restrict"
-    )
-    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
     partner_id = fields.Many2one(related="order_id.partner_id", store=True, index=True)
     seller_id = fields.Many2one(
         related="order_id.user_id", store=True, index="btree_not_null", string="Salesperson"
@@ -98,6 +90,9 @@ class WriteOff(models.Model):
             role=vote._role_name(),
             reason=vote.reason,
         )
+
+    def _words_requested(self):
+        return self.env._("Write-off requested: %s", self.reason)
 
     def _words_withdrawn(self):
         return self.env._("Request of a write-off taken back")

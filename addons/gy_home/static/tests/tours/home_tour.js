@@ -22,6 +22,13 @@ const fits = () => [
     },
 ];
 
+/** What was opened as a to-do says how many are left, and leads back to the page. */
+const asToDo = () => [
+    see(".o_gy_run .o_gy_run_left:contains(left)"),
+    click(".o_gy_run .o_gy_run_back"),
+    see("body:not(:has(.o_gy_run)) .o_gy_home_greeting"),
+];
+
 add(
     "gy_home_salesperson",
     see(".o_gy_home_greeting"),
@@ -42,7 +49,8 @@ add(
     see(".o_searchview:not(:has(.o_searchview_facet))"),
     back(),
     click(`${tile("turns")} .o_gy_home_row`),
-    see(".o_form_view")
+    see(".o_form_view"),
+    ...asToDo()
 );
 
 add(
@@ -100,5 +108,6 @@ add(
         },
     },
     click(`${tile("turns")} .o_gy_home_row`),
-    see(".o_form_view")
+    see(".o_form_view"),
+    ...asToDo()
 );

@@ -66,6 +66,28 @@ tours.add("gy_work_instruction_hand_in", {
     ],
 });
 
+tours.add("gy_work_instruction_answer_phone", {
+    steps: () => [
+        {
+            trigger: ".o_kanban_record button[name=action_open_answer]:contains(Answer)",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=text] textarea",
+            run: "edit The planner",
+        },
+        {
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            content: "What is answered asks for nothing more",
+            trigger:
+                "body:not(:has(.modal)) .o_kanban_record:contains(The planner):not(:has(button))",
+        },
+    ],
+});
+
 tours.add("gy_work_instruction_agree", {
     steps: () => [
         {
