@@ -16,7 +16,6 @@ from odoo.tools.misc import ReadonlyDict
 from odoo.tools.translate import CodeTranslations, code_translations
 
 
-
 class Words(NamedTuple):
     """Our words for an addon: ``{source: words}`` of its code, of the browser, and what counts first."""
 
