@@ -9,7 +9,7 @@ from .server import Server, missing_settings
 SCRIPT = """
 import json
 from odoo.addons.gy_demo.scenario import play
-from odoo.addons.gy_demo.tests import consistency, shown
+from odoo.addons.gy_demo.tests import consistency, papers, shown
 
 orders = env["sale.order"].search([("gy_is_process", "=", True)], order="id")
 # An alternative stands beside the quotation of its story.
@@ -21,6 +21,7 @@ facts = {
     "faults": [fault for order in orders for fault in consistency.faults(order)],
     "to-dos": consistency.turn_faults(env, logins),
     "ledgers": consistency.ledger_faults(env),
+    "papers": papers.faults(env),
     "contracts": len(played),
     "grades": sorted(set(played.order_line.gy_grade_id.mapped("code"))),
     "types": len(played.gy_profile_id),
@@ -58,6 +59,10 @@ def test_every_row_of_the_todos_can_be_read(facts):
 
 def test_reports_agree_on_what_is_owed(facts):
     assert not facts["ledgers"]
+
+
+def test_every_paper_names_its_contract_and_file(facts):
+    assert not facts["papers"]
 
 
 def test_scenario_shows_everything(facts):

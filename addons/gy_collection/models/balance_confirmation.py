@@ -185,6 +185,9 @@ class BalanceConfirmation(models.Model):
         installed = self.env["res.lang"]._get_data(code="zh_CN")
         return self.with_context(lang="zh_CN") if installed else self
 
+    def _gy_paper_orders(self):
+        return self.sudo().line_ids.order_id
+
     def _paper_title(self):
         return self._in_chinese().env._("Account Confirmation")
 

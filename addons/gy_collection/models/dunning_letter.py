@@ -271,6 +271,9 @@ class DunningLetter(models.Model):
         installed = self.env["res.lang"]._get_data(code="zh_CN")
         return self.with_context(lang="zh_CN") if installed else self
 
+    def _gy_paper_orders(self):
+        return self.sudo().line_ids.order_id
+
     def _title(self):
         """Return what the letter is called; never a lawyer's letter, which only lawyers write."""
         self = self._in_chinese()

@@ -69,6 +69,10 @@ class StockPicking(models.Model):
         days = super()._gy_signed_days()
         return days | {sign.picking_id: sign.date for sign in self.gy_sign_off_ids._valid()}
 
+    def _gy_paper_orders(self):
+        # Only the contracts' numbers and customer are printed.
+        return self.sudo().move_ids.sale_line_id.order_id
+
     def _gy_slip_values(self):
         """Return what the sign-off slip prints: its copies, contracts, goods and signatures."""
         self.ensure_one()
@@ -77,12 +81,12 @@ class StockPicking(models.Model):
                 self.env._("Copy 1: stub"),
                 self.env._("Copy 2: finance"),
                 self.env._("Copy 3: warehouse"),
+                self.env._("Copy 4: customer"),
             ],
-            # Only the contracts' numbers are printed.
-            "orders": self.sudo().move_ids.sale_line_id.order_id,
+            "orders": self._gy_paper_orders(),
             "moves": self.move_ids.filtered(lambda move: move.state != "cancel"),
             "signatures": [
-                self.env._("Delivered by"),
+                self.env._("Delivered by (signature)"),
                 self.env._("Received by (signature and seal)"),
                 self.env._("Phone"),
             ],

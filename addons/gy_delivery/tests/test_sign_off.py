@@ -125,13 +125,14 @@ class TestSignOff(DeliveryCommon):
         self.assertTrue(sign_off.authorised, "found by the name")
 
     def test_slip(self):
-        """The slip prints in three copies, for whoever may read the delivery."""
+        """The slip prints in four copies, one the customer's, for whoever may read the delivery."""
         order, delivery = self.shipped_without_data()
         report = "gy_delivery.action_report_sign_off_slip"
         for role in ("warehouse", "salesperson", "sales_admin"):
             reports = self.as_role(role, self.env["ir.actions.report"])
             html = reports._render_qweb_html(report, delivery.ids)[0].decode()
-            self.assertEqual(html.count(">NU 2340</td>"), 3, role)
+            self.assertEqual(html.count(">NU 2340</td>"), 4, role)
+            self.assertIn("第四联：客户", html)
             self.assertIn(order.name, html)
         content = reports._render_qweb_pdf(report, delivery.ids)[0]
         self.assertTrue(content.startswith(b"%PDF"))

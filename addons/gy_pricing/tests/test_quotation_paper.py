@@ -31,6 +31,15 @@ class TestQuotationPaper(PaperReportCase):
             order.gy_warranty_months, order.gy_warranty_months_commissioned = months
             self.assertIn(said, self.form(order))
 
+    def test_where_and_when_and_who(self):
+        """Time and place of delivery, who to ring up, and where the seal is set."""
+        self.company.partner_id.phone = "0379-6400 0000"
+        order = self.draft()
+        order.partner_id.write({"city": "太原市", "street": "轧钢路3号"})
+        text = self.form(order)
+        for said in ("交货时间", "交货地点太原市轧钢路3号", "0379-64000000", "（盖章）"):
+            self.assertIn(said, text)
+
     def test_options_stand_apart(self):
         """What the customer may choose besides has a price, and is in no total."""
         order = self.draft(bare=True, price=1000.0)

@@ -122,7 +122,7 @@ class Inspection(models.Model):
             documents._print_and_file(
                 "gy_production_followup.action_report_inspection_certificate",
                 kind,
-                f"{self.certificate}.pdf",
+                f"{self._gy_paper_name(documents._type(kind).name, self.certificate)}.pdf",
                 order,
                 origin=self,
                 date=self.date,

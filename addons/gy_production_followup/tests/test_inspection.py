@@ -51,7 +51,8 @@ class TestInspection(FollowupCommon):
             line.write({"verdict": "pass", "value": line.minimum})
         self.inspection.action_complete()
         paper = self.papers(self.order, "inspection_certificate")
-        self.assertEqual(paper.name, f"{self.inspection.certificate}.pdf")
+        self.assertIn(self.inspection.certificate, paper.name)
+        self.assertIn(self.inspection.order_id.name, paper.name)
         self.assertTrue(paper.attachment_id.raw.startswith(b"%PDF"))
 
     def test_what_released_the_pieces(self):

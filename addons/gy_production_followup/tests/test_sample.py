@@ -102,6 +102,14 @@ class TestEveryPiece(SampleCommon):
         for words in (*lots.mapped("name"), "80 µm", "60 ~ 95 µm"):
             self.assertIn(words, paper.decode())
 
+    def test_what_was_not_inspected_is_not_called_bad(self):
+        """A certificate printed before the end says of what is open that it is open (R9.1)."""
+        inspection = self.waiting(3)[1]
+        report = "gy_production_followup.action_report_inspection_certificate"
+        page = self.env["ir.actions.report"]._render_qweb_html(report, inspection.ids)[0].decode()
+        rows = len(inspection.line_ids) + len(inspection.value_ids)
+        self.assertEqual((page.count("未检"), page.count("不合格")), (rows, 0))
+
     def test_serial_numbers_of_a_part(self):
         """A part takes its numbers along; what was found of the others stays with them."""
         self.bearing.tracking = "serial"

@@ -104,6 +104,9 @@ class ProgressReport(models.Model):
         self._post(self._file())
         return True
 
+    def _gy_paper_orders(self):
+        return self.sudo().line_ids.order_id
+
     def _file(self):
         """File the report with each of its contracts; return what the mail carries."""
         documents = self.env["gy.document"]

@@ -1,5 +1,6 @@
 from . import (
     base,
+    base_paper,
     coded_mixin,
     kept_mixin,
     cost_mixin,

@@ -4,6 +4,8 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
+from ..tools import paper_words
+
 PAPER_LANG = "zh_CN"
 
 
@@ -43,6 +45,7 @@ class IrActionsReport(models.Model):
     def _get_rendering_context(self, report, docids, data):
         if report.gy_paper:
             self._gy_check_paper(report, docids)
+            data = {"say": paper_words.SAY, **(data or {})}
         return super()._get_rendering_context(report, docids, data)
 
     def _gy_check_paper(self, report, docids):

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, html2plaintext
 
-from ..tools import capitals
+from ..tools import capitals, paper_words
 
 
 class OrderPaper(models.AbstractModel):
@@ -175,8 +175,7 @@ class OrderPaper(models.AbstractModel):
     @api.model
     def _address(self, partner):
         """Return an address in one line, from the large to the small, as Chinese write it."""
-        parts = (partner.state_id.name, partner.city, partner.street, partner.street2)
-        return "".join(part for part in parts if part)
+        return paper_words.address(partner)
 
     @api.model
     def _article(self, number):
@@ -196,4 +195,4 @@ class OrderPaper(models.AbstractModel):
     @api.model
     def _plain_number(self, value, unit=""):
         """Return a quantity or share without needless zeros."""
-        return f"{value:.10g}{unit}"
+        return paper_words.plain(value, unit)

@@ -41,6 +41,7 @@ from . import (
     test_own_files,
     test_paper,
     test_paper_limits,
+    test_paper_words,
     test_parts,
     test_process_switch,
     test_public,

@@ -62,8 +62,19 @@ class TestVisitPaper(ServiceCommon):
         report = self.env["ir.actions.report"]
         content = report._render_qweb_pdf("gy_service.action_report_visit", ticket.ids)[0]
         [page] = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-        self.assertIn("客户：", page)
+        self.assertIn("客户（签字）", page)
         self.assertNotIn(SIGNER, page)
+
+    def test_service_record_is_signed(self):
+        """The record of the service has a place for both, and bears what the visit was signed with."""
+        ticket = self.reported()
+        report = "gy_after_sales.action_report_service_record"
+        for signed in (False, True):
+            if signed:
+                ticket.action_gy_sign_visit(SIGNER, picture())
+            page = self.env["ir.actions.report"]._render_qweb_html(report, ticket.ids)[0].decode()
+            self.assertIn("服务人员（签字）", page)
+            self.assertEqual((SIGNER in page, "data:image" in page), (signed, signed))
 
     def test_many_photos_stay_a_paper(self):
         ticket = self.reported()

@@ -35,6 +35,10 @@ class TechnicalAgreement(models.Model):
             texts.setdefault(clause.topic_id.name, []).append(clause.text or "")
         return {topic: "\n".join(parts) for topic, parts in texts.items()}
 
+    def _gy_paper_orders(self):
+        contracts = self.sudo().contract_ids
+        return contracts.filtered(lambda order: not order._gy_contract_changed())
+
     def _paper_files(self):
         """Return ``[{"number", "topic", "title", "revision", "file"}]``: the attachments of the print."""
         self.ensure_one()
