@@ -65,15 +65,19 @@ class ContractImport(models.Model):
         accounts = [("account_id.account_type", "=", "asset_receivable")]
         if company.gy_advance_account_id:
             accounts = ["|", *accounts, ("account_id", "=", company.gy_advance_account_id.id)]
-        groups = self.env["account.move.line"].sudo()._read_group(
-            [
-                ("partner_id", "child_of", partners.ids),
-                ("company_id", "=", company.id),
-                ("parent_state", "=", "posted"),
-                *accounts,
-            ],
-            ["partner_id"],
-            ["balance:sum"],
+        groups = (
+            self.env["account.move.line"]
+            .sudo()
+            ._read_group(
+                [
+                    ("partner_id", "child_of", partners.ids),
+                    ("company_id", "=", company.id),
+                    ("parent_state", "=", "posted"),
+                    *accounts,
+                ],
+                ["partner_id"],
+                ["balance:sum"],
+            )
         )
         found = defaultdict(float)
         for partner, balance in groups:

@@ -1,6 +1,5 @@
 import logging
 
-from psycopg2 import Error as DatabaseError
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
@@ -11,7 +10,7 @@ from ..tools import checking
 _logger = logging.getLogger(__name__)
 
 # Rows a transaction: a job that is killed has lost no more than these.
-BATCH = 50
+BATCH = 25
 # In this order rows come in: what others name comes first.
 KINDS = [
     ("customers", "Customer"),
@@ -76,7 +75,8 @@ class ContractImportRow(models.Model):
                 key: [row.values for row in contract[key]] for key in ("lines", "installments")
             }
             parts["deliveries"] = [
-                {**row.values, "serials": checking.serials_of(row)} for row in contract["deliveries"]
+                {**row.values, "serials": checking.serials_of(row)}
+                for row in contract["deliveries"]
             ]
             found.append(("contracts", contract["row"], contract["row"].values | parts))
         order = [key for key, _label in KINDS]
@@ -105,7 +105,7 @@ class ContractImportRow(models.Model):
         """
         cron, domain = self.env["ir.cron"], [("state", "=", "waiting")]
         cron._commit_progress(remaining=self.search_count(domain))
-        while batch := self.search(domain, order="import_id, sequence, id", limit=BATCH):
+        while batch := self.search(domain, order="id", limit=BATCH):
             batch._run()
             if not cron._commit_progress(len(batch)):
                 return False
@@ -132,18 +132,18 @@ class ContractImportRow(models.Model):
         except SerializationFailure:
             # Somebody else was first; the whole batch is done again.
             raise
-        except (UserError, DatabaseError, ValueError) as error:
+        except Exception as error:
+            # Whatever one row stumbles over, the others come in.
             self.env.invalidate_all()
-            _logger.warning("%s %s did not come in: %s", kind, self.name, error)
+            if not isinstance(error, UserError):
+                _logger.exception("%s %s did not come in", kind, self.name)
             self._gy_write_decided({"state": "failed", "error": str(error)})
 
     def _lookups(self, kind):
         """Return what these rows of one kind name, looked up at once: ``{kind: {name: record}}``."""
         head = self.import_id
         found = {"partners": {}, "users": {}, "products": {}, "taxes": {}, "types": {}}
-        names = {
-            row.data.get(key) for row in self for key in ("customer", "name", "maker")
-        }
+        names = {row.data.get(key) for row in self for key in ("customer", "name", "maker")}
         found["partners"] = head._partners(names - {None})
         found["users"] = head._users({row.data.get("salesperson") for row in self} - {None})
         if kind == "contracts":
@@ -152,6 +152,7 @@ class ContractImportRow(models.Model):
             found["taxes"] = head._taxes()
             profiles = self.env["gy.process.profile"].search([])
             found["types"] = {profile.code: profile for profile in profiles}
+            found["contracts"] = set(head._contracts(self.mapped("name")))
         return found
 
     def _named(self, found, name):

@@ -33,6 +33,8 @@ class ContractImportRow(models.Model):
 
     def _create_contract(self, found):
         data = self.data
+        if data["number"] in found["contracts"]:
+            raise UserError(self.env._("There is a contract with this number here already."))
         profile = self._named(found["types"], data.get("type") or "standard")
         signed = fields.Date.to_date(data["signed"])
         order = self.env["sale.order"]._gy_create_decided(
@@ -123,7 +125,9 @@ class ContractImportRow(models.Model):
             file=self.import_id.filename or self.import_id.name,
             place=self.place,
         )
-        steps = order.gy_step_ids.filtered(lambda step: step.latest and step.state == "skipped")
+        steps = order.gy_step_ids.filtered(
+            lambda step: step.latest and step.stage_id.code in left and step.state == "skipped"
+        )
         steps.write({"skip_reason": reason})
         order.message_post(body=reason)
 

@@ -12,7 +12,9 @@ class ContractImport(models.Model):
     def _compute_summary_text(self):
         for one in self:
             one.summary_text = " · ".join(
-                f"{BY_KEY[key].title} {count}" for key, count in (one.summary or {}).items() if count
+                f"{BY_KEY[key].title} {count}"
+                for key, count in (one.summary or {}).items()
+                if count
             )
 
     def _file_words(self, code):
@@ -55,7 +57,9 @@ class ContractImport(models.Model):
         return {
             "missing": _("“%s” is missing; it is needed.", says.get("heading", "")),
             "error": _("Excel shows an error here; enter the value."),
-            "formula": _("A formula without a value; open the file in Excel, save it, or enter it."),
+            "formula": _(
+                "A formula without a value; open the file in Excel, save it, or enter it."
+            ),
             "long": _("Longer than 500 characters."),
             "date": _("This is no date; write it like 2026-03-18."),
             "number": _("This is no number."),

@@ -7,7 +7,7 @@ from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 
 
 class SaleOrder(models.Model):
-    """A contract that ran already when the company went live: what lies behind it is taken as done (R17.4)."""
+    """A contract that ran already when it came in: what lies behind it is taken as done (R17.4)."""
 
     _inherit = "sale.order"
 

@@ -59,8 +59,15 @@ def half_delivered(number="HT-OLD-1"):
         "lines": [line(number, invoiced=5)],
         "installments": [
             installment(number, amount=3390, gate="production", invoiced=3390, received=3390),
-            installment(number, "pre_shipment", 6780, "before_shipment", gate="shipment",
-                        invoiced=2260, received=2000),
+            installment(
+                number,
+                "pre_shipment",
+                6780,
+                "before_shipment",
+                gate="shipment",
+                invoiced=2260,
+                received=2000,
+            ),
             installment(number, "retention", 1130, "warranty_end"),
         ],
         "deliveries": [delivery(number, quantity=5)],

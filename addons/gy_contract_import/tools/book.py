@@ -140,11 +140,16 @@ def _read_sheet(book, sheet, mappings):
             found = Finding(sheet.title, "A1", "columns", says={"columns": "、".join(missing)})
             book.findings.append(found)
         return bool(own)
-    for key, positions, mapped in uses:
-        lacking = [BY_KEY[key].column(one).heading for one in BY_KEY[key].required()
-                   if one not in positions]
+    for key, positions, _mapped in uses:
+        lacking = [
+            BY_KEY[key].column(one).heading
+            for one in BY_KEY[key].required()
+            if one not in positions
+        ]
         if lacking:
-            found = Finding(sheet.title, f"A{head}", "columns", says={"columns": "、".join(lacking)})
+            found = Finding(
+                sheet.title, f"A{head}", "columns", says={"columns": "、".join(lacking)}
+            )
             book.findings.append(found)
     seen = {key: set() for key, _positions, _mapped in uses}
     empty = 0
