@@ -5,3 +5,4 @@ from . import test_checking_tool
 from . import test_contracts
 from . import test_exports
 from . import test_job
+from . import test_tours
