@@ -93,17 +93,18 @@ class ContractImport(models.Model):
 
     def _opening_journals(self):
         """Return the journals of opening entries, which a company has from its first import on."""
-        found = {}
-        for field, kind, code, name in (
-            ("sale_journal_id", "sale", "GYOI", self.env._("Opening Receivables")),
-            ("journal_id", "general", "GYOR", self.env._("Opening Receipts")),
-        ):
-            # Journals are finance's; these two hold what the administrator brings in.
-            journals = self.env["account.journal"].sudo()
-            domain = [("code", "=", code), ("company_id", "=", self.company_id.id)]
-            vals = {"name": name, "code": code, "type": kind, "company_id": self.company_id.id}
-            found[field] = (journals.search(domain, limit=1) or journals.create(vals)).id
-        return found
+        receivables, receipts = self.env._("Opening Receivables"), self.env._("Opening Receipts")
+        return {
+            "sale_journal_id": self._journal("sale", "GYOI", receivables).id,
+            "journal_id": self._journal("general", "GYOR", receipts).id,
+        }
+
+    def _journal(self, kind, code, name):
+        # Journals are finance's; these two hold what the administrator brings in.
+        journals = self.env["account.journal"].sudo()
+        domain = [("code", "=", code), ("company_id", "=", self.company_id.id)]
+        vals = {"name": name, "code": code, "type": kind, "company_id": self.company_id.id}
+        return journals.search(domain, limit=1) or journals.create(vals)
 
     def _trigger(self):
         # The job is the system's; who may start it was checked.

@@ -16,21 +16,20 @@ class ContractImport(models.Model):
     def action_get_reconciliation(self):
         """Hand out a workbook: contracts, deliveries, invoices and money beside the accounts."""
         self._check_admin()
-        _ = self.env._
         head = [
-            _("Customer"),
-            _("Contracts"),
-            _("Amount of Contracts"),
-            _("Delivered"),
-            _("Invoiced"),
-            _("Received"),
-            _("Invoiced, Not Received"),
-            _("Balance in the Accounts"),
-            _("Difference"),
+            self.env._("Customer"),
+            self.env._("Contracts"),
+            self.env._("Amount of Contracts"),
+            self.env._("Delivered"),
+            self.env._("Invoiced"),
+            self.env._("Received"),
+            self.env._("Invoiced, Not Received"),
+            self.env._("Balance in the Accounts"),
+            self.env._("Difference"),
         ]
         widths = (32, 10, *[18] * 7)
-        content = workbook.table(_("Reconciliation"), head, self._reconciliation(), widths)
-        return self._download(content, _("Reconciliation.xlsx"))
+        content = workbook.table(self.env._("Reconciliation"), head, self._reconciliation(), widths)
+        return self._download(content, self.env._("Reconciliation.xlsx"))
 
     def _reconciliation(self):
         """Return a row for each customer whose contracts came in, and one for all of them."""

@@ -53,75 +53,80 @@ class ContractImport(models.Model):
         ]
 
     def _cell_words(self, says):
-        _ = self.env._
         return {
-            "missing": _("“%s” is missing; it is needed.", says.get("heading", "")),
-            "error": _("Excel shows an error here; enter the value."),
-            "formula": _(
+            "missing": self.env._("“%s” is missing; it is needed.", says.get("heading", "")),
+            "error": self.env._("Excel shows an error here; enter the value."),
+            "formula": self.env._(
                 "A formula without a value; open the file in Excel, save it, or enter it."
             ),
-            "long": _("Longer than 500 characters."),
-            "date": _("This is no date; write it like 2026-03-18."),
-            "number": _("This is no number."),
-            "negative": _("A number below zero; only zero and above is allowed."),
-            "integer": _("Only a whole number is allowed."),
-            "choice": _("Not among what is allowed: %s", says.get("choices", "")),
-            "columns": _("Columns are missing: %s", says.get("columns", "")),
-            "not_positive": _("Must be above zero."),
-            "no_day": _("With “固定日期” the day is needed."),
-            "after_cut_over": _(
+            "long": self.env._("Longer than 500 characters."),
+            "date": self.env._("This is no date; write it like 2026-03-18."),
+            "number": self.env._("This is no number."),
+            "negative": self.env._("A number below zero; only zero and above is allowed."),
+            "integer": self.env._("Only a whole number is allowed."),
+            "choice": self.env._("Not among what is allowed: %s", says.get("choices", "")),
+            "columns": self.env._("Columns are missing: %s", says.get("columns", "")),
+            "not_positive": self.env._("Must be above zero."),
+            "no_day": self.env._("With “固定日期” the day is needed."),
+            "after_cut_over": self.env._(
                 "After the cut-over date %s; what happens later is entered here, in the system.",
                 says.get("day", ""),
             ),
         }
 
     def _row_words(self, says):
-        _ = self.env._
         return {
-            "twice": _("Stands in row %s already.", says.get("first", "")),
-            "exists": _("There is a contract with this number here already."),
-            "unknown_customer": _(
+            "twice": self.env._("Stands in row %s already.", says.get("first", "")),
+            "exists": self.env._("There is a contract with this number here already."),
+            "unknown_customer": self.env._(
                 "No customer of this name, neither here nor on the sheet “客户”."
             ),
-            "unknown_product": _("No product with this internal reference; create it first."),
-            "unknown_user": _("No user with this login or name in this company."),
-            "unknown_contract": _("No contract with this number on the sheet “合同”."),
-            "unknown_line": _("The contract has no line with this number."),
-            "unknown_tax": _("The company has no sales tax of this rate."),
-            "unknown_maker": _("No company of this name; create it first or leave the cell empty."),
-            "no_lines": _("The contract has no line on the sheet “合同明细”."),
-            "no_plan": _("The contract has no instalment on the sheet “收款计划”."),
-            "serials_missing": _(
+            "unknown_product": self.env._(
+                "No product with this internal reference; create it first."
+            ),
+            "unknown_user": self.env._("No user with this login or name in this company."),
+            "unknown_contract": self.env._("No contract with this number on the sheet “合同”."),
+            "unknown_line": self.env._("The contract has no line with this number."),
+            "unknown_tax": self.env._("The company has no sales tax of this rate."),
+            "unknown_maker": self.env._(
+                "No company of this name; create it first or leave the cell empty."
+            ),
+            "no_lines": self.env._("The contract has no line on the sheet “合同明细”."),
+            "no_plan": self.env._("The contract has no instalment on the sheet “收款计划”."),
+            "serials_missing": self.env._(
                 "This product has serial numbers: %g of them are needed.", says.get("count", 0)
             ),
-            "serials_count": _(
+            "serials_count": self.env._(
                 "%(given)s serial numbers for %(count)g pieces.",
                 given=says.get("given", 0),
                 count=says.get("count", 0),
             ),
-            "serials_twice": _("A serial number stands here twice, or in another delivery."),
+            "serials_twice": self.env._(
+                "A serial number stands here twice, or in another delivery."
+            ),
         }
 
     def _sum_words(self, says):
-        _ = self.env._
         most = says.get("most", 0.0)
         return {
-            "total": _("The lines come to %.2f; the total must be the same.", says.get("total", 0)),
-            "plan_total": _(
+            "total": self.env._(
+                "The lines come to %.2f; the total must be the same.", says.get("total", 0)
+            ),
+            "plan_total": self.env._(
                 "The instalments come to %(planned).2f, the lines to %(total).2f; they must be the "
                 "same.",
                 planned=says.get("planned", 0),
                 total=says.get("total", 0),
             ),
-            "deposit": _("A deposit is at most 20 %% of the contract: %.2f.", most),
-            "received_more": _("More than the instalment: %.2f at most.", most),
-            "invoiced_more": _("More than the instalment: %.2f at most.", most),
-            "invoiced_quantity": _("More than was ordered: %g at most.", most),
-            "invoiced_total": _(
+            "deposit": self.env._("A deposit is at most 20 %% of the contract: %.2f.", most),
+            "received_more": self.env._("More than the instalment: %.2f at most.", most),
+            "invoiced_more": self.env._("More than the instalment: %.2f at most.", most),
+            "invoiced_quantity": self.env._("More than was ordered: %g at most.", most),
+            "invoiced_total": self.env._(
                 "The instalments say that %(plan).2f are invoiced, the invoiced quantities of the "
                 "lines %(lines).2f; it is the same money.",
                 plan=says.get("plan", 0),
                 lines=says.get("lines", 0),
             ),
-            "delivered_more": _("More than was ordered: %g at most.", most),
+            "delivered_more": self.env._("More than was ordered: %g at most.", most),
         }

@@ -41,11 +41,12 @@ class SaleOrder(models.Model):
 
     def _gy_migrated_deliveries(self):
         """Return the transfers by which goods of this contract left before the cut-over."""
-        return self._gy_delivered_moves().picking_id.filtered("gy_is_migrated")
+        before = self.filtered(lambda order: order.gy_origin == "migrated")
+        return before._gy_delivered_moves().picking_id.filtered("gy_is_migrated")
 
     def _gy_done_deliveries(self):
         """What left before needs no slip and no waybill any more."""
-        return super()._gy_done_deliveries().filtered(lambda item: not item.gy_is_migrated)
+        return super()._gy_done_deliveries() - self._gy_migrated_deliveries()
 
     def _gy_goods_events(self, days):
         """What left before was signed for: it counts from the day it left."""

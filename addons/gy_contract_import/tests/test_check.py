@@ -32,7 +32,7 @@ class TestCheck(ImportCommon):
         for code in set(findings.CODES) - {"rows", "sheets", "contracts"}:
             words = head._finding_words(findings.Finding("合同", "A1", code))
             self.assertTrue(words)
-        for code in ["empty", "large", "old", "broken", "bomb", "macro", "rows", "contracts", "sheets"]:
+        for code in ("empty", "large", "old", "broken", "bomb", "macro", "rows", "sheets"):
             self.assertTrue(head._file_words(code))
 
     def test_changes_nothing(self):
