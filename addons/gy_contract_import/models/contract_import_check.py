@@ -24,6 +24,11 @@ class ContractImport(models.Model):
         """
         self._check_admin()
         self._check_open()
+        self._check_book()
+        return True
+
+    def _check_book(self):
+        """Write down what is wrong with the workbook; return what it holds."""
         found = self._read_book()
         findings = checking.check(found, self._known(found))
         self.sudo().finding_ids.unlink()
@@ -40,7 +45,8 @@ class ContractImport(models.Model):
             ]
         )
         counts = {form.key: len(found.rows[form.key]) for form in FORMS}
-        return self._gy_write_decided({"checked_on": fields.Datetime.now(), "summary": counts})
+        self._gy_write_decided({"checked_on": fields.Datetime.now(), "summary": counts})
+        return found
 
     @public
     def action_get_findings(self):
@@ -62,7 +68,7 @@ class ContractImport(models.Model):
         if not self.checked_on:
             raise UserError(self.env._("%s: check the workbook first.", self.display_name))
         # What was free when it was checked may be taken by now.
-        self.action_check()
+        found = self._check_book()
         if self.finding_ids:
             raise UserError(
                 self.env._(
@@ -77,7 +83,7 @@ class ContractImport(models.Model):
                 **self._opening_journals(),
             }
         )
-        self.env["gy.contract.import.row"]._expect(self, self._read_book())
+        self.env["gy.contract.import.row"]._expect(self, found)
         self._trigger()
         return True
 

@@ -6,4 +6,3 @@ from . import test_contracts
 from . import test_exports
 from . import test_job
 from . import test_tours
-from . import test_shot

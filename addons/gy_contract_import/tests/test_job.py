@@ -3,6 +3,8 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from odoo.addons.gy_sales_process.tests.asked import specification
+
 from ..models import contract_import_row
 from . import books
 from .common import ImportCommon
@@ -108,6 +110,32 @@ class TestJob(ImportCommon):
                 method()
         with self.assertRaisesRegex(UserError, "went live on"):
             head.action_try_again()
+
+    def queries(self, work):
+        """Return how many queries some work takes, with nothing in memory."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        work()
+        return self.env.cr.sql_log_count - before
+
+    def test_query_growth_of_lists(self):
+        """Longer lists take no more queries; the progress of many imports is counted at once."""
+        heads = self.env["gy.contract.import"].concat(
+            *(self.begun(f"Q{n}", f"R{n}") for n in range(6))
+        )
+        for name in ("contract_import", "contract_import_row"):
+            action = self.env.ref(f"gy_contract_import.{name}_action")
+            model, cost = self.env[action.res_model].with_user(self.admin), {}
+            key = "id" if name == "contract_import" else "import_id"
+            spec = specification(model, action)
+            for limit in (2, 6, 2, 6):
+                cost[limit] = self.queries(
+                    lambda model=model, spec=spec, limit=limit, key=key: model.web_search_read(
+                        [(key, "in", heads.ids)], spec, limit=limit
+                    )
+                )
+            self.assertLessEqual(cost[6], cost[2] + 1, name)
 
     def test_query_growth(self):
         """Each contract costs the same, however many come with it."""
