@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.gy_sales_process.tools import gate_pass
+from odoo.addons.gy_sales_process.tools import clock, gate_pass
 
 LIVE = {"gy_went_live_on", "gy_went_live_by_id"}
 
@@ -54,7 +54,7 @@ class ResCompany(models.Model):
                         "%(company)s went live on %(day)s (%(user)s): contracts come in by the "
                         "sales process only.",
                         company=company.name,
-                        day=fields.Datetime.context_timestamp(self, company.gy_went_live_on).date(),
+                        day=fields.Date.to_string(clock.today(company, company.gy_went_live_on)),
                         user=company.gy_went_live_by_id.name,
                     )
                 )

@@ -1,3 +1,4 @@
+from . import test_afterwards
 from . import test_attacks
 from . import test_book_tool
 from . import test_check
