@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..tools.book import MAX_CONTRACTS, MAX_ROWS
-from ..tools.columns import BY_KEY
+from ..tools.columns import FORMS
 
 
 class ContractImport(models.Model):
@@ -11,10 +11,9 @@ class ContractImport(models.Model):
 
     def _compute_summary_text(self):
         for one in self:
+            counts = one.summary or {}
             one.summary_text = " · ".join(
-                f"{BY_KEY[key].title} {count}"
-                for key, count in (one.summary or {}).items()
-                if count
+                f"{form.title} {counts[form.key]}" for form in FORMS if counts.get(form.key)
             )
 
     def _file_words(self, code):
