@@ -127,7 +127,9 @@ class ContractImportRow(models.Model):
         try:
             with self.env.cr.savepoint():
                 vals = getattr(self, f"_import_{kind}")(found)
-                self._gy_write_decided({**vals, "state": "done"})
+                # A contract's entries read its row again; what people said of others is not kept twice.
+                kept = self.data if kind == "contracts" else False
+                self._gy_write_decided({**vals, "state": "done", "data": kept})
                 self.env.flush_all()
         except SerializationFailure:
             # Somebody else was first; the whole batch is done again.

@@ -191,5 +191,7 @@ class TestOtherContracts(ImportCommon):
         self.assertEqual((mill.city, mill.user_id), ("Anshan", self.users["salesperson"]))
         self.assertEqual(mill.child_ids.mapped("name"), ["Wang"])
         self.assertNotEqual(self.customer.city, "Elsewhere")
+        rows = self.env["gy.contract.import.row"].search([("kind", "!=", "contracts")])
+        self.assertFalse(any(rows.mapped("data")), "phones and mails are not kept twice")
         installed = self.env["gy.installed.product"].search([("partner_id", "=", mill.id)])
         self.assertEqual((installed.specification, installed.quantity), ("NU 10", 1))
