@@ -44,6 +44,7 @@ TESTS_TO_CODE = {
     "gy_archive": 0.66,
     "gy_bearing": 0.4,
     "gy_collection": 0.78,
+    "gy_contract_import": 0.5,
     "gy_contract_review": 1.0,
     "gy_contract_text": 0.64,
     "gy_delivery": 0.42,

@@ -17,6 +17,7 @@
         "gy_bearing",
         "gy_collection",
         "gy_complaint",
+        "gy_contract_import",
         "gy_contract_review",
         "gy_contract_text",
         "gy_customer_decision",

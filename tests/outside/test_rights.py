@@ -6,6 +6,7 @@ from . import (
     rights_collection,
     rights_contract_text,
     rights_customers,
+    rights_import,
     rights_invoicing,
     rights_receipts,
     rights_service,
@@ -198,6 +199,7 @@ def cases(office, people, stages):
         **rights_receipts.cases(office, stock),
         **rights_service.cases(office),
         **rights_work_instruction.cases(office),
+        **rights_import.cases(office),
         "sale.order: own": order_case(mine),
         "sale.order: another's": order_case(theirs),
         "sale.order: in force": order_case(stock),
@@ -463,6 +465,7 @@ def methods(office, people, stages):  # noqa: C901
         **rights_receipts.methods(office, in_force()),
         **rights_service.methods(office),
         **rights_work_instruction.methods(office),
+        **rights_import.methods(office),
         "sale.order.action_gy_sign": on_order(draft, "action_gy_sign", None, SCAN, "signed.pdf"),
         "sale.order.action_gy_sign: another's": on_order(
             of_manager, "action_gy_sign", None, SCAN, "signed.pdf"

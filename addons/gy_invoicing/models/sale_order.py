@@ -50,7 +50,7 @@ class SaleOrder(models.Model):
             if not order.currency_id.is_zero(order.gy_fapiao_missing):
                 order.gy_invoicing_date = False
             elif order.gy_invoicing_date:
-                order.gy_invoicing_date = max(order.gy_invoicing_date, *dates)
+                order.gy_invoicing_date = max([order.gy_invoicing_date, *dates])
         return res
 
     def _gy_count_fapiao(self):

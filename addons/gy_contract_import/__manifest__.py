@@ -1,0 +1,26 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Contract Import",
+    "summary": "Contracts that run already come in from a workbook, before the company goes live",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_delivery", "gy_installed_base", "gy_invoicing"],
+    "external_dependencies": {"python": ["openpyxl", "xlsxwriter"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_contract_import_rules.xml",
+        "data/ir_cron_data.xml",
+        "data/contract_import_mapping_data.xml",
+        "data/stock_location_data.xml",
+        "views/contract_import_views.xml",
+        "views/contract_import_row_views.xml",
+        "views/contract_import_mapping_views.xml",
+        "views/sale_order_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_contract_import/static/tests/tours/**/*"]},
+    "installable": True,
+    "development_status": "Beta",
+}
