@@ -132,6 +132,8 @@ class ArchivePlace(models.Model):
         return super().create([self._tidy(vals) for vals in vals_list])
 
     def write(self, vals):
+        # Who may not is told so, not what stands there.
+        self.check_access("write")
         if any(place.company_id.id != vals.get("company_id", place.company_id.id) for place in self):
             raise UserError(self.env._("A place stays with its company; make another one."))
         if "parent_id" in vals:

@@ -147,8 +147,8 @@ class Stocktake(models.Model):
         source = dossier._source().name
         if result == "misplaced":
             return self.env._(
-                "%(source)s: recorded at %(recorded)s, found at %(here)s.",
-                source=source,
+                "%(subject)s: recorded at %(recorded)s, found at %(here)s.",
+                subject=source,
                 recorded=dossier.place_id.complete_name,
                 here=here.complete_name,
             )
@@ -156,8 +156,8 @@ class Stocktake(models.Model):
             return self.env._("%s: no place is recorded.", source)
         if lent:
             return self.env._(
-                "%(source)s: it is here, and lent to %(user)s: record that it is back.",
-                source=source,
+                "%(subject)s: it is here, and lent to %(user)s: record that it is back.",
+                subject=source,
                 user=lent[dossier].name,
             )
         return self.env._("%s: it is where it should be.", source)

@@ -24,7 +24,7 @@ class TestArchivePlaces(PlacesCommon):
         with self.assertRaises(ValidationError), self.cr.savepoint():
             self.cabinet.kind = "shelf"
         self.assertTrue(self.make_place("盒 1", "R1-A-1-1", "box", self.upper))
-        with self.assertRaises(ValidationError), self.cr.savepoint():
+        with self.assertRaises(UserError), self.cr.savepoint():
             self.room.parent_id = self.upper
 
     def test_codes(self):
@@ -48,6 +48,7 @@ class TestArchivePlaces(PlacesCommon):
         self.assertEqual((self.cabinet.dossier_count, self.cabinet.total_capacity), (9, 10))
         self.assertEqual((self.room.fill, self.room.is_overfull), (90, False))
         self.cabinet.capacity = 8
+        self.env.invalidate_all()
         self.assertTrue(self.room.is_overfull)
         self.assertEqual(self.room.fill, 112)
         with mute_logger("odoo.sql_db"), self.assertRaises(Exception), self.cr.savepoint():
