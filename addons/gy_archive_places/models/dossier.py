@@ -168,7 +168,8 @@ class Dossier(models.Model):
     def _label(self):
         """Return what stands on its label: ``{code picture, head, lines}``."""
         self.ensure_one()
-        source = self._source()
+        # What it is about stands on its back, whoever may open the opportunity.
+        source = self.sudo()._source()
         return {
             "qr": codes.qr_picture(self._scanned_as()),
             "head": self.name,

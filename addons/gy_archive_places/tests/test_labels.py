@@ -15,6 +15,8 @@ class TestLabels(PlacesCommon):
         return model.with_context(active_model=records._name, active_ids=records.ids).create(values)
 
     def printed(self, dialog):
+        self.env.flush_all()
+        self.env.invalidate_all()  # what was read before, the archivist may not
         reports = self.as_role("archivist", self.env["ir.actions.report"])
         page = reports._render_qweb_html("gy_archive_places.report_labels", dialog.ids)[0]
         return lxml_html.fromstring(page)

@@ -28,6 +28,7 @@ from . import (
     repairing,
     reviews,
     serving,
+    shelving,
     steps,
 )
 from .world import SERVICE, World
@@ -686,6 +687,7 @@ def play(env, size=None):
         following.write_reports(world)
         serving.plan(world)
         filing.attach(world)
+        shelving.shelve(world)
         letting_go.check(world)
     return orders
 
