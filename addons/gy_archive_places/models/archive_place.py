@@ -21,13 +21,13 @@ class ArchivePlace(models.Model):
     _name = "gy.archive.place"
     _description = "Archive Place"
     _inherit = ["gy.derived.mixin"]
-    _order = "complete_name, id"
+    _order = "code, id"
     _rec_name = "complete_name"
     _rec_names_search = ("complete_name", "code")
     _parent_store = True
 
     name = fields.Char(required=True)
-    code = fields.Char(required=True, help="Printed on the label, and typed where none scans.")
+    code = fields.Char(required=True, help="Printed on the label, and typed where none scans; places stand in its order.")
     kind = fields.Selection(
         [("room", "Room"), ("cabinet", "Cabinet"), ("shelf", "Shelf"), ("box", "Box")],
         required=True,

@@ -36,7 +36,9 @@ class Stocktake(models.Model):
         "res.users", string="Counted by", readonly=True, index="btree_not_null"
     )
     witnessed_on = fields.Datetime(string="Witnessed at", readonly=True)
-    witness_id = fields.Many2one("res.users", readonly=True, index="btree_not_null")
+    witness_id = fields.Many2one(
+        "res.users", string="Witnessed by", readonly=True, index="btree_not_null"
+    )
     cancelled_on = fields.Datetime(string="Dropped at", readonly=True)
     document_id = fields.Many2one(
         "gy.document", string="Report", readonly=True, index="btree_not_null", ondelete="restrict"
@@ -60,7 +62,7 @@ class Stocktake(models.Model):
     seen_count = fields.Integer(string="Scanned", compute="_compute_counts")
     lent_count = fields.Integer(string="Lent", compute="_compute_counts")
     left_count = fields.Integer(string="To Be Found", compute="_compute_counts")
-    difference_count = fields.Integer(compute="_compute_counts")
+    difference_count = fields.Integer(string="Differing", compute="_compute_counts")
     open_count = fields.Integer(string="To Be Decided", compute="_compute_counts")
     counters = fields.Char(string="Scanned by", compute="_compute_counters")
     state = fields.Selection(
@@ -179,13 +181,13 @@ class Stocktake(models.Model):
         self.ensure_one()
         groups = self.env["gy.stocktake.row"]._read_group(
             [("stocktake_id", "=", self.id), ("is_expected", "=", True)],
-            ["expected_path", "result"],
+            ["expected_id", "expected_path", "result"],
             ["__count"],
         )
         found = {}
-        for path, result, count in groups:
-            found.setdefault(path, {})[result] = count
+        for place, path, result, count in groups:
+            found.setdefault((place.code, path), {})[result] = count
         return [
             {"path": path, "expected": sum(counts.values()), **counts}
-            for path, counts in sorted(found.items())
+            for (_code, path), counts in sorted(found.items())
         ]

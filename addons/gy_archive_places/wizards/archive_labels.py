@@ -58,11 +58,11 @@ class ArchiveLabels(models.TransientModel):
         """Return the records whose labels are printed, in the order of their shelves."""
         self.ensure_one()
         if self.dossier_ids:
-            return self.dossier_ids.sorted(lambda one: (one.place_path or "", one.name))
+            return self.dossier_ids.sorted(lambda one: (one.place_id.code or "", one.name))
         places = self.place_ids
         if self.beneath:
             places |= places.search([("id", "child_of", places.ids)])
-        return places.sorted("complete_name")
+        return places.sorted("code")
 
     def _pages(self):
         """Return lists of labels, each a page; ``None`` for a label that is used already."""
