@@ -27,7 +27,10 @@ class ArchivePlace(models.Model):
     _parent_store = True
 
     name = fields.Char(required=True)
-    code = fields.Char(required=True, help="Printed on the label, and typed where none scans; places stand in its order.")
+    code = fields.Char(
+        required=True,
+        help="Printed on the label, and typed where none scans; places stand in its order.",
+    )
     kind = fields.Selection(
         [("room", "Room"), ("cabinet", "Cabinet"), ("shelf", "Shelf"), ("box", "Box")],
         required=True,
@@ -134,7 +137,9 @@ class ArchivePlace(models.Model):
     def write(self, vals):
         # Who may not is told so, not what stands there.
         self.check_access("write")
-        if any(place.company_id.id != vals.get("company_id", place.company_id.id) for place in self):
+        if any(
+            place.company_id.id != vals.get("company_id", place.company_id.id) for place in self
+        ):
             raise UserError(self.env._("A place stays with its company; make another one."))
         if "parent_id" in vals:
             self._check_not_counted()

@@ -104,9 +104,7 @@ class Stocktake(models.Model):
         counted._gy_check_states("signing")
         if self.env.user in counted._people_who_counted():
             raise UserError(
-                self.env._(
-                    "%s: somebody who did not count is the witness.", counted.display_name
-                )
+                self.env._("%s: somebody who did not count is the witness.", counted.display_name)
             )
         counted._gy_write_decided(
             {"witnessed_on": fields.Datetime.now(), "witness_id": self.env.uid}

@@ -1,3 +1,5 @@
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -29,7 +31,7 @@ class TestArchivePlaces(PlacesCommon):
 
     def test_codes(self):
         """A code is said once, whatever its capitals and the spaces around it."""
-        with mute_logger("odoo.sql_db"), self.assertRaises(Exception), self.cr.savepoint():
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.cr.savepoint():
             self.make_place("x", " r1-a ", "cabinet", self.room)
         place = self.make_place("B 柜", " R1-B ", "cabinet", self.room)
         self.assertEqual(place.code, "R1-B")
@@ -43,7 +45,8 @@ class TestArchivePlaces(PlacesCommon):
 
     def test_fill(self):
         """A place counts what stands beneath; without own room it has the room of its parts."""
-        self.shelved(3, self.upper), self.shelved(5, self.lower), self.shelved(1, self.cabinet)
+        for count, place in ((3, self.upper), (5, self.lower), (1, self.cabinet)):
+            self.shelved(count, place)
         self.assertEqual((self.upper.dossier_count, self.upper.fill), (3, 75))
         self.assertEqual((self.cabinet.dossier_count, self.cabinet.total_capacity), (9, 10))
         self.assertEqual((self.room.fill, self.room.is_overfull), (90, False))
@@ -51,7 +54,7 @@ class TestArchivePlaces(PlacesCommon):
         self.env.invalidate_all()
         self.assertTrue(self.room.is_overfull)
         self.assertEqual(self.room.fill, 112)
-        with mute_logger("odoo.sql_db"), self.assertRaises(Exception), self.cr.savepoint():
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.cr.savepoint():
             self.lower.capacity = -1
             self.env.flush_all()
 

@@ -53,9 +53,7 @@ class TestPlacesAttacks(PlacesCommon):
                 self.assertRefused(lambda own=own, vals=vals: own.write(vals))
                 self.assertRefused(lambda own=own, vals=vals: own.create([vals]))
                 self.assertRefused(own.unlink)
-        self.assertRefused(
-            lambda: self.as_archivist(self.upper).write({"complete_name": "x"})
-        )
+        self.assertRefused(lambda: self.as_archivist(self.upper).write({"complete_name": "x"}))
 
     def test_defaults_decide_nothing(self):
         """What a context says is no decision: a count begins open, a row undecided."""

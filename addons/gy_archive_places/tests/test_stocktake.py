@@ -101,7 +101,8 @@ class TestStocktake(PlacesCommon):
 
     def test_nothing_differs(self):
         stocktake = self.started(self.upper)
-        self.scan(stocktake, self.first), self.scan(stocktake, self.second)
+        for dossier in (self.first, self.second):
+            self.scan(stocktake, dossier)
         stocktake.action_finish()
         stocktake.action_submit()
         self.as_role("administration", stocktake).action_witness()
@@ -181,7 +182,9 @@ class TestStocktake(PlacesCommon):
         self.as_archivist(self.second).action_move(self.lower.id)
         self.upper.name = "顶层"
         rows.invalidate_recordset()
-        self.assertEqual(rows.read(["result", "decision", "expected_path", "found_path", "code"]), before)
+        self.assertEqual(
+            rows.read(["result", "decision", "expected_path", "found_path", "code"]), before
+        )
         self.assertFalse(self.turns("archivist", "dossier_missing"), "it was found since")
 
     def test_the_report(self):
