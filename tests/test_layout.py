@@ -42,6 +42,7 @@ LONGEST_ROOM = 350
 TESTS_TO_CODE = {
     "gy_after_sales": 0.92,
     "gy_archive": 0.66,
+    "gy_archive_places": 0.68,
     "gy_bearing": 0.4,
     "gy_collection": 0.78,
     "gy_contract_import": 0.5,

@@ -7,7 +7,6 @@
     "license": "AGPL-3",
     "author": "GY Sales Process contributors",
     "depends": ["gy_sales_process"],
-    "external_dependencies": {"python": ["qrcode"]},
     "data": [
         "security/ir.model.access.csv",
         "security/gy_delivery_rules.xml",

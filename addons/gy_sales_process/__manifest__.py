@@ -65,7 +65,9 @@
         "web.assets_unit_tests": ["gy_sales_process/static/tests/**/*.test.js"],
         "web.assets_tests": ["gy_sales_process/static/tests/tours/**/*"],
     },
-    "external_dependencies": {"python": ["chinese_calendar", "cn2an", "docxtpl", "weasyprint"]},
+    "external_dependencies": {
+        "python": ["chinese_calendar", "cn2an", "docxtpl", "qrcode", "weasyprint"]
+    },
     "installable": True,
     "application": True,
     "development_status": "Beta",

@@ -12,6 +12,7 @@
         "gy_acceptance_draft",
         "gy_after_sales",
         "gy_archive",
+        "gy_archive_places",
         "gy_archive_search",
         "gy_bank_statements",
         "gy_bearing",

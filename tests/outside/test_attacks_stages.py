@@ -35,6 +35,9 @@ DECIDED = {
     "gy.dossier.line": {"waived_on": "2026-01-05"},
     "gy.dossier.handover": {"received_on": "2026-01-05"},
     "gy.archive.check": {"broken_count": 0},
+    "gy.archive.move": {"to_path": "x"},
+    "gy.stocktake": {"witnessed_on": "2026-01-05 01:00:00"},
+    "gy.stocktake.row": {"result": "found"},
     "gy.stray.paper": {"decided_on": "2026-01-05"},
     "gy.destruction": {"started_on": "2026-01-05"},
     "gy.destruction.row": {"outcome": "kept"},
@@ -45,6 +48,9 @@ DECIDED = {
 }
 OF_NO_CONTRACT = {
     "gy.archive.check",
+    "gy.archive.move",
+    "gy.stocktake",
+    "gy.stocktake.row",
     "gy.destruction",
     "gy.destruction.row",
     "gy.destruction.vote",

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.gy_sales_process.tools import actions
 from odoo.addons.gy_sales_process.tools.public import public
@@ -265,6 +266,25 @@ class Dossier(models.Model):
                 if kind not in kept.type_id
             ]
         )
+
+    # -- where it is kept ------------------------------------------------------
+
+    @api.model
+    def _domain_at_place(self, operator, value):
+        """Return the domain of the dossiers that stand, as a whole, at places that fit.
+
+        Override where it is known where dossiers stand.
+        """
+        return Domain.FALSE
+
+    def _check_kept(self):
+        """Refuse what nothing of is kept on paper any more. Override, and say why.
+
+        :raise UserError: in words
+        """
+
+    def _papers_gone(self):
+        """All papers of these dossiers were destroyed. Override to follow."""
 
     # -- opening ---------------------------------------------------------------
 

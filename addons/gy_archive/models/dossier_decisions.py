@@ -58,6 +58,7 @@ class Dossier(models.Model):
         """
         self._check_role("archivist")
         self.check_access("read")
+        self._check_kept()
         date = fields.Date.to_date(date) or clock.today(self)
         due_date = fields.Date.to_date(due_date)
         borrower = self.env["res.users"].browse(borrower_id).exists()

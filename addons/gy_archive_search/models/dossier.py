@@ -40,7 +40,9 @@ class Dossier(models.Model):
         return self._of_papers(Domain("search_text", operator, value))
 
     def _search_place(self, operator, value):
-        return self._of_papers(Domain.OR(Domain(name, operator, value) for name in PLACES))
+        """Find what stands there as a whole, and whose papers were put there one by one."""
+        papers = Domain.OR(Domain(name, operator, value) for name in PLACES)
+        return self._of_papers(papers) | self._domain_at_place(operator, value)
 
     @api.model
     def _of_papers(self, domain):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools import codes
+from odoo.addons.gy_sales_process.tools import codes
 
 
 class DeliveryPackage(models.Model):

@@ -1,5 +1,4 @@
 from . import (
-    test_codes,
     test_delivery_notice,
     test_in_turn,
     test_notice_transfers,

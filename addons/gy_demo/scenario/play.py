@@ -29,6 +29,7 @@ from . import (
     repairing,
     reviews,
     serving,
+    shelving,
     steps,
 )
 from .world import SERVICE, World
@@ -707,6 +708,7 @@ def play(env, size=None):
         following.write_reports(world)
         serving.plan(world)
         filing.attach(world)
+        shelving.shelve(world)
         letting_go.check(world)
     return orders
 

@@ -113,6 +113,11 @@ def events(env):
         .search([("search_text", "ilike", "货运单")])
         .order_id,
         "attached papers to sort": env["gy.stray.paper"].search([("state", "=", "open")]).order_id,
+        "missing on the shelves": env["gy.dossier"].search([("missing_since", "!=", False)]),
+        "shelves counted": env["gy.stocktake"]
+        .search([("state", "=", "closed"), ("document_id", "!=", False)])
+        .filtered(lambda one: "misplaced" in one.row_ids.mapped("result")),
+        "shelves being counted": env["gy.stocktake"].search([("state", "=", "counting")]),
         "papers destroyed": env["gy.dossier"].search([("destruction_state", "=", "destroyed")]),
         "papers kept longer": env["gy.dossier"].search([("kept_until", "!=", False)]),
         "destruction to be approved": env["gy.destruction"].search([("state", "=", "judged")]),

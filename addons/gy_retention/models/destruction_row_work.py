@@ -51,6 +51,8 @@ class DestructionRow(models.Model):
         self.dossier_id._gy_write_decided(
             {"destruction_state": "partly" if left else "destroyed", "destroyed_on": today}
         )
+        if not left:
+            self.dossier_id._papers_gone()
 
     def _copies(self, checksums):
         """Return the files from which these papers were filed, along the contract or opportunity."""

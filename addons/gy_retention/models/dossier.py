@@ -110,9 +110,13 @@ class Dossier(models.Model):
         self.sudo()._gy_lock_totals()
         for destroyed in (paper & self.document_ids).filtered("destroyed_on"):
             raise UserError(destroyed._destroyed_refusal())
-        if self.destruction_state == "destroyed":
-            raise UserError(self._destroyed_refusal())
         return super().action_lend(borrower_id, due_date, document_id, date)
+
+    def _check_kept(self):
+        for dossier in self:
+            if dossier.destruction_state == "destroyed":
+                raise UserError(dossier._destroyed_refusal())
+        return super()._check_kept()
 
     def _check_bundle(self):
         """The bundle holds what is there; its index names what was destroyed.
@@ -120,8 +124,7 @@ class Dossier(models.Model):
         :raise UserError: also when all was destroyed
         """
         checked = super()._check_bundle()
-        if self.destruction_state == "destroyed":
-            raise UserError(self._destroyed_refusal())
+        self._check_kept()
         return checked
 
     def _bundled(self):

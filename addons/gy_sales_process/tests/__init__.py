@@ -9,6 +9,7 @@ from . import (
     test_clauses,
     test_clock,
     test_code_words,
+    test_codes,
     test_contract_terms,
     test_contract_change,
     test_contract_text,

@@ -199,6 +199,8 @@ KINDS = _together(
     _names(_ids, "guest_ids"),
     # What is shown to a customer, and which doubts it answers.
     _names(_ids, "proof_ids doubt_ids"),
+    # Where a dossier stands.
+    _names(_id, "place_id"),
 )
 
 

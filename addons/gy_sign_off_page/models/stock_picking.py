@@ -3,8 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import consteq
 from odoo.tools.misc import hmac
 
-from odoo.addons.gy_delivery.tools import codes
-from odoo.addons.gy_sales_process.tools import actions, clock
+from odoo.addons.gy_sales_process.tools import actions, clock, codes
 from odoo.addons.gy_sales_process.tools.groups import INTERNAL
 from odoo.addons.gy_sales_process.tools.public import public
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.gy_delivery.tools import codes
+from odoo.addons.gy_sales_process.tools import codes
 from odoo.addons.gy_sales_process.tools.public import public
 
 

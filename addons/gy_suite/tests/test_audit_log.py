@@ -37,6 +37,10 @@ AUDITED = {
     "gy.destruction.vote",
     "gy.retention",
     "gy.borrowing",
+    "gy.archive.place",
+    "gy.stocktake",
+    "gy.stocktake.row",
+    "gy.stray.paper",
     "gy.document",
     "gy.process.profile",
 }

@@ -1,0 +1,1 @@
+from . import archive_labels, dossier_moving, stocktake_note
