@@ -199,6 +199,9 @@ KINDS = _together(
     _names(_ids, "guest_ids"),
     # What is shown to a customer, and which doubts it answers.
     _names(_ids, "proof_ids doubt_ids"),
+    # What figures are about.
+    _names(_text, "period"),
+    _names(_id, "class_id industry_id"),
 )
 
 
