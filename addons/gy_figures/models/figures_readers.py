@@ -122,17 +122,17 @@ class Figures(models.AbstractModel):
             (grade.name, count, tile.source.where((tile.by, "=", grade.id)))
             for grade, (count, *_values) in found.items()
         ]
-        margin = self.env._("Margin")
+        rate, margin = self.env._("Margin rate"), self.env._("Margin")
         amounts, margins = [row[1] for row in rows], [row[2] for row in rows]
         sold = self.env._("Sold without tax")
-        series = [(margin, "money", [share(row[2], row[1]) for row in rows])]
+        series = [(rate, "money", [share(row[2], row[1]) for row in rows])]
         aside = [(sold, "money", amounts), (margin, "money", margins)]
         total = share(sum(margins), sum(amounts))
         return {
             **self._chart(points, series, unit="%", aside=aside),
             "totals": [
-                self._total("margin_share", margin, total, "%", tile.source),
-                self._total("margin", self.env._("Margin, amount"), sum(margins), "money", tile.source),
+                self._total("margin_share", rate, total, "%", tile.source),
+                self._total("margin", margin, sum(margins), "money", tile.source),
                 self._total("sold", sold, sum(amounts), "money", tile.source),
             ],
         }

@@ -15,9 +15,12 @@ class Figures(models.AbstractModel):
     @api.model
     def _tiles(self, filters):
         return [
-            *self._sales_tiles(filters),
-            *self._money_tiles(filters),
-            *self._way_tiles(filters),
+            *self._income_tiles(filters),
+            *self._stage_tiles(filters),
+            self._overdue_tile(),
+            *self._margin_tiles(filters),
+            *self._work_tiles(filters),
+            self._complaint_tile(filters),
         ]
 
     @api.model
@@ -32,7 +35,14 @@ class Figures(models.AbstractModel):
         return Source("sale.order", action, domain, "amount_total", "list")
 
     @api.model
-    def _sales_tiles(self, filters):
+    def _desk(self, measure, *conditions):
+        """Return what is to be collected, whether it is invoiced yet or not."""
+        action = "gy_collection.collection_line_action"
+        return Source("gy.collection.line", action, list(conditions), measure, "list")
+
+    @api.model
+    def _income_tiles(self, filters):
+        """What was sold, and what of it came in."""
         return [
             Tile(
                 "intake",
@@ -44,6 +54,30 @@ class Figures(models.AbstractModel):
                 "gy_effective_date",
             ),
             Tile(
+                "collection",
+                self.env._("Collection against Plan, by Due Month"),
+                "collection",
+                self.env._("Nothing falls due in this period."),
+                ROLES,
+                self._during(self._desk("amount"), "due_date", filters),
+                "due_date",
+            ),
+        ]
+
+    @api.model
+    def _stage_tiles(self, filters):
+        """Where contracts stand today, and where they take too long."""
+        begin, end = (day.isoformat() for day in filters.span)
+        # What is under way today, and what was done in the period.
+        passed = ["&", ("date_done", ">=", begin), ("date_done", "<", end)]
+        passages = Source(
+            "gy.process.step.report",
+            "gy_sales_process.process_step_report_action",
+            ["|", ("state", "=", "active"), "&", ("state", "=", "done"), *passed],
+            view="list",
+        )
+        return [
+            Tile(
                 "stages",
                 self.env._("Contracts and Money by Stage (Today)"),
                 "money_by_stage",
@@ -52,8 +86,28 @@ class Figures(models.AbstractModel):
                 self._contracts(("gy_stage_id", "!=", False)),
                 "gy_stage_id",
             ),
-            *self._margin_tiles(filters),
+            Tile(
+                "norms",
+                self.env._("Days per Stage against the Norm (% of the Norm)"),
+                "all_norms",
+                self.env._("No stage with a norm was passed in this period."),
+                LEADERS,
+                passages,
+            ),
         ]
+
+    @api.model
+    def _overdue_tile(self):
+        today = clock.today(self).isoformat()
+        return Tile(
+            "ages",
+            self.env._("Overdue, by Age (Today)"),
+            "ages",
+            self.env._("Nothing is overdue."),
+            ROLES,
+            self._desk("missing_amount", ("missing_amount", ">", 0), ("due_date", "<", today)),
+            "age_class_id",
+        )
 
     @api.model
     def _margin_tiles(self, filters):
@@ -74,65 +128,13 @@ class Figures(models.AbstractModel):
         ]
 
     @api.model
-    def _money_tiles(self, filters):
-        desk = Source(
-            "gy.collection.line", "gy_collection.collection_line_action", [], "amount", "list"
-        )
-        today = clock.today(self).isoformat()
-        overdue = desk._replace(measure="missing_amount")
-        overdue = overdue.where(("missing_amount", ">", 0), ("due_date", "<", today))
-        return [
-            Tile(
-                "collection",
-                self.env._("Collection against Plan, by Due Month"),
-                "collection",
-                self.env._("Nothing falls due in this period."),
-                ROLES,
-                self._during(desk, "due_date", filters),
-                "due_date",
-            ),
-            Tile(
-                "ages",
-                self.env._("Overdue, by Age (Today)"),
-                "ages",
-                self.env._("Nothing is overdue."),
-                ROLES,
-                overdue,
-                "age_class_id",
-            ),
-        ]
-
-    @api.model
-    def _way_tiles(self, filters):
-        """How long it takes, whether it comes in time, and how good it is."""
-        begin, end = (day.isoformat() for day in filters.span)
-        # What is under way today, and what was done in the period.
-        passed = ["&", ("date_done", ">=", begin), ("date_done", "<", end)]
-        passages = Source(
-            "gy.process.step.report",
-            "gy_sales_process.process_step_report_action",
-            ["|", ("state", "=", "active"), "&", ("state", "=", "done"), *passed],
-            view="list",
-        )
+    def _work_tiles(self, filters):
+        """How long departments take, and whether goods leave in time."""
         opinions = Source(
             "gy.review.turnaround", "gy_figures.review_turnaround_action", [], view="list"
         )
         due = Source("gy.punctuality", "gy_schedule.punctuality_action", [], view="list")
-        complaints = Source(
-            "gy.complaint.figure", "gy_complaint.complaint_figure_action", [], view="list"
-        )
-        delivered = Source(
-            "gy.delivered.piece", "gy_figures.delivered_piece_action", [], view="list"
-        )
         return [
-            Tile(
-                "norms",
-                self.env._("Days per Stage against the Norm (% of the Norm)"),
-                "all_norms",
-                self.env._("No stage with a norm was passed in this period."),
-                LEADERS,
-                passages,
-            ),
             Tile(
                 "turnaround",
                 self.env._("Review: Working Days from Submission to Opinion"),
@@ -151,16 +153,24 @@ class Figures(models.AbstractModel):
                 self._during(due, "due_date", filters),
                 "due_date",
             ),
-            Tile(
-                "complaints",
-                self.env._("Complaint Rate (ppm), by Month"),
-                "complaints",
-                self.env._("Nobody complained in this period."),
-                LEADERS,
-                self._during(complaints, "date", filters),
-                "date",
-                figures=(
-                    Figure("delivered", "", self._during(delivered, "date", filters)),
-                ),
-            ),
         ]
+
+    @api.model
+    def _complaint_tile(self, filters):
+        """What customers complained about, beside what they got in the same months."""
+        complaints = Source(
+            "gy.complaint.figure", "gy_complaint.complaint_figure_action", [], view="list"
+        )
+        delivered = Source(
+            "gy.delivered.piece", "gy_figures.delivered_piece_action", [], view="list"
+        )
+        return Tile(
+            "complaints",
+            self.env._("Complaint Rate (ppm), by Month"),
+            "complaints",
+            self.env._("Nobody complained in this period."),
+            LEADERS,
+            self._during(complaints, "date", filters),
+            "date",
+            figures=(Figure("delivered", "", self._during(delivered, "date", filters)),),
+        )

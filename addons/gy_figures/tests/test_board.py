@@ -8,11 +8,11 @@ from .common import AVERAGES, BARS, COUNTS, SUMS, FiguresCommon
 
 LEADERS = [
     "intake",
-    "stages",
-    "margin",
     "collection",
-    "ages",
+    "stages",
     "norms",
+    "ages",
+    "margin",
     "turnaround",
     "punctuality",
     "complaints",
@@ -21,7 +21,7 @@ TILES = {
     "sales_manager": LEADERS,
     "deputy_gm": LEADERS,
     "general_manager": LEADERS,
-    "finance": ["intake", "margin", "collection", "ages"],
+    "finance": ["intake", "collection", "ages", "margin"],
 }
 
 

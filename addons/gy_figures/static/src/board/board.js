@@ -68,7 +68,8 @@ export class Board extends Component {
 
     get subtitle() {
         const {words, read_at: readAt} = this.state.board;
-        return `${words.find(({key}) => key === "period").value} · ${_t("As of %s", readAt)}`;
+        const told = _t("As of %s", readAt);
+        return `${words.find(({key}) => key === "period").value} · ${told}`;
     }
 
     async choose(key, {target}) {
@@ -86,9 +87,9 @@ export class Board extends Component {
         return ACROSS.includes(tile.kind);
     }
 
-    /** How many bars lie below each other: a chart of them grows with their number. */
-    heightOf(tile) {
-        return this.isAcross(tile) ? `${Math.max(tile.labels.length * 1.6 + 2.5, 8)}rem` : "";
+    /** Bars that lie below each other need room for the word beside each. */
+    styleOf(tile) {
+        return this.isAcross(tile) ? `min-height: ${tile.labels.length * 1.5 + 2.5}rem` : "";
     }
 
     /** A value in its unit, short. */
