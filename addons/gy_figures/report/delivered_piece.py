@@ -54,7 +54,8 @@ class DeliveredPiece(models.Model):
                  JOIN stock_location place ON place.id = line.location_dest_id
                  JOIN sale_order_line sold ON sold.id = move.sale_line_id
                  JOIN sale_order contract ON contract.id = sold.order_id
+                 JOIN res_company company ON company.id = line.company_id
                 WHERE line.state = 'done' AND place.usage = 'customer'
                   AND contract.gy_is_process""",
-            day=clock.sql_day("line.date"),
+            day=clock.sql_day_in(SQL("line.date"), SQL("company.gy_timezone")),
         )

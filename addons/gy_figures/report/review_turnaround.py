@@ -36,7 +36,6 @@ class ReviewTurnaround(models.Model):
         "gy.contract.review.opinion": [
             "carried_from_id",
             "company_id",
-            "date",
             "given_on",
             "role",
             "round_id",
@@ -54,23 +53,45 @@ class ReviewTurnaround(models.Model):
     def _table_query(self):
         steps = self.env["gy.process.step.report"]
         return SQL(
-            """SELECT passage.*, GREATEST(%(number_end)s - %(number_begin)s, 0)::numeric AS days
-                 FROM (SELECT vote.id, vote.round_id AS review_id, contract.id AS order_id,
-                              contract.partner_id, contract.user_id, vote.company_id, vote.role,
-                              vote.user_id AS given_by_id, vote.state,
-                              %(begin)s AS submitted_on,
-                              CASE WHEN vote.state = 'open' THEN %(today)s
-                                   ELSE COALESCE(vote.given_on, %(end)s) END AS date
-                         FROM gy_contract_review_opinion vote
-                         JOIN gy_contract_review review ON review.id = vote.round_id
-                         JOIN sale_order contract ON contract.id = review.order_id
-                        WHERE vote.state IN ('open', 'given')
-                          AND vote.carried_from_id IS NULL) passage
-                 JOIN %(calendar)s ON calendar.company_id = passage.company_id""",
-            begin=clock.sql_day("review.submitted_on"),
-            end=clock.sql_day("vote.date"),
-            today=clock.today(self.env.company),
+            """SELECT vote.id, vote.round_id AS review_id, contract.id AS order_id,
+                      contract.partner_id, contract.user_id, vote.company_id, vote.role,
+                      vote.user_id AS given_by_id, vote.state, begun.submitted_on,
+                      %(end)s AS date,
+                      GREATEST(%(number_end)s - begun.number, 0)::numeric AS days
+                 FROM gy_contract_review_opinion vote
+                 JOIN %(begun)s begun ON begun.id = vote.round_id
+                 JOIN sale_order contract ON contract.id = begun.order_id
+                 JOIN %(calendar)s ON calendar.company_id = vote.company_id
+                WHERE vote.state IN ('open', 'given') AND vote.carried_from_id IS NULL""",
+            begun=self._begun(),
             calendar=steps._calendar(),
-            number_begin=steps._workday_number(SQL("passage.submitted_on")),
-            number_end=steps._workday_number(SQL("passage.date")),
+            end=self._end(),
+            number_end=steps._workday_number(self._end()),
+        )
+
+    @api.model
+    def _end(self):
+        """Return the SQL of the day of an opinion; every one that was given has one."""
+        today = clock.today(self.env.company)
+        return SQL("CASE WHEN vote.state = 'open' THEN %s ELSE vote.given_on END", today)
+
+    @api.model
+    def _begun(self):
+        """Return the SQL of the rounds with the working day on which each was submitted.
+
+        Worked out once a round, not once an opinion: ``OFFSET 0`` keeps it by itself.
+        """
+        steps = self.env["gy.process.step.report"]
+        return SQL(
+            """(SELECT review.id, review.order_id, review.submitted_on, %(number)s AS number
+                  FROM (SELECT round.id, round.order_id, round.company_id,
+                               %(day)s AS submitted_on
+                          FROM gy_contract_review round
+                          JOIN res_company company ON company.id = round.company_id
+                        OFFSET 0) review
+                  JOIN %(calendar)s ON calendar.company_id = review.company_id
+                OFFSET 0)""",
+            number=steps._workday_number(SQL("review.submitted_on")),
+            day=clock.sql_day_in(SQL("round.submitted_on"), SQL("company.gy_timezone")),
+            calendar=steps._calendar(),
         )

@@ -230,14 +230,15 @@ class TilesMixin(models.AbstractModel):
     def _read_norms(self, tile, limit=STAGES):
         """The stages in which contracts are furthest over the norm; the bottleneck is named (R0.7).
 
-        Days are told as a share of the norm: norms lie between days and years.
+        Days are told as a share of the norm: norms lie between days and years. ``late`` counts the
+        passages of all stages that took longer.
         """
         rows = self.env[tile.source.model]._read_group(
-            tile.source.domain, ["stage_id"], ["__count", "days:avg", "norm:avg"]
+            tile.source.domain, ["stage_id"], ["__count", "days:avg", "norm:avg", "late:sum"]
         )
         shares = [
             (100.0 * (days or 0.0) / norm, stage, count, days, norm)
-            for stage, count, days, norm in rows
+            for stage, count, days, norm, _late in rows
             if norm
         ]
         shares = sorted(shares, key=lambda row: -row[0])[:limit]
@@ -261,4 +262,5 @@ class TilesMixin(models.AbstractModel):
             (self.env._("Norm"), "days", [row[4] for row in shares]),
         ]
         mark = 0 if note else -1
-        return self._chart(points, series, unit="%", note=note, mark=mark, aside=aside)
+        chart = self._chart(points, series, unit="%", note=note, mark=mark, aside=aside)
+        return {**chart, "late": sum(late or 0 for *_values, late in rows)}
