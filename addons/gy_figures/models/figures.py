@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Date
-from odoo.tools import format_date
+from odoo.tools import format_date, ormcache
 
 from odoo.addons.gy_home.tools.tiles import LEADERS
 from odoo.addons.gy_sales_process.tools import clock
@@ -10,6 +10,8 @@ from odoo.addons.gy_sales_process.tools.public import public
 from ..tools.periods import PERIODS, Filters, span_of
 
 ROLES = (*LEADERS, "finance")
+# Up to so many contracts are read anew whenever somebody looks.
+MANY = 20_000
 # What the fields of a source are called by which figures are narrowed: salesperson, customer class,
 # industry of the customer.
 USER, CLASS, INDUSTRY = "user_id", "gy_customer_class_id", "partner_id.industry_id"
@@ -24,8 +26,9 @@ OF_CONTRACT = (USER, f"order_id.{CLASS}", INDUSTRY)
 class Figures(models.AbstractModel):
     """The figures that a company is led by, on one page (R0.7, R8.3, R13.3, R14.1).
 
-    Nothing is kept and nothing is counted twice: each figure is a grouped query of the list that it
-    opens, read as the user who looks. Whoever may not see a list sees no figure of it.
+    Nothing is counted twice: each figure is a grouped query of the list that it opens, read as the
+    user who looks. Whoever may not see a list sees no figure of it. Figures of very many contracts
+    may be an hour old; the page says when they were read.
     """
 
     _name = "gy.figures"
@@ -51,16 +54,36 @@ class Figures(models.AbstractModel):
             raise AccessError(
                 self.env._("Management figures are for sales managers, the management and finance.")
             )
-        choices = self._choices()
+        contracts, choices = self._choices()
         filters = self._filters(choices, period or "last12", user_id, class_id, industry_id)
+        read_at, tiles = (self._kept if contracts > MANY else self._read)(*filters)
         return {
             "filters": {name: value for name, value in filters._asdict().items() if name != "span"},
             "choices": choices,
             "words": self._words(filters, choices),
             "currency": self.env.company.currency_id.symbol,
-            "read_at": clock.in_words(self, self.env.cr.now()),
-            "tiles": self._shown([self._narrowed(tile, filters) for tile in self._tiles(filters)]),
+            "read_at": read_at,
+            "tiles": tiles,
         }
+
+    @api.model
+    def _read(self, *filters):
+        """Return when the figures were read, and the figures."""
+        filters = Filters(*filters)
+        tiles = [self._narrowed(tile, filters) for tile in self._tiles(filters)]
+        return clock.in_words(self, self.env.cr.now()), self._shown(tiles)
+
+    @api.model
+    def _kept(self, *filters):
+        """Return the same of many contracts, which take seconds: as it was read within the hour."""
+        hour = self.env.cr.now().replace(minute=0, second=0, microsecond=0)
+        return self._read_in_hour(hour, tuple(self.env.companies.ids), self.env.lang, filters)
+
+    @api.model
+    @ormcache("self.env.uid", "hour", "companies", "lang", "filters")
+    def _read_in_hour(self, hour, companies, lang, filters):
+        # What is kept is each user's own, and forgotten once rights or rules change.
+        return self._read(*filters)
 
     # -- what they are of ------------------------------------------------------
 
@@ -75,8 +98,9 @@ class Figures(models.AbstractModel):
 
     @api.model
     def _choices(self):
-        """Return ``{filter: [{"id", "name"}]}`` of what there is to choose from."""
-        users = [user for [user] in self.env["sale.order"]._read_group(self._of_contracts(), [USER])]
+        """Return how many contracts there are, and ``{filter: [{"id", "name"}]}`` to choose from."""
+        rows = self.env["sale.order"]._read_group(self._of_contracts(), [USER], ["__count"])
+        users = [user for user, _count in rows]
         records = {
             "user_id": sorted(filter(None, users), key=lambda user: user.name),
             "class_id": self.env["gy.customer.class"].search([]),
@@ -87,7 +111,8 @@ class Figures(models.AbstractModel):
             for name, rows in records.items()
         }
         names = self._period_names()
-        return {"period": [{"id": code, "name": names[code]} for code in PERIODS], **found}
+        periods = [{"id": code, "name": names[code]} for code in PERIODS]
+        return sum(count for _user, count in rows), {"period": periods, **found}
 
     @api.model
     def _of_contracts(self):
@@ -128,9 +153,7 @@ class Figures(models.AbstractModel):
     def _words(self, filters, choices):
         """Return ``[{"label", "value"}]``: in words what the figures are of."""
         begin, end = filters.span
-        days = " – ".join(
-            format_date(self.env, day) for day in (begin, Date.subtract(end, days=1))
-        )
+        days = " – ".join(format_date(self.env, day) for day in (begin, Date.subtract(end, days=1)))
         words = []
         for name, label in self._filter_names().items():
             chosen = getattr(filters, name)

@@ -35,13 +35,22 @@ class Figures(models.AbstractModel):
         value = round(value, 2)
         tone = tone if value else ""
         open_ = self._open(source)
-        return {"key": key, "label": label, "value": value, "unit": unit, "tone": tone, "open": open_}
+        return {
+            "key": key,
+            "label": label,
+            "value": value,
+            "unit": unit,
+            "tone": tone,
+            "open": open_,
+        }
 
     @api.model
     def _grouped(self, source, by, *aggregates):
         """Return ``{group: (count, value …)}``."""
         rows = self.env[source.model]._read_group(source.domain, [by], ["__count", *aggregates])
-        return {group: (count, *(value or 0.0 for value in values)) for group, count, *values in rows}
+        return {
+            group: (count, *(value or 0.0 for value in values)) for group, count, *values in rows
+        }
 
     @api.model
     def _monthly(self, source, name, *aggregates):
@@ -100,7 +109,10 @@ class Figures(models.AbstractModel):
             (stage.name, count, tile.source.where((tile.by, "=", stage.id)))
             for stage, (count, _amount) in found.items()
         ]
-        counts, amounts = [count for count, _ in found.values()], [amount for _, amount in found.values()]
+        counts, amounts = (
+            [count for count, _ in found.values()],
+            [amount for _, amount in found.values()],
+        )
         series = [(self.env._("Amount"), "money", amounts)]
         contracts = self.env._("Contracts")
         return {
@@ -164,7 +176,10 @@ class Figures(models.AbstractModel):
         chart = self._read_classes(tile)
         owed = sum(value for bars in chart["series"] for value in bars["values"])
         label = self.env._("Overdue")
-        return {**chart, "totals": [self._total("overdue", label, owed, "money", tile.source, "danger")]}
+        return {
+            **chart,
+            "totals": [self._total("overdue", label, owed, "money", tile.source, "danger")],
+        }
 
     # -- how long, and how good --------------------------------------------------
 

@@ -114,13 +114,17 @@ class Figures(models.AbstractModel):
         """What contracts leave is told to those who see costs elsewhere, and to nobody else (R3.4)."""
         if not self.env.user.has_groups(COST_GROUPS):
             return []
-        margins = Source("gy.margin.figure", "gy_figures.margin_figure_action", [], "amount", "list")
+        margins = Source(
+            "gy.margin.figure", "gy_figures.margin_figure_action", [], "amount", "list"
+        )
         return [
             Tile(
                 "margin",
                 self.env._("Margin by Price Grade, as Priced"),
                 "margin",
-                self.env._("No contract of this period has reviewed prices, so no margin is known."),
+                self.env._(
+                    "No contract of this period has reviewed prices, so no margin is known."
+                ),
                 ROLES,
                 self._during(margins, "date", filters),
                 "grade_id",

@@ -27,8 +27,8 @@ class DeliveredPiece(models.Model):
     pieces = fields.Float(string="Pieces Delivered", digits="Product Unit", readonly=True)
 
     _depends = {
-        "sale.order": ["gy_is_process", "partner_id", "user_id"],
-        "sale.order.line": ["order_id"],
+        "sale.order": ["partner_id", "user_id"],
+        "sale.order.line": ["gy_contract_id"],
         "stock.location": ["usage"],
         "stock.move": ["sale_line_id"],
         "stock.move.line": [
@@ -46,16 +46,16 @@ class DeliveredPiece(models.Model):
     @property
     def _table_query(self):
         return SQL(
-            """SELECT line.id, line.picking_id, contract.id AS order_id, contract.partner_id,
-                      contract.user_id, line.company_id, line.product_id,
+            """SELECT line.id, line.picking_id, sold.gy_contract_id AS order_id,
+                      contract.partner_id, contract.user_id, line.company_id, line.product_id,
                       %(day)s AS date, line.quantity_product_uom AS pieces
                  FROM stock_move_line line
                  JOIN stock_move move ON move.id = line.move_id
                  JOIN stock_location place ON place.id = line.location_dest_id
                  JOIN sale_order_line sold ON sold.id = move.sale_line_id
-                 JOIN sale_order contract ON contract.id = sold.order_id
                  JOIN res_company company ON company.id = line.company_id
+                 LEFT JOIN sale_order contract ON contract.id = sold.gy_contract_id
                 WHERE line.state = 'done' AND place.usage = 'customer'
-                  AND contract.gy_is_process""",
+                  AND sold.gy_contract_id IS NOT NULL""",
             day=clock.sql_day_in(SQL("line.date"), SQL("company.gy_timezone")),
         )

@@ -26,9 +26,7 @@ class ReviewTurnaround(models.Model):
     given_by_id = fields.Many2one("res.users", string="Given by", readonly=True)
     state = fields.Selection([("open", "Waited for"), ("given", "Given")], readonly=True)
     submitted_on = fields.Date(readonly=True)
-    date = fields.Date(
-        readonly=True, help="The day of the opinion; today while it is waited for."
-    )
+    date = fields.Date(readonly=True, help="The day of the opinion; today while it is waited for.")
     days = fields.Float(string="Working Days", readonly=True, aggregator="avg", digits=(12, 1))
 
     _depends = {
@@ -60,7 +58,7 @@ class ReviewTurnaround(models.Model):
                       GREATEST(%(number_end)s - begun.number, 0)::numeric AS days
                  FROM gy_contract_review_opinion vote
                  JOIN %(begun)s begun ON begun.id = vote.round_id
-                 JOIN sale_order contract ON contract.id = begun.order_id
+                 LEFT JOIN sale_order contract ON contract.id = begun.order_id
                  JOIN %(calendar)s ON calendar.company_id = vote.company_id
                 WHERE vote.state IN ('open', 'given') AND vote.carried_from_id IS NULL""",
             begun=self._begun(),

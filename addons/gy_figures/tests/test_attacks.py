@@ -17,7 +17,8 @@ class TestAttacks(FiguresCommon):
     """What clients ask for past the page is refused as on the page (R17.3)."""
 
     def test_lists_are_for_those_who_have_the_figure(self):
-        self.confirmed(), self.shipped(), self.judged()
+        for build in (self.confirmed, self.shipped, self.judged):
+            build()
         self.env.flush_all()
         for model, readers in MODELS.items():
             for role in ROLES:
@@ -29,7 +30,8 @@ class TestAttacks(FiguresCommon):
                     rows.search([], limit=1)
 
     def test_nobody_writes_them(self):
-        self.confirmed(), self.shipped(), self.judged()
+        for build in (self.confirmed, self.shipped, self.judged):
+            build()
         for model in MODELS:
             row = self.as_role("general_manager", self.env[model]).search([], limit=1)
             for attack in (lambda row=row: row.write({"order_id": 1}), row.unlink):

@@ -1,9 +1,13 @@
+from datetime import timedelta
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
+from ..models import figures
 from .common import AVERAGES, BARS, COUNTS, SUMS, FiguresCommon
 
 LEADERS = [
@@ -198,6 +202,27 @@ class TestBoard(FiguresCommon):
             self.planned(order, -30 * number)
         self.assertLessEqual(cost(), few + 1)
         self.assertLess(few, 60)
+
+    def test_of_many_contracts_they_are_an_hour_old_at_most(self):
+        """The time that is shown is that at which they were read; nobody gets another's (R0.7)."""
+        self.confirmed()
+        self.addCleanup(self.env.registry.clear_cache)
+        with patch.object(figures, "MANY", 0):
+            before = self.board()
+            self.in_force(self.draft(bare=True, price=9.0))
+            self.assertEqual(self.board()["tiles"], before["tiles"])
+            other = self.figure_of(self.board("deputy_gm"), "intake")
+            self.assertGreater(other, self.figure_of(before, "intake"))
+            self.assertEqual(self.figure_of(self.board(period="month"), "intake"), other)
+            later = self.env.cr.now() + timedelta(hours=1)
+            with patch.object(type(self.env.cr), "now", lambda _cursor: later):
+                after = self.board()
+        self.assertEqual(self.figure_of(after, "intake"), other)
+        self.assertGreater(after["read_at"], before["read_at"])
+
+    def figure_of(self, board, key):
+        """Return the first number of a figure."""
+        return next(tile for tile in board["tiles"] if tile["key"] == key)["totals"][0]["value"]
 
     def test_from_the_start_page(self):
         for role in ("salesperson", "warehouse", "commerce"):

@@ -23,7 +23,7 @@ COLUMNS = [
 class TestSheets(TransactionCase):
     """Sheets of spreadsheets: every cell is what it is."""
 
-    def read(self, write):
+    def sheet_of(self, write):
         content = io.BytesIO()
         workbook = xlsxwriter.Workbook(content)
         write(workbook)
@@ -35,7 +35,7 @@ class TestSheets(TransactionCase):
 
     def test_cells_by_their_kind(self):
         row = ["Mill", 1234.5, date(2026, 12, 1), 3, True]
-        sheet = self.read(lambda book: sheets.write_table(book, "List", COLUMNS, [row]))
+        sheet = self.sheet_of(lambda book: sheets.write_table(book, "List", COLUMNS, [row]))
         self.assertEqual([cell.value for cell in sheet[1]], [column.label for column in COLUMNS])
         found = sheet[2]
         self.assertEqual([cell.value for cell in found[:2]], ["Mill", 1234.5])
@@ -46,14 +46,14 @@ class TestSheets(TransactionCase):
 
     def test_a_text_is_no_formula(self):
         rows = [[text] for text in ("=1+1", "+1", "-1", "@SUM(A1)", "http://x", "{=1}")]
-        sheet = self.read(lambda book: sheets.write_table(book, "List", [Column("Name")], rows))
+        sheet = self.sheet_of(lambda book: sheets.write_table(book, "List", [Column("Name")], rows))
         for row, (text,) in enumerate(rows, 2):
             cell = sheet.cell(row, 1)
             self.assertEqual((cell.value, cell.data_type), (text, "s"))
             self.assertIsNone(cell.hyperlink)
 
     def test_words_above_the_heading(self):
-        sheet = self.read(
+        sheet = self.sheet_of(
             lambda book: sheets.write_table(
                 book, "List", [Column("Name")], [["x"]], above=["=Title", "Period: all"]
             )
@@ -63,14 +63,14 @@ class TestSheets(TransactionCase):
 
     def test_nothing_is_an_empty_cell(self):
         row = ["", 0.0, None, 0, False]
-        sheet = self.read(lambda book: sheets.write_table(book, "List", COLUMNS, [row]))
+        sheet = self.sheet_of(lambda book: sheets.write_table(book, "List", COLUMNS, [row]))
         self.assertEqual([cell.value for cell in sheet[2]], [None, 0, None, 0, False])
 
     def test_records_in_the_words_of_their_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         partner = self.env["res.partner"].create({"name": "=Mill", "lang": "zh_CN"})
         widths = [("name", 20), ("lang", 12), ("country_id", 12), ("create_uid", 12)]
-        sheet = self.read(lambda book: sheets.write_records(book, "List", partner, widths))
+        sheet = self.sheet_of(lambda book: sheets.write_records(book, "List", partner, widths))
         languages = dict(self.env["res.lang"].get_installed())
         values = [cell.value for cell in sheet[2]]
         self.assertEqual(values, ["=Mill", languages["zh_CN"], None, self.env.user.display_name])
