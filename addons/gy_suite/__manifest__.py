@@ -23,6 +23,7 @@
         "gy_contract_text",
         "gy_customer_decision",
         "gy_delivery",
+        "gy_figures",
         "gy_filing",
         "gy_framework",
         "gy_gate_release",

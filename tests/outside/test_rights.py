@@ -495,6 +495,7 @@ def methods(office, people, stages):  # noqa: C901
         "sale.order.action_gy_set_effective_date": Method(effective_date),
         "sale.order.gy_get_stage_criteria": on_order(draft, "gy_get_stage_criteria", "signing"),
         "gy.home.gy_get_start": Method(lambda role: ("gy.home", "gy_get_start")),
+        "gy.figures.gy_get_board": Method(lambda role: ("gy.figures", "gy_get_board")),
         "sale.order.message_post": Method(lambda role: ("sale.order", "message_post", [draft()])),
         "mrp.production.action_confirm": Method(production),
         "stock.picking.button_validate": Method(delivery, skip_backorder=True),

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.gy_sales_process.tools import sheets
+
 # Field and width of each column.
 COLUMNS = (
     ("partner_id", 28),
@@ -37,30 +39,5 @@ class CollectionXlsx(models.AbstractModel):
         return lines
 
     def generate_xlsx_report(self, workbook, data, objs):
-        """Write a sheet with a heading, a row a line and the sums."""
-        sheet = workbook.add_worksheet(self.env._("Collection"))
-        bold = workbook.add_format({"bold": True, "bottom": 1})
-        money = workbook.add_format({"num_format": "#,##0.00"})
-        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.freeze_panes(1, 0)
-        for column, (name, width) in enumerate(COLUMNS):
-            field = objs._fields[name]
-            sheet.set_column(column, column, width)
-            sheet.write(0, column, field._description_string(self.env), bold)
-            formats = {"monetary": money, "date": day}
-            for row, line in enumerate(objs, 1):
-                value = self._cell(line, field)
-                if value != "":
-                    sheet.write(row, column, value, formats.get(field.type))
-        sheet.autofilter(0, 0, len(objs), len(COLUMNS) - 1)
-
-    def _cell(self, line, field):
-        """Return what stands in a cell: a number, a date or words."""
-        value = line[field.name]
-        if field.type == "many2one":
-            return value.display_name or ""
-        if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value, "")
-        if field.type in ("monetary", "integer"):
-            return value
-        return value or ""
+        """Write a sheet with a row a line."""
+        sheets.write_records(workbook, self.env._("Collection"), objs, COLUMNS)

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.gy_sales_process.tools import sheets
+
 # Field and width of each column.
 COLUMNS = (
     ("date", 12),
@@ -35,33 +37,5 @@ class ComplaintFigureXlsx(models.AbstractModel):
         return rows
 
     def generate_xlsx_report(self, workbook, data, objs):
-        """Write a sheet with a heading and a row a complaint."""
-        sheet = workbook.add_worksheet(self.env._("Complaints"))
-        bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        money = workbook.add_format({"num_format": "#,##0.00"})
-        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        formats = {"monetary": money, "date": day}
-        sheet.freeze_panes(1, 0)
-        for column, (name, width) in enumerate(COLUMNS):
-            field = objs._fields[name]
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, field._description_string(self.env), bold)
-            for row, figure in enumerate(objs, 1):
-                value = self._cell(figure, field)
-                if isinstance(value, str):
-                    # As text, whatever it begins with.
-                    sheet.write_string(row, column, value)
-                else:
-                    sheet.write(row, column, value, formats.get(field.type))
-        sheet.autofilter(0, 0, len(objs), len(COLUMNS) - 1)
-
-    def _cell(self, figure, field):
-        """Return what stands in a cell: a number, a date or words."""
-        value = figure[field.name]
-        if field.type == "many2one":
-            return value.display_name or ""
-        if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value, "")
-        if field.type in ("monetary", "float"):
-            return value
-        return "" if value is False else value
+        """Write a sheet with a row a complaint."""
+        sheets.write_records(workbook, self.env._("Complaints"), objs, COLUMNS)

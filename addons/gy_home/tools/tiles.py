@@ -43,6 +43,7 @@ class Tile(NamedTuple):
     :param str empty: what will stand here, and what to do first
     :param str by: what its bars or rows are counted or sorted by
     :param tuple figures: its numbers, where it has several sources
+    :param tuple span: first day of what it counts, and the day after the last
     """
 
     key: str
@@ -53,6 +54,7 @@ class Tile(NamedTuple):
     source: Source | None = None
     by: str = ""
     figures: tuple = ()
+    span: tuple = ()
 
 
 def months(first, count):

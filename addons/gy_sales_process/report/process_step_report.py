@@ -93,9 +93,16 @@ class ProcessStepReport(models.Model):
         return SQL(
             """gy_process_step step
                JOIN sale_order contract ON contract.id = step.order_id
-               JOIN (VALUES %(calendars)s) calendar (company_id, worked, free)
-                 ON calendar.company_id = step.company_id""",
-            calendars=SQL(", ").join(
+               JOIN %(calendar)s ON calendar.company_id = step.company_id""",
+            calendar=self._calendar(),
+        )
+
+    @api.model
+    def _calendar(self):
+        """Return the SQL of the companies' calendars, on which :meth:`_workday_number` counts."""
+        return SQL(
+            "(VALUES %s) calendar (company_id, worked, free)",
+            SQL(", ").join(
                 SQL("(%s, %s::date[], %s::date[])", company.id, _dates(worked), _dates(free))
                 for company, worked, free in self._calendars()
             ),

@@ -50,6 +50,7 @@ from . import (
     test_reading,
     test_reading_texts,
     test_shared,
+    test_sheets_tool,
     test_stage_registry,
     test_stages,
     test_stand_ins,

@@ -201,6 +201,9 @@ KINDS = _together(
     _names(_ids, "proof_ids doubt_ids"),
     # Where a dossier stands.
     _names(_id, "place_id"),
+    # What figures are about.
+    _names(_text, "period"),
+    _names(_id, "class_id industry_id"),
 )
 
 

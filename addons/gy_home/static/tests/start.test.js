@@ -59,6 +59,7 @@ const CHART = {
 };
 
 let tiles = [];
+let links = [];
 let done = [];
 
 const mount = async () => {
@@ -66,6 +67,7 @@ const mount = async () => {
         name: "Wang",
         today: "2026-12-01",
         currency: "¥",
+        links,
         tiles,
     }));
     mockService("action", {
@@ -84,7 +86,16 @@ const mount = async () => {
 beforeEach(() => {
     mockDate("2026-12-01 01:30:00", +8);
     tiles = [];
+    links = [];
     done = [];
+});
+
+test("other pages of one's own work are a click away", async () => {
+    links = [{key: "figures", label: "Management Figures", action: "gy_figures.some_action"}];
+    await mount();
+    expect(".o_gy_home_chip[data-key=figures]").toHaveText("Management Figures");
+    await click(".o_gy_home_chip");
+    expect(done).toEqual([["gy_figures.some_action", undefined]]);
 });
 
 test("who is greeted, and on which day", async () => {

@@ -15,6 +15,9 @@ export class BarChart extends Component {
         tile: Object,
         format: Function,
         open: Function,
+        // Reads a value of a unit in full, where `format` shortens it.
+        exact: {type: Function, optional: true},
+        across: {type: Boolean, optional: true},
     };
 
     setup() {
@@ -29,15 +32,30 @@ export class BarChart extends Component {
     }
 
     get points() {
-        const {labels, series, counts, opens} = this.props.tile;
+        const {labels, opens} = this.props.tile;
         return labels.map((label, index) => ({
             index,
             open: opens[index],
-            text: [
-                `${label} (${counts[index]})`,
-                ...series.map((bars) => `${bars.label} ${this.props.format(bars.values[index])}`),
-            ].join(", "),
+            text: [this.titleOf(index), ...this.wordsOf(index)].join(", "),
         }));
+    }
+
+    titleOf(index) {
+        const {labels, counts} = this.props.tile;
+        return `${labels[index]} (${counts[index]})`;
+    }
+
+    /** What is told of a point: its bars, and what stands beside them. */
+    wordsOf(index) {
+        const {tile, format} = this.props;
+        const exact = this.props.exact || ((value) => format(value));
+        const {series, aside = [], unit} = tile;
+        return [
+            ...series.map((bars) => `${bars.label} ${exact(bars.values[index], unit)}`),
+            ...(this.props.exact ? aside : []).map(
+                (side) => `${side.label} ${exact(side.values[index], side.unit)}`
+            ),
+        ];
     }
 
     colors({tone, values}) {
@@ -57,7 +75,7 @@ export class BarChart extends Component {
     render_() {
         this.chart?.destroy();
         const {tile, format, open} = this.props;
-        const across = tile.kind === "norms";
+        const across = this.props.across || tile.kind === "norms";
         const style = getComputedStyle(this.canvasRef.el);
         const ticks = {color: style.color, font: {family: style.fontFamily, size: 12}};
         this.chart = new globalThis.Chart(this.canvasRef.el, {
@@ -88,8 +106,11 @@ export class BarChart extends Component {
                         labels: {...ticks, boxWidth: 12, padding: 8},
                     },
                     tooltip: {
+                        displayColors: false,
                         callbacks: {
-                            label: ({dataset, raw}) => `${dataset.label}: ${format(raw)}`,
+                            title: ([{dataIndex}]) => this.titleOf(dataIndex),
+                            label: ({dataIndex, datasetIndex}) =>
+                                datasetIndex === 0 ? this.wordsOf(dataIndex) : [],
                         },
                     },
                 },

@@ -8,6 +8,7 @@ import {useService} from "@web/core/utils/hooks";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
 import {BarChart} from "./bar_chart";
+import {useLists} from "./lists";
 
 const {DateTime} = luxon;
 const CHARTS = ["months", "years", "classes", "weeks", "norms"];
@@ -32,6 +33,7 @@ export class Start extends Component {
 
     setup() {
         this.action = useService("action");
+        this.open = useLists();
         this.orm = useService("orm");
         this.state = useState({data: null});
         onWillStart(async () => {
@@ -139,19 +141,6 @@ export class Start extends Component {
             return _t("today");
         }
         return days === 1 ? _t("tomorrow") : date.toFormat(localization.dateFormat);
-    }
-
-    /** Open exactly the records that a number counts: no filter of the list narrows them. */
-    async open({action, domain, view}) {
-        const found = await this.action.loadAction(action);
-        const context = Object.fromEntries(
-            Object.entries(found.context || {}).filter(
-                ([key]) => !key.startsWith("search_default_") && key !== "group_by"
-            )
-        );
-        // Nor would a filter that the user made a default.
-        context.search_disable_custom_filters = true;
-        await this.action.doAction({...found, domain, context}, view ? {viewType: view} : {});
     }
 
     async openTurn(row) {

@@ -1,0 +1,1 @@
+from . import figures, figures_readers, figures_tiles, home
