@@ -7,6 +7,7 @@ from . import (
     rights_contract_text,
     rights_customers,
     rights_invoicing,
+    rights_notice,
     rights_receipts,
     rights_service,
     rights_stages,
@@ -197,6 +198,7 @@ def cases(office, people, stages):
         **rights_customers.cases(office),
         **rights_receipts.cases(office, stock),
         **rights_service.cases(office),
+        **rights_notice.cases(office),
         **rights_work_instruction.cases(office),
         "sale.order: own": order_case(mine),
         "sale.order: another's": order_case(theirs),
@@ -462,6 +464,7 @@ def methods(office, people, stages):  # noqa: C901
         **rights_customers.methods(office),
         **rights_receipts.methods(office, in_force()),
         **rights_service.methods(office),
+        **rights_notice.methods(office),
         **rights_work_instruction.methods(office),
         "sale.order.action_gy_sign": on_order(draft, "action_gy_sign", None, SCAN, "signed.pdf"),
         "sale.order.action_gy_sign: another's": on_order(
