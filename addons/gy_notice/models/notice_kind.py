@@ -28,18 +28,13 @@ class NoticeKind(models.Model):
     @api.model
     def _search_display_name(self, operator, value):
         """Find kinds by what they are called in the user's language."""
-        if operator not in ("ilike", "like", "in", "="):
-            return super()._search_display_name(operator, value)
-        words = [value] if isinstance(value, str) else list(value or ())
-        exact = operator in ("in", "=")
-        codes = [
-            code
-            for code, label in self.env["gy.turn"]._selection_kind()
-            if any(
-                label == word or not exact and (word or "").lower() in label.lower()
-                for word in words
-            )
-        ]
+        labels = self.env["gy.turn"]._selection_kind()
+        if operator == "in":
+            codes = [code for code, label in labels if label in value]
+        elif operator == "ilike":
+            codes = [code for code, label in labels if value.lower() in label.lower()]
+        else:
+            return NotImplemented
         return Domain("code", "in", codes)
 
     def _register_hook(self):

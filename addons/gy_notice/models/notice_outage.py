@@ -30,6 +30,13 @@ class NoticeOutage(models.Model):
         "(company_id, channel) WHERE is_open", "This service is known not to take messages already."
     )
 
+    @api.depends("channel")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["channel"]._description_selection(self.env))
+        for outage in self:
+            outage.display_name = labels.get(outage.channel, "")
+
     @api.model
     def _of(self, notice):
         """Return the open outage of a message's service, begun if there is none."""

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 
 from odoo.addons.gy_sales_process.tools.public import public
 
-
 # What only its service and system administrators may know.
 KEYS = (
     "gy_wecom_corp",

@@ -103,9 +103,9 @@ class ResUsers(models.Model):
         channel = company.gy_notice_channel
         if not channel or self.gy_notice_choice == "none":
             return False
-        if self.gy_notice_choice == "company" and channel != "mail":
-            if not self._gy_is_reached_alone(channel) or self._gy_address(channel):
-                return channel
+        mailed = self.gy_notice_choice == "mail" or channel == "mail"
+        if not mailed and (not self._gy_is_reached_alone(channel) or self._gy_address(channel)):
+            return channel
         return "mail" if self.email else False
 
     @api.model

@@ -21,6 +21,7 @@ class NoticeCommon(GyCommon):
 
     channel = "wecom_app"
     language = "zh_CN"
+    begins_with = ("contract",)
 
     @classmethod
     def setUpClass(cls):
@@ -64,9 +65,13 @@ class NoticeCommon(GyCommon):
         self.env.cr.flush()
         self.env.invalidate_all()
 
-    def waiting_for(self, role, **values):
+    def contract(self):
+        """Return a new draft that its salesperson has to see to."""
+        return self.draft()
+
+    def waiting_for(self, role):
         """Return ``(contract, to-dos)``: a new draft, and what waits on a role because of it."""
-        order = self.draft(**values)
+        order = self.contract()
         self.settle()
         turns = self.as_role(role, self.env["gy.turn"]).search([("order_id", "=", order.id)])
         self.assertTrue(turns, "a new draft waits on somebody")
@@ -74,7 +79,7 @@ class NoticeCommon(GyCommon):
 
     def waiting_for_managers(self):
         """Return ``(contract, to-dos)`` that wait on all who hold the role: nobody sells it."""
-        order = self.draft()
+        order = self.contract()
         self.owned(order, self.env["res.users"])
         self.settle()
         turns = self.as_role("sales_manager", self.env["gy.turn"]).search(

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.fields import Command, Datetime
+from odoo.fields import Command, Date, Datetime
 from odoo.tests import tagged
 
 from .common import NoticeCommon
@@ -22,6 +22,8 @@ class TestAddressing(NoticeCommon):
 
     def test_undone_with_the_to_do(self):
         """What is rolled back is told to nobody."""
+        self.nothing_ready()
+        self.events().unlink()
         before = self.events()
         savepoint = self.cr.savepoint()
         self.waiting_for("salesperson")
@@ -41,7 +43,7 @@ class TestAddressing(NoticeCommon):
         [payload] = [one for one in self.services.payloads() if one["touser"] == "wx.salesperson"]
         self.assertIn(order.name, str(payload))
         self.assertIn("Northern Heavy Machinery", str(payload))
-        self.assertFalse(self.events())
+        self.assertFalse(set(self.events().mapped("turn_id")) & set(turns.ids))
         self.job()
         self.assertEqual(len(self.notices(("user_id", "=", self.users["salesperson"].id))), 1)
 
@@ -59,6 +61,7 @@ class TestAddressing(NoticeCommon):
 
     def test_who_may_not_see_amounts(self):
         _order, turns = self.waiting_for("salesperson")
+        turns = turns.with_context(lang="zh_CN")
         notice = self.env["gy.notice"].create(
             self.env["gy.notice"]._prepare(
                 self.company, "wecom_app", {turns[0].id: []}, self.users["salesperson"]
@@ -100,10 +103,11 @@ class TestAddressing(NoticeCommon):
         """What comes within the company's minutes is one message, from the first one on."""
         self.company.gy_notice_minutes = 10
         first, _turns = self.waiting_for("salesperson")
-        second, _turns = self.waiting_for("salesperson")
+        second, turns = self.waiting_for("salesperson")
         self.job()
         self.assertFalse(self.notices())
-        self.events()[0].noted_at = Datetime.subtract(Datetime.now(), minutes=11)
+        first_noted = self.events().filtered(lambda event: event.turn_id in turns.ids)[0]
+        first_noted.noted_at = Datetime.subtract(Datetime.now(), minutes=11)
         self.job()
         [payload] = [one for one in self.services.payloads() if one["touser"] == "wx.salesperson"]
         self.assertEqual(payload["msgtype"], "textcard")
@@ -186,6 +190,66 @@ class TestAddressing(NoticeCommon):
         self.waiting_for_managers()
         self.job()
         self.assertFalse(self.env["gy.notice"].search([("user_id", "=", foreign.id)]))
+
+    def test_two_companies(self):
+        """A person who works in two companies is told by each in its own way, of its own."""
+        other = self.env["res.company"].create({"name": "Other"})
+        user = self.users["salesperson"]
+        user.company_ids = [Command.link(other.id)]
+        other.write({"gy_notice_channel": "mail", "gy_quiet_from": 0, "gy_quiet_to": 0})
+        self.assertEqual(user._gy_channel(self.company), "wecom_app")
+        self.assertEqual(user._gy_channel(other), "mail")
+        telling = self.env["res.company"]._gy_telling()
+        self.assertEqual((telling[self.company.id], telling[other.id]), (0, 5))
+        _order, turns = self.waiting_for("salesperson")
+        self.job()
+        self.assertFalse(self.env["gy.notice"].search([("company_id", "=", other.id)]))
+        notice = self.notices(("user_id", "=", user.id))
+        self.assertEqual(notice._open_turns(), turns)
+        notice.company_id = other
+        self.assertFalse(notice._open_turns(), "what is told is that company's only")
+
+    def test_each_in_their_language(self):
+        self.users["salesperson"].lang = "en_US"
+        self.waiting_for("salesperson")
+        self.waiting_for_managers()
+        self.job()
+        payloads = {one["touser"]: str(one) for one in self.services.payloads()}
+        self.assertIn("Customer", payloads["wx.salesperson"])
+        self.assertNotIn("客户", payloads["wx.salesperson"])
+        self.assertIn("客户", payloads["wx.sales_manager"])
+
+    def test_the_urgent_first(self):
+        """A message has the order of the start page, and says what is late."""
+        _later, turns = self.waiting_for("salesperson")
+        late, urgent = self.waiting_for("salesperson")
+        self.cr.execute(
+            "UPDATE gy_turn SET deadline = %s WHERE id = ANY(%s)",
+            [Date.subtract(self.today(), days=2), urgent.ids],
+        )
+        self.env.invalidate_all()
+        self.job()
+        notice = self.notices(("user_id", "=", self.users["salesperson"].id))
+        card = notice._card(notice._open_turns())
+        self.assertEqual(len(card.items), len(turns | urgent))
+        self.assertEqual(dict(card.items[0].facts)["合同"], late.name)
+        self.assertEqual([bool(item.late) for item in card.items][:1], [True])
+        self.assertEqual(card.items[0].late, "逾期")
+        self.assertFalse(card.items[-1].late)
+
+    def test_nobody_hears_of_nobodys(self):
+        """Events of to-dos that are gone are dropped; nothing is made of them."""
+        self.env["gy.notice.event"].create(
+            {
+                "turn_id": 2**31 - 1,
+                "company_id": self.company.id,
+                "noted_at": Datetime.now(),
+            }
+        )
+        self.env["gy.notice.event"].search([("turn_id", "!=", 2**31 - 1)]).unlink()
+        self.job()
+        self.assertFalse(self.events())
+        self.assertFalse(self.notices())
 
 
 @tagged("post_install", "-at_install")

@@ -174,6 +174,33 @@ class TestSending(NoticeCommon):
         self.assertEqual(self.notice().state, "dropped")
         self.assertEqual(len(self.services.received), 1)
 
+    def test_no_time_left(self):
+        """A job whose time is over leaves the rest to the next one."""
+        self.notice_of_another_order()
+        with patch.object(
+            type(self.env["ir.cron"]),
+            "_commit_progress",
+            lambda _cron, processed=0, **_values: 0 if processed else 60,
+        ):
+            self.env["gy.notice"]._cron_send()
+        states = sorted(self.notices().mapped("state"))
+        self.assertEqual(states, ["sent", "waiting"])
+        self.job()
+        self.assertEqual(set(self.notices().mapped("state")), {"sent"})
+        self.assertEqual(len(self.services.received), 2)
+
+    def test_outages_by_service(self):
+        """Each service has its own outage; one that works says nothing about the other."""
+        self.services.answers = [{"errcode": 93000}, {"code": 19021, "msg": "sign match fail"}]
+        self.job()
+        self.company.gy_notice_channel = "feishu"
+        self.waiting_for("salesperson")
+        self.job()
+        self.assertEqual(set(self.outage().mapped("channel")), {"wecom_robot", "feishu"})
+        self.waiting_for("salesperson")
+        self.job()
+        self.assertEqual(self.outage().channel, "wecom_robot")
+
     def test_not_set_up(self):
         self.env["ir.config_parameter"].set_param("gy_notice.wecom_robot_key", "")
         self.job()

@@ -1,5 +1,9 @@
+from unittest.mock import patch
+
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Date
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from .common import NoticeCommon
 
@@ -16,6 +20,7 @@ class TestSwitching(NoticeCommon):
         self.assertEqual((user.gy_notice_choice, user.gy_notice_digest), ("company", "none"))
 
     def test_nothing_noted_while_off(self):
+        self.nothing_ready()
         self.company.gy_notice_channel = False
         self.waiting_for("salesperson")
         self.assertFalse(self.events())
@@ -37,7 +42,8 @@ class TestSwitching(NoticeCommon):
         self.company.gy_notice_channel = False
         _order, turns = self.waiting_for("salesperson")
         self.cr.execute(
-            "UPDATE gy_turn SET begins_on = CURRENT_DATE + 5 WHERE id = ANY(%s)", [turns.ids]
+            "UPDATE gy_turn SET begins_on = %s WHERE id = ANY(%s)",
+            [Date.add(self.today(), days=5), turns.ids],
         )
         self.company.gy_notice_channel = "wecom_app"
         self.assertLessEqual(set(turns.ids), set(self.events().mapped("turn_id")))
@@ -59,6 +65,19 @@ class TestSwitching(NoticeCommon):
         ):
             with self.assertRaises(ValidationError), self.cr.savepoint():
                 self.company.write(values)
+
+    def test_a_copy_tells_nobody(self):
+        """A copy of the database that is neutralised has no channel and no keys."""
+        self.waiting_for("salesperson")
+        self.job()
+        with file_open("gy_notice/data/neutralize.sql") as file:
+            self.cr.execute(file.read())
+        self.env.invalidate_all()
+        self.env.registry.clear_cache()
+        self.assertFalse(self.company.gy_notice_channel)
+        self.assertFalse(self.env["gy.notice.token"].search([]))
+        keys = self.env["ir.config_parameter"].search([("key", "=like", "gy_notice.%")])
+        self.assertFalse(keys)
 
     def test_kinds_follow_the_list(self):
         kinds = self.env["gy.notice.kind"]
@@ -111,8 +130,6 @@ class TestSwitching(NoticeCommon):
 
     def test_only_the_fixed_hosts(self):
         """Without the parameter of tests, requests go to the services and nowhere else."""
-        from unittest.mock import patch
-
         self.env["ir.config_parameter"].set_param("gy_notice.test_base_url", "")
         self.waiting_for("salesperson")
         with patch("odoo.addons.gy_notice.tools.services.requests.request") as request:

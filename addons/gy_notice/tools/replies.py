@@ -7,6 +7,7 @@ TOO_OFTEN = {45009: 1, 45033: 1, 9499: 1, 11232: 1, 130101: 10}
 BUSY = {-1, 50001, 50002}
 # The token of WeCom is unknown, expired, or of another secret.
 TOKEN = {40001, 40014, 42001}
+UNREACHED = ("invaliduser", "unlicenseduser")
 LONGEST = 200
 
 
@@ -47,9 +48,9 @@ def read(status, body):
     if code in BUSY:
         return Reply("later", answer)
     # WeCom says yes, and names those it does not know beside it.
-    unknown = body.get("invaliduser") or body.get("unlicenseduser")
+    unknown = [f"{name}: {body[name]}" for name in UNREACHED if body.get(name)]
     if code or unknown or status >= 300:
-        return Reply("refused", f"{answer} {unknown or ''}".strip()[:LONGEST])
+        return Reply("refused", " ".join([answer, *unknown]).strip()[:LONGEST])
     return Reply("sent", answer)
 
 

@@ -50,7 +50,7 @@ class TestNoticeTours(ToursCommon, ReleaseCommon):
         card = self.told("deputy_gm")
         facts = {fact["keyname"]: fact["value"] for fact in card["horizontal_content_list"]}
         self.assertEqual(facts["Contract"], order.name)
-        self.assertIn("3,000.00", facts["Amount"])
+        self.assertIn("10,000.00", facts["Amount"])
         path = "/" + card["card_action"]["url"].split("/", 3)[3]
         begun = time.monotonic()
         self.start_tour(path, "gy_notice_decide", login=None, timeout=SECONDS)

@@ -26,7 +26,13 @@ add(
     dialog.select("gy_notice_digest", "Once a Week"),
     dialog.fill("gy_wecom_userid", "zhang.san"),
     dialog.choose("gy_muted_kind_ids", "Stage is late"),
-    click(".modal-footer button[name=preference_save], .o_form_button_save"),
+    [
+        {
+            trigger: ".modal-footer button[name=preference_save]",
+            run: "click",
+            expectUnloadPage: true,
+        },
+    ],
     see("body:not(:has(.modal))")
 );
 
