@@ -104,6 +104,39 @@ class TestDigest(NoticeCommon):
         )
         self.assertEqual(sum(len(card.items) for _heading, card in groups), len(turns))
 
+    def test_many(self):
+        """A heading names so many, and says how many more there are behind its link."""
+        for _number in range(3):
+            self.waiting_for("salesperson")
+        self.user.gy_notice_digest = "daily"
+        count = self.as_role("salesperson", self.env["gy.turn"]).search_count([])
+        with patch("odoo.addons.gy_notice.models.notice_sending.NAMED", 1):
+            self.job("digest")
+        body = self.mails().body_html
+        self.assertIn(f"还有 {count - 1} 项", body)
+        self.assertEqual(body.count("/sales-to-do/"), 1)
+        self.assertIn(f"待办 {count} 项", self.mails().subject)
+
+    def test_who_may_not_see_amounts(self):
+        """The digest tells amounts to whom the start page tells them, and to nobody else."""
+        self.waiting_for("salesperson")
+        self.user.gy_notice_digest = "daily"
+        with patch.object(type(self.env["gy.turn"]), "_tells_amounts", lambda _turns: False):
+            self.job("digest")
+        self.assertNotIn("金额", self.mails().body_html)
+        self.digests().unlink()
+        self.mails().unlink()
+        self.job("digest")
+        self.assertIn("金额", self.mails().body_html)
+
+    def test_who_left(self):
+        self.waiting_for("salesperson")
+        self.user.gy_notice_digest = "daily"
+        self.cr.execute("UPDATE res_users SET active = FALSE WHERE id = %s", [self.user.id])
+        self.env.invalidate_all()
+        self.job("digest")
+        self.assertFalse(self.digests())
+
     def test_nothing_to_do(self):
         """Who has nothing to do gets no mail, and is not looked at again that day."""
         user = self.users["salesperson"].copy(

@@ -60,6 +60,7 @@ class TestSending(NoticeCommon):
         outage = self.outage()
         self.assertEqual(len(outage.notice_ids), 2)
         self.assertEqual(outage.answer, "93000 invalid webhook url")
+        self.assertEqual(outage.with_context(lang="zh_CN").display_name, "企业微信群机器人")
         self.settle()
         turn = self.as_role("administration", self.env["gy.turn"]).search(
             [("kind", "=", "notice_outage")]
@@ -245,7 +246,7 @@ class TestToken(NoticeCommon):
         self.job()
         notice = self.notices(("user_id", "=", self.users["salesperson"].id))
         self.assertEqual(notice.state, "failed")
-        self.assertIn("wx.salesperson", notice.answer)
+        self.assertEqual(notice.answer, "0 ok invaliduser: wx.salesperson")
 
     def test_agent_that_is_none(self):
         self.env["ir.config_parameter"].set_param("gy_notice.wecom_agent", "abc")

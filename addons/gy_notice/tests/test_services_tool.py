@@ -54,6 +54,18 @@ class TestReplies(BaseCase):
             found = replies.read(status, body)
             self.assertEqual((found.state, found.minutes), (state, minutes), (status, body))
 
+    def test_words(self):
+        """What is kept of an answer says enough to act on, and has an end."""
+        refusal = replies.read(
+            200, {"errcode": 60020, "errmsg": "not allow to access from your ip"}
+        )
+        self.assertEqual(refusal.answer, "60020 not allow to access from your ip")
+        unknown = replies.read(200, {"errcode": 0, "errmsg": "ok", "unlicenseduser": "li"})
+        self.assertEqual(unknown.answer, "0 ok unlicenseduser: li")
+        long = replies.read(200, {"errcode": 1, "errmsg": "x" * 999})
+        self.assertEqual(len(long.answer), replies.LONGEST)
+        self.assertEqual(replies.read(500, None).answer, "HTTP 500")
+
     @given(st.integers(200, 599), JSON)
     @examples(300)
     def test_any_answer(self, status, body):

@@ -1,11 +1,4 @@
-import {
-    click,
-    dialog,
-    form,
-    myTurn,
-    openScreen,
-    see,
-} from "@gy_sales_process/../tests/tours/steps";
+import {click, dialog, form, myTurn, openScreen, see} from "@gy_sales_process/../tests/tours/steps";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");

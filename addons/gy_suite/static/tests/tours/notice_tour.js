@@ -1,4 +1,4 @@
-import {click, dialog, see} from "./walk_steps";
+import {dialog, see} from "./walk_steps";
 import {registry} from "@web/core/registry";
 import {stepUtils} from "@web_tour/tour_utils";
 
