@@ -71,6 +71,15 @@ class NoticeEvent(models.Model):
         )
 
     @api.model
+    def _forget(self, company):
+        """Tell nobody of what has come, when a company does not tell of its to-dos any more."""
+        self.search([("company_id", "=", company.id)]).unlink()
+        waiting = self.env["gy.notice"].search(
+            [("company_id", "=", company.id), ("state", "=", "waiting")]
+        )
+        waiting._gy_write_decided({"state": "dropped"})
+
+    @api.model
     def _due(self, company):
         """Return the events of a company that are told now: none, or all that have begun.
 

@@ -66,7 +66,7 @@ class ResCompany(models.Model):
         events = self.env["gy.notice.event"].sudo()
         for company in self:
             if not company.gy_notice_channel:
-                events.search([("company_id", "=", company.id)]).unlink()
+                events._forget(company)
             elif company in silent:
                 # What waits already is nothing new.
                 events._note_those_to_begin(company)

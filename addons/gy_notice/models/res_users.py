@@ -88,7 +88,7 @@ class ResUsers(models.Model):
         list of links, too.
         """
         choosing = {3, 4, 5, 6}
-        for command in commands or ():
+        for command in commands if isinstance(commands, list | tuple) else ():
             if isinstance(command, list | tuple) and command[0] not in choosing:
                 raise AccessError(self.env._("Kinds of to-dos are chosen, not changed."))
 

@@ -30,6 +30,7 @@ class NoticeCommon(GyCommon):
         cls.services, cls.url = context.__enter__()
         cls.addClassCleanup(context.__exit__, None, None, None)
         cls.env["res.lang"]._activate_lang("zh_CN")
+        cls.env["ir.module.module"]._load_module_terms(["gy_notice"], ["zh_CN"])
         parameters = cls.env["ir.config_parameter"]
         for name, value in {**KEYS, "test_base_url": cls.url}.items():
             parameters.set_param(f"gy_notice.{name}", value)

@@ -37,6 +37,20 @@ class TestSwitching(NoticeCommon):
         self.job()
         self.assertFalse(self.services.received)
 
+    def test_switched_off_with_some_waiting(self):
+        """What could not be sent yet is dropped with the channel, and stays so."""
+        self.services.answers = [{"errcode": -1}]
+        self.waiting_for("salesperson")
+        self.job()
+        notice = self.notices(("user_id", "=", self.users["salesperson"].id))
+        self.assertEqual(notice.state, "waiting")
+        self.company.gy_notice_channel = False
+        self.assertEqual(notice.state, "dropped")
+        self.company.gy_notice_channel = "wecom_app"
+        self.wait_over()
+        self.job()
+        self.assertEqual(notice.state, "dropped")
+
     def test_what_begins_later_is_told(self):
         """What begins to wait after the company began to tell is told, though it stood there."""
         self.company.gy_notice_channel = False
