@@ -28,6 +28,7 @@ def _told(office, channel):
 def cases(office):
     """Return the cases of a mail to the salesperson, and of a robot that nobody set up."""
     admin = office.admin
+    admin.write("res.users", office.salesperson.uid, {"email": "sales@example.com"})
     _told(office, "mail")
     _told(office, "wecom_robot")
     own = admin.search(MODEL, [["user_id", "=", office.salesperson.uid]], limit=1)[0]
