@@ -29,6 +29,7 @@
         "gy_gate_release",
         "gy_home",
         "gy_installed_base",
+        "gy_notice",
         "gy_planning",
         "gy_portal_service",
         "gy_agreement_inspection",

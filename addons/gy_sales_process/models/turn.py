@@ -9,6 +9,17 @@ from ..tools.turns import Part, Several
 DRAFT = ("draft", "sent")
 ALWAYS = SQL("TRUE")
 NO_DAY = SQL("NULL::date")
+# Whose to-dos tell amounts: who makes or packs a bearing is not told what it is sold for.
+AMOUNT_ROLES = (
+    "salesperson",
+    "sales_manager",
+    "contract_admin",
+    "sales_admin",
+    "commerce",
+    "finance",
+    "deputy_gm",
+    "general_manager",
+)
 # What a contract goes through before it can be confirmed.
 BEFORE_IN_FORCE = ("presales", "technical_agreement", "pricing", "signing", "review")
 
@@ -318,6 +329,11 @@ class Turn(models.Model):
             raise UserError(self.env._("This to-do was done meanwhile. Load the list again."))
         source = self.env[self.res_model].browse(self.res_id)
         return actions.open_form(self.order_id if source._name == "gy.process.step" else source)
+
+    @api.model
+    def _tells_amounts(self):
+        """Tell whether the user is told the amounts of contracts beside their to-dos."""
+        return self.env.user._gy_has_role(*AMOUNT_ROLES)
 
     def _own_step(self):
         """Return what the contract's form shows of a row; nothing where it only leads to the form."""

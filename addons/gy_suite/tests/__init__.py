@@ -14,6 +14,7 @@ from . import (
     test_matrix,
     test_native_buttons,
     test_native_users,
+    test_notice_tours,
     test_odd_plans,
     test_paper_names,
     test_papers_arrive,

@@ -1,0 +1,25 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "GY Notices",
+    "summary": "To-dos reach their people outside Odoo: mail, WeCom, DingTalk, Feishu",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Sales",
+    "license": "AGPL-3",
+    "author": "GY Sales Process contributors",
+    "depends": ["gy_sales_process"],
+    "external_dependencies": {"python": ["requests"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/gy_notice_rules.xml",
+        "data/ir_cron_data.xml",
+        "data/mail_body_templates.xml",
+        "views/notice_views.xml",
+        "views/notice_outage_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/res_users_views.xml",
+        "views/menus.xml",
+    ],
+    "assets": {"web.assets_tests": ["gy_notice/static/tests/tours/**/*"]},
+    "installable": True,
+    "development_status": "Beta",
+}

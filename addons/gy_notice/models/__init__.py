@@ -1,0 +1,15 @@
+from . import (
+    notice,
+    notice_addressing,
+    notice_cards,
+    notice_digest,
+    notice_event,
+    notice_kind,
+    notice_outage,
+    notice_sending,
+    notice_token,
+    res_company,
+    res_config_settings,
+    res_users,
+    turn,
+)
