@@ -3,17 +3,7 @@ from odoo.fields import Date
 
 from odoo.addons.gy_sales_process.tools import clock
 
-from ..tools.tiles import LEADERS, SALES
-
 ROWS = 6
-# Whose to-dos tell amounts: who makes or packs a bearing is not told what it is sold for.
-MONEY_ROLES = (*SALES, *LEADERS, "contract_admin", "sales_admin", "commerce", "finance")
-from ..tools.tiles import months, week
-
-ROWS = 6
-MONTHS = 6
-WEEKS = 8
-STAGES = 8
 
 
 class Home(models.AbstractModel):
