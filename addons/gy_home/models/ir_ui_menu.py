@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
@@ -20,7 +20,15 @@ class IrUiMenu(models.Model):
         configures = user.has_group("gy_sales_process.group_process_admin")
         roles = ROLES if configures else user._gy_roles()
         names = own_menus.foreign(own_menus.SECTIONS, roles)
-        names += own_menus.foreign(own_menus.MENUS, roles) if roles else []
+        names += own_menus.foreign(self._gy_own_menus(), roles) if roles else []
         # What is not installed there is nothing of to hide.
         menus = [self.env.ref(name, raise_if_not_found=False) for name in names]
         return [*hidden, *(menu.id for menu in menus if menu)]
+
+    @api.model
+    def _gy_own_menus(self):
+        """Return ``{menu: roles whose work it is}`` of menus that are not everybody's.
+
+        Whoever has a role but none of these does not see them; whoever only looks sees all.
+        """
+        return {}

@@ -2,7 +2,6 @@ from odoo.tests import new_test_user, tagged
 
 from odoo.addons.gy_sales_process.models.res_users import ROLES
 
-from ..tools import own_menus
 from .common import HomeCommon
 
 EVERYBODY = {
@@ -79,65 +78,6 @@ class TestLanding(HomeCommon):
         for role in ROLES:
             found = self.xmlids(self.users[role], root)
             self.assertEqual(SERVICE in found, role not in without, role)
-
-    def under(self, role):
-        """Return the menus of the process that a role sees, sections and what stands in them."""
-        menus = self.menus(self.users[role])
-        found, todo = set(), [self.env.ref("gy_sales_process.gy_menu_root").id]
-        while todo:
-            for child in menus[todo.pop()]["children"]:
-                found.add(menus[child]["xmlid"])
-                todo.append(child)
-        return found
-
-    def test_the_warehouse_is_shown_no_prices_and_no_plans(self):
-        found = self.under("warehouse")
-        self.assertLessEqual(
-            {"gy_delivery.delivery_notice_menu", "gy_delivery.return_order_menu"}, found
-        )
-        for name in (
-            "gy_pricing.price_review_menu",
-            "gy_pricing.quotation_issue_menu",
-            "gy_contract_review.contract_review_menu",
-            "gy_contract_text.sealing_menu",
-            "gy_planning.production_load_menu",
-            "gy_sales_process.gy_menu_customers",
-            "gy_receivables.month_end_menu",
-        ):
-            self.assertNotIn(name, found)
-
-    def test_sections_stay_short(self):
-        """Nobody looks for a screen among more than two dozen in one section."""
-        for role in ROLES:
-            menus = self.menus(self.users[role])
-            root = self.env.ref("gy_sales_process.gy_menu_root").id
-            for section in menus[root]["children"]:
-                rows = menus[section]["children"]
-                self.assertLessEqual(len(rows), 24, (role, menus[section]["xmlid"]))
-
-    def test_every_menu_is_somebodys(self):
-        """What the table names is there, and each menu of ours is seen by a role that works with it."""
-        for name, own in own_menus.MENUS.items():
-            menu = self.env.ref(name, raise_if_not_found=False)
-            if not menu:
-                continue
-            for role in ROLES:
-                if role in own and self.users[role].all_group_ids & menu.group_ids:
-                    self.assertIn(name, self.under(role), role)
-                elif role not in own:
-                    self.assertNotIn(name, self.under(role), role)
-
-    def test_two_roles_see_the_menus_of_both(self):
-        user = self.users["warehouse"]
-        user.group_ids |= self.env.ref("gy_sales_process.group_quality")
-        self.assertIn("gy_contract_review.contract_review_menu", self.under("warehouse"))
-
-    def test_who_only_looks_sees_all_menus_of_contracts(self):
-        viewer = new_test_user(self.env, "viewer", groups="gy_sales_process.group_reader")
-        section = self.env.ref("gy_sales_process.gy_menu_contracts").id
-        found = self.xmlids(viewer, section)
-        if self.env.ref("gy_contract_review.contract_review_menu", raise_if_not_found=False):
-            self.assertIn("gy_contract_review.contract_review_menu", found)
 
     def test_who_configures_sees_all(self):
         admin = self.env.ref("base.user_admin")
