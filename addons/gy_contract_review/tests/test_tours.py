@@ -139,14 +139,13 @@ class TurnsTour:
         """Prepare the reviews of a tour."""
 
     def test_one_after_another(self):
-        self.next_turns(True)
         reviews = self.to_dos(self.tour_name, 3)
         self.assertEqual({self._said(review, "finance") for review in reviews}, {"agree"})
         settings = self.env["res.users.settings"]
         own = settings._find_or_create_for_user(self.users["finance"])
-        self.assertFalse(own.gy_next_turn, "switched off for this person")
+        self.assertTrue(own.gy_next_turn, "switched on at last, for this person")
         other = settings._find_or_create_for_user(self.users["quality"])
-        self.assertTrue(other.gy_next_turn)
+        self.assertFalse(other.gy_next_turn)
 
 
 @tagged("post_install", "-at_install")

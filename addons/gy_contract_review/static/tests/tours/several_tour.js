@@ -52,12 +52,13 @@ const oneAfterAnother = (row, last) => [
     ...click(row),
     ...left("3 of 3 left"),
     ...fits(),
+    ...click(`${BAR} .o_gy_run_setting input:not(:checked)`),
     ...agree(),
     // The next one has opened by itself.
     ...left("2 of 3 left"),
     ...see(".o_form_view button[name=action_answer]"),
     // Switched off, it waits to be asked for.
-    ...click(`${BAR} .o_gy_run_setting input`),
+    ...click(`${BAR} .o_gy_run_setting input:checked`),
     ...agree(),
     ...left("1 of 3 left"),
     ...see(`${BAR} .o_gy_run_left .fa-check`),
@@ -70,6 +71,7 @@ const oneAfterAnother = (row, last) => [
     ...click(last),
     ...left("1 of 1 left"),
     ...see(`${BAR}:not(:has(.o_gy_run_next))`),
+    ...click(`${BAR} .o_gy_run_setting input:not(:checked)`),
     ...agree(),
     // The last one leads back by itself.
     ...see(`.o_notification:contains(All done)`),

@@ -126,7 +126,7 @@ export class TurnRun {
         // What came of it stands in a dialog; it is read first.
         if (document.querySelector(".o_dialog")) {
             this.checkSoon();
-        } else if (!ids.length) {
+        } else if (this.isOn && !ids.length) {
             this.notification.add(_t("All done: nothing of this list waits on you any more."), {
                 type: "success",
             });
