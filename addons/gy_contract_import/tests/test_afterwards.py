@@ -111,6 +111,7 @@ class TestAfterwards(ImportCommon, ReceivablesCommon):
         sheets = books.half_delivered("HT-OLD-4")
         sheets["lines"][0] |= {"tax": 13, "price": 1130.01}
         sheets["installments"][2]["amount"] = 1130.1
+        sheets["contracts"][0]["total"] = 11300.1
         sheets["installments"][0]["received"] = 0
         head = self.head(sheets)
         head.action_check()
