@@ -19,6 +19,7 @@
         "views/stocktake_views.xml",
         "views/dossier_views.xml",
         "views/borrowing_views.xml",
+        "report/handover_templates.xml",
         "report/label_templates.xml",
         "report/stocktake_templates.xml",
         "report/archive_places_report_views.xml",

@@ -73,6 +73,16 @@ class TestMoving(PlacesCommon):
         if "search_place" in seller._fields:
             self.assertEqual(seller.search([("search_place", "ilike", "A 柜")]), mine)
 
+    def test_handover_list(self):
+        """The list that both sides sign says where the dossier stands."""
+        order = self.contract(full=True)
+        self.as_archivist(self.dossier(order)).action_move(self.upper.id)
+        self.hand_over(order)
+        handover = self.dossier(order).handover_ids
+        reports = self.as_role("contract_admin", self.env["ir.actions.report"])
+        page = reports._render_qweb_html("gy_archive.report_handover", handover.ids)[0]
+        self.assertIn(self.upper.complete_name, page.decode())
+
     def test_what_is_destroyed_stands_nowhere(self):
         dossier = self.shelved(1, self.upper)
         dossier._papers_gone()
