@@ -50,6 +50,7 @@ TESTS_TO_CODE = {
     "gy_contract_text": 0.64,
     "gy_delivery": 0.42,
     "gy_demo": 0.15,
+    "gy_figures": 0.7,
     "gy_home": 0.6,
     "gy_invoicing": 0.64,
     "gy_presales": 0.57,

@@ -22,7 +22,10 @@ class FiguresXlsx(models.AbstractModel):
         chosen = {name: data[name] for name in FILTERS if (data or {}).get(name)}
         board = objs.gy_get_board(**chosen)
         title = self.env._("Management Figures")
-        words = [f"{word['label']}: {word['value']}" for word in board["words"]]
+        words = [
+            self.env._("%(filter)s: %(value)s", filter=word["label"], value=word["value"])
+            for word in board["words"]
+        ]
         told = self.env._("As of %s", board["read_at"])
         columns = [
             Column(self.env._("Figure"), width=44),
@@ -47,10 +50,12 @@ class FiguresXlsx(models.AbstractModel):
         """Write the bars of a figure, and what is told beside them, a row a bar."""
         bars = [(bars["label"], tile["unit"], bars["values"]) for bars in tile["series"]]
         bars += [(side["label"], side["unit"], side["values"]) for side in tile["aside"]]
-        columns = [Column("", width=30), Column(self.env._("Records"), "integer", 12)]
+        groups = Column(self.env._("Broken down by"), width=30)
+        columns = [groups, Column(self.env._("Records"), "integer", 12)]
         for label, unit, _values in bars:
             said = self._unit(unit, board)
-            columns.append(Column(f"{label} ({said})" if said else label, "monetary", 20))
+            told = label if said in label else f"{label} ({said})"
+            columns.append(Column(told, "monetary" if unit == "money" else "float", 20))
         rows = zip(
             tile["labels"], tile["counts"], *(values for _l, _u, values in bars), strict=True
         )

@@ -13,6 +13,7 @@ class ReviewTurnaround(models.Model):
 
     _name = "gy.review.turnaround"
     _description = "Time to an Opinion"
+    _inherit = ["gy.derived.mixin"]
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "review_id"

@@ -91,11 +91,11 @@ beforeEach(() => {
 });
 
 test("other pages of one's own work are a click away", async () => {
-    links = [{key: "figures", label: "Management Figures", action: "gy_figures.some_action"}];
+    links = [{key: "room", label: "Another Page", action: "gy_some_room.some_action"}];
     await mount();
-    expect(".o_gy_home_chip[data-key=figures]").toHaveText("Management Figures");
+    expect(".o_gy_home_chip[data-key=room]").toHaveText("Another Page");
     await click(".o_gy_home_chip");
-    expect(done).toEqual([["gy_figures.some_action", undefined]]);
+    expect(done).toEqual([["gy_some_room.some_action", undefined]]);
 });
 
 test("who is greeted, and on which day", async () => {

@@ -36,7 +36,7 @@ add(
     back(),
     // What was chosen is still chosen after a list.
     {trigger: ".o_gy_figures select[name=period]", run: "select month"},
-    see(".o_gy_figures .o_gy_home_head:contains(This month)"),
+    see(".o_gy_figures[aria-busy=false] .o_gy_home_head .text-muted:contains(This month)"),
     {
         content: "A bar is a button for the keyboard",
         trigger: `${tile("intake")}:has(canvas)`,
@@ -48,7 +48,7 @@ add(
     },
     see(".o_list_view .o_data_row"),
     back(),
-    see(".o_gy_figures .o_gy_home_head:contains(This month)"),
+    see(".o_gy_figures[aria-busy=false] .o_gy_home_head .text-muted:contains(This month)"),
     see(".o_gy_figures_sheet")
 );
 
