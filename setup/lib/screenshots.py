@@ -19,6 +19,7 @@ from browser import Browser
 LARGEST = 250_000
 DESKTOP = (1366, 768)
 PHONE = (390, 844)
+TABLET = (1024, 768)
 PRODUCTION = "gy_production_followup.mrp_production_action_contract"
 SCHEDULING = "gy_planning.mrp_production_action_planning"
 SHIPPING = [("gy_stage_id.code", "=", "shipment"), ("state", "=", "sale")]
@@ -65,6 +66,15 @@ class Person:
         if not found:
             raise SystemExit(f"The demo has no {model} with {domain}.")
         return found[0]
+
+    def turn(self, kind):
+        """Return what of a kind waits on this person: ``{res_id, order_id}`` of one row."""
+        rows = self.call(
+            "gy.turn", "search_read", [("kind", "=", kind)], ["res_id", "order_id"], limit=1
+        )
+        if not rows:
+            raise SystemExit(f"Nothing of the kind {kind} waits.")
+        return rows[0]
 
     def paper(self, report, record_id):
         answer = self.session.get(f"{self.url}/report/pdf/{report}/{record_id}")
@@ -137,6 +147,28 @@ def start(see):
     return see.browser.picture()
 
 
+def start_store(see):
+    """The page the warehouse begins on: what may go, what waits on whom."""
+    return begin(see, "warehouse")
+
+
+def start_money(see):
+    """The page finance begins on."""
+    return begin(see, "finance")
+
+
+def start_phone(see):
+    """The page of a salesperson in the hand."""
+    return begin(see, "salesperson", PHONE, phone=True)
+
+
+def begin(see, login, size=DESKTOP, phone=False):
+    see.be(login, size, phone=phone)
+    see.browser.open(f"{see.url}/odoo")
+    see.browser.wait(".o_gy_home_tile")
+    return see.browser.picture()
+
+
 def turn(see):
     """What waits on the salesperson."""
     see.be("salesperson")
@@ -151,6 +183,42 @@ def review(see):
     person = see.be("commerce", (1366, 900))
     record = person.find("gy.contract.review", [("state", "=", "running")], order="id desc")
     see.go("gy_contract_review.contract_review_action", record)
+    return see.browser.picture()
+
+
+def review_phone(see):
+    """The sheet of a review on a phone: facts and buttons first."""
+    person = see.be("quality", PHONE, phone=True)
+    see.go("gy_contract_review.contract_review_action", person.turn("review")["res_id"])
+    return see.browser.picture()
+
+
+def desk(see):
+    """What is to be collected, the oldest first."""
+    see.be("salesperson")
+    see.go("gy_collection.collection_line_action", view="list", wait=".o_data_row, .o_group_header")
+    return see.browser.picture()
+
+
+def shop(see):
+    """The workshop's tablet: the phases of an order that was scanned."""
+    person = see.be("manufacturing", TABLET)
+    number = person.turn("phase_to_report")["order_id"][1].split()[0]
+    see.go("gy_progress.line_phase_action_shop", view="kanban", wait=".o_gy_scan input")
+    see.browser.run(f"document.querySelector('.o_gy_scan input').value = {number!r}")
+    see.browser.click(".o_gy_scan button")
+    see.browser.wait(".o_kanban_record:not(.o_kanban_ghost)")
+    return see.browser.picture()
+
+
+def sign_phone(see):
+    """The page of the consignee behind the code on the slip."""
+    person = see.be("salesperson", PHONE, phone=True)
+    transfer = person.turn("sign_off")["res_id"]
+    link = person.call("gy.sign.off.link", "create", {"picking_id": transfer})
+    address = person.call("gy.sign.off.link", "read", [link], ["url"])[0]["url"]
+    see.browser.open(f"{see.url}/gy/sign/{address.rsplit('/', 1)[1]}")
+    see.browser.wait("form")
     return see.browser.picture()
 
 
@@ -238,8 +306,15 @@ PICTURES = {
     "contract": contract,
     "board": board,
     "start": start,
+    "start_store": start_store,
+    "start_money": start_money,
+    "start_phone": start_phone,
     "turn": turn,
     "review": review,
+    "review_phone": review_phone,
+    "desk": desk,
+    "shop": shop,
+    "sign_phone": sign_phone,
     "installments": installments,
     "production": production,
     "held": held,
