@@ -3,7 +3,6 @@
 Odoo reads the words of an addon's code from that addon's own folder, and only those. What stands in
 an ``i18n_extra`` of ours for other addons' code is laid beside it here; their own words go first.
 What our table of words says otherwise goes before theirs.
-What is said otherwise on purpose goes before theirs.
 """
 
 import re
