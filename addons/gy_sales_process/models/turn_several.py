@@ -51,13 +51,13 @@ class Turn(models.Model):
 
         :raise UserError: naming the kinds that are
         """
+        if len(self) > MOST:
+            raise UserError(self.env._("At most %s go together.", MOST))
         known = self._kinds_of_several()
         names = dict(self._fields["kind"]._description_selection(self.env))
         kinds = set(self.mapped("kind"))
         if not kinds:
             raise UserError(self.env._("Choose the to-dos first."))
-        if len(self) > MOST:
-            raise UserError(self.env._("At most %s go together.", MOST))
         if kinds - known.keys():
             allowed = {kind for kind, _count in self._read_group([], ["kind"], ["__count"])}
             raise UserError(

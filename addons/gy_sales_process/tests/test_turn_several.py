@@ -1,3 +1,4 @@
+from inspect import signature
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -5,6 +6,7 @@ from odoo.tests import tagged
 
 from odoo.addons.gy_sales_process.tools.turns import Several
 
+from ..models.turn_several import MOST
 from .common import GyCommon
 
 
@@ -152,3 +154,35 @@ class TestTurnSeveral(GyCommon):
         self.assertTrue(other.gy_next_turn)
         with self.assertRaises(AccessError):
             other.with_user(self.users["salesperson"]).write({"gy_next_turn": False})
+
+
+@tagged("post_install", "-at_install")
+class TestKindsOfSeveral(GyCommon):
+    """What kinds of all rooms say of several in one go can be done (R0.6)."""
+
+    def kinds(self):
+        parts = self.env["gy.turn"]._parts()
+        return [part for part in parts if part.several]
+
+    def test_each_names_a_method_that_takes_what_is_asked(self):
+        for part in self.kinds():
+            with self.subTest(part.kind):
+                method = getattr(self.env[part.model], part.several.method)
+                given = part.several.arguments("agree", "A reason")
+                signature(method).bind(**given)
+
+    def test_what_is_asked_is_told(self):
+        """A kind that wants words says by which argument they are given."""
+        for part in self.kinds():
+            several = part.several
+            with self.subTest(part.kind):
+                self.assertFalse(several.required and not several.words)
+                given = several.arguments("agree", "A reason")
+                self.assertEqual("opinion" in given, several.opinion)
+                if several.words:
+                    self.assertEqual(given[several.words], "A reason")
+
+    def test_more_than_a_page_is_refused(self):
+        turns = self.env["gy.turn"].browse(range(1, MOST + 2))
+        with self.assertRaisesRegex(UserError, f"At most {MOST}"):
+            turns._check_several()
