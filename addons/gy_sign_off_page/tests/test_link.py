@@ -165,7 +165,7 @@ class TestLink(SignPageCommon):
         report = "gy_delivery.action_report_sign_off_slip"
         reports = self.as_role("warehouse", self.env["ir.actions.report"])
         html = reports._render_qweb_html(report, delivery.ids)[0].decode()
-        self.assertEqual(html.count("data:image/svg+xml"), 3, "on each copy")
+        self.assertEqual(html.count("data:image/svg+xml"), 4, "on each copy")
         self.sign_off(order)
         html = reports._render_qweb_html(report, delivery.ids)[0].decode()
         self.assertNotIn("data:image/svg+xml", html)
