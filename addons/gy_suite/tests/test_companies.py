@@ -26,6 +26,8 @@ SHARED = {
     "gy.market.factor",
     "gy.market.index",
     "gy.market.index.value",
+    "gy.notice.kind",
+    "gy.notice.token",
     "gy.price.authority",
     "gy.price.grade",
     "gy.process.profile",
