@@ -4,9 +4,11 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list
 
-from ..tools import paper_words
+from ..tools import barcodes, paper_words
 
 PAPER_LANG = "zh_CN"
+# Odoo's slips have barcodes; where reportlab has nothing that paints them, we do.
+barcodes.stand_in()
 
 
 class IrActionsReport(models.Model):

@@ -1,6 +1,7 @@
 from . import (
     test_access_rights,
     test_at_end,
+    test_barcodes,
     test_begun,
     test_board,
     test_business_date,
