@@ -8,10 +8,10 @@ from odoo.tools.safe_eval import safe_eval
 
 # A code in brackets before a name that has it, too.
 TWICE = re.compile(r"\[([^\[\]\n]+)\]\s*[^\n\[]*(?<![A-Za-z0-9/-])\1(?![A-Za-z0-9/-])")
-# Printed with what was entered on the telephone, by whoever enters it.
-ENTERED = {"gy_sign_off_page.action_report_phone_slip"}
-# Of no contract: papers of lost opportunities, of guests, of how we work.
-NO_CONTRACT = {"gy.destruction", "gy.plant.visit", "gy.work.instruction"}
+# Printed with what was entered in a dialog, by whoever enters it.
+ENTERED = {"gy_sign_off_page.action_report_phone_slip", "gy_archive_places.report_labels"}
+# Of no contract: papers of lost opportunities, of guests, of shelves, of how we work.
+NO_CONTRACT = {"gy.destruction", "gy.plant.visit", "gy.stocktake", "gy.work.instruction"}
 AT_MOST = 12
 
 
