@@ -206,7 +206,7 @@ def shop(see):
     number = person.turn("phase_to_report")["order_id"][1].split()[0]
     see.go("gy_progress.line_phase_action_shop", view="kanban", wait=".o_gy_scan input")
     see.browser.run(f"document.querySelector('.o_gy_scan input').value = {number!r}")
-    see.browser.click(".o_gy_scan button")
+    see.browser.click(".o_gy_scan .btn-primary")
     see.browser.wait(".o_kanban_record:not(.o_kanban_ghost)")
     return see.browser.picture()
 
