@@ -83,11 +83,12 @@ HOSTILE = (
     *(-1, 0, 10**12, 1.5, 1e308, True, [], [1, "a"], {}, {"a": 1}, [[6, 0, ["x"]]], [None]),
 )
 # Who closes a ticket depends on its kind, who filed a paper voids it, and who attached one sorts it;
-# docs/rights.md tells of one kind, and of others' papers.
+# docs/rights.md tells of one kind, of one's own to-dos, and of others' papers.
 BY_RECORD = {
     "gy.document.action_void",
     "gy.stray.paper.action_file",
     "gy.stray.paper.action_leave_out",
+    "gy.turn.action_do_several",
     "helpdesk.ticket.action_gy_close",
 }
 # Instead of the ids of one record.

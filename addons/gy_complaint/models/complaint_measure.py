@@ -136,7 +136,7 @@ class ComplaintMeasure(models.Model):
         :raise AccessError: for anyone but their owner and quality
         """
         self.check_access("read")
-        for measure in self.filtered(lambda item: not item.done_on):
+        for measure in self:
             if not measure._may_finish():
                 raise AccessError(
                     self.env._(
@@ -145,6 +145,8 @@ class ComplaintMeasure(models.Model):
                         owner=measure.user_id.name,
                     )
                 )
+            if measure.done_on:
+                continue
             measure._gy_write_decided({"done_on": clock.today(measure), "done_by_id": self.env.uid})
             measure._log(self.env._("Measure done: %s", measure.name))
         return True

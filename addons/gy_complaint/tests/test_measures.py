@@ -30,6 +30,8 @@ class TestMeasures(ComplaintCommon):
         self.as_role("quality", measure).action_done()
         self.assertEqual(measure.done_by_id, self.users["manufacturing"])
         self.assertEqual(len(self.case.message_ids), before)
+        with self.assertRaises(AccessError):
+            self.as_role("salesperson", measure).action_done()
 
     def test_quality_finishes_it_for_the_owner(self):
         measure = self.measure(self.case)

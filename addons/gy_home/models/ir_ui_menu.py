@@ -23,7 +23,19 @@ class IrUiMenu(models.Model):
         names += own_menus.foreign(self._gy_own_menus(), roles) if roles else []
         # What is not installed there is nothing of to hide.
         menus = [self.env.ref(name, raise_if_not_found=False) for name in names]
-        return [*hidden, *(menu.id for menu in menus if menu)]
+        hidden = [*hidden, *(menu.id for menu in menus if menu)]
+        return [*hidden, *self._gy_empty_sections(hidden)]
+
+    @api.model
+    def _gy_empty_sections(self, hidden):
+        """Return the ids of sections of the process of which nothing is left to be seen."""
+        shown = set(self._visible_menu_ids()) - set(hidden)
+        sections = self.env.ref("gy_sales_process.gy_menu_root").child_id
+        return [
+            section.id
+            for section in sections
+            if not section.action and not shown & set(section.child_id.ids)
+        ]
 
     @api.model
     def _gy_own_menus(self):

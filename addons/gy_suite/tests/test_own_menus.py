@@ -49,6 +49,14 @@ class TestOwnMenus(HomeCommon):
                 rows = menus[section]["children"]
                 self.assertLessEqual(len(rows), 24, (role, menus[section]["xmlid"]))
 
+    def test_no_section_is_empty(self):
+        for role in ROLES:
+            menus = self.menus(self.users[role])
+            root = self.env.ref("gy_sales_process.gy_menu_root").id
+            for section in map(menus.get, menus[root]["children"]):
+                filled = section["action_id"] or section["children"]
+                self.assertTrue(filled, (role, section["xmlid"]))
+
     def test_every_menu_is_somebodys(self):
         """What the table names is there, and each menu of ours is seen by a role that works with it."""
         for name, own in own_menus.MENUS.items():

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.gy_sales_process.models.res_users import ROLES
 from odoo.addons.gy_sales_process.tools import actions, clock
 from odoo.addons.gy_sales_process.tools.public import public
 
@@ -51,8 +52,10 @@ class WorkInstruction(models.Model):
     def action_acknowledge(self):
         """Note that the current user has read this version; once more changes nothing.
 
+        :raise AccessError: for anyone without a role in the process
         :raise UserError: when it is not in force
         """
+        self.env["sale.order"]._gy_check_role(*ROLES)
         self.check_access("read")
         if self.state != "in_force":
             raise UserError(self.env._("%s is not in force.", self.display_name))

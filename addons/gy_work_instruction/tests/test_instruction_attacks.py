@@ -76,6 +76,13 @@ class TestInstructionAttacks(InstructionCommon):
             self.as_role("sales_admin", found).write({"scope": "<p>x</p>"})
         self.assertEqual(found.content_hash, former)
 
+    def test_who_holds_no_role_acknowledges_nothing(self):
+        found = self.in_force()
+        clerk = new_test_user(self.env, "clerk", groups="base.group_user")
+        with self.assertRaises(AccessError):
+            found.with_user(clerk).action_acknowledge()
+        self.assertFalse(found.sudo().reading_ids.filtered(lambda row: row.user_id == clerk))
+
     def test_nobody_writes_beside_the_methods(self):
         found = self.in_force()
         self.as_role("manufacturing", found).action_acknowledge()
