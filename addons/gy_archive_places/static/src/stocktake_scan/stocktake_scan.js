@@ -33,12 +33,9 @@ export class StocktakeScan extends Component {
 
     async scan(code) {
         const {record} = this.props;
-        const last = await this.orm.call(
-            record.resModel,
-            "action_scan",
-            [[record.resId], code],
-            {place_id: this.state.place?.id || false}
-        );
+        const last = await this.orm.call(record.resModel, "action_scan", [[record.resId], code], {
+            place_id: this.state.place?.id || false,
+        });
         if (last.kind === "place") {
             this.state.place = last.place;
         }
