@@ -3,7 +3,7 @@
 import pytest
 
 from .checks import no_access, refused
-from .client import RpcError
+from .client import NoAccess, RpcError
 from .office import PAPER, ROLES
 from .rights_stages import PATHS, WRITTEN_BY_METHODS, Stages
 from .test_attacks import FORGED
@@ -303,6 +303,14 @@ def test_visits_that_never_were(office, everybody):
     assert not office.admin.value("crm.lead", lead, "gy_interest_on")
 
 
+def found_by(session, model):
+    """Return the ids a session finds; of what its role may not read at all, none."""
+    try:
+        return session.search(model, [])
+    except NoAccess:
+        return []
+
+
 def test_neighbour(office, stages, neighbour):
     """Another salesperson neither sees nor decides what hangs on these contracts."""
     stages.lend()
@@ -311,7 +319,7 @@ def test_neighbour(office, stages, neighbour):
     for model in (*WRITTEN_BY_METHODS, "gy.inspection", "gy.delivery.notice"):
         record = stages.first(model, [PATHS.get(model, "order_id"), "in", stages.contracts])
         no_access(neighbour.read, model, record, "display_name")
-        assert record not in neighbour.search(model, []), model
+        assert record not in found_by(neighbour, model), model
     ticket = stages.first("helpdesk.ticket", ["gy_order_id", "in", stages.contracts])
     no_access(neighbour.call, "helpdesk.ticket", "action_gy_close", [ticket])
     no_access(neighbour.write, "helpdesk.ticket", ticket, {"stage_id": 1})
