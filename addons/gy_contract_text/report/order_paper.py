@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import format_amount, format_date
 
+from odoo.addons.gy_sales_process.tools import paper_words
+
 # What the paper writes where a cell has nothing to say.
 NOTHING = "—"
 
@@ -55,7 +57,7 @@ class OrderPaper(models.AbstractModel):
         return [
             {
                 "number": number,
-                "name": line.name,
+                "name": paper_words.once(line.name),
                 "unit": line.product_uom_id.name or "",
                 "quantity": self._plain_number(line.product_uom_qty),
                 "price": self._docx_amount(order, line.price_reduce_taxinc),

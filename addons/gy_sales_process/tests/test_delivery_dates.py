@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Date
 from odoo.tests import Form, tagged
 
-from odoo.addons.gy_sales_process.tools import clock
+from odoo.addons.gy_sales_process.tools import clock, paper_words
 
 from .common import GyCommon
 
@@ -169,7 +169,8 @@ class TestDeliveryDates(GyCommon):
         values = paper._values(order)
         self.assertNotIn("2030", values["clause_values"]["delivery_date"])
         html = self.env["ir.qweb"]._render(
-            "gy_sales_process.paper_goods", {"doc": order, "print_values": values, "paper": paper}
+            "gy_sales_process.paper_goods",
+            {"doc": order, "print_values": values, "paper": paper, "say": paper_words.SAY},
         )
         self.assertIn("2030-06-01", str(html))
         self.assertIn("2030-08-15", str(html))
