@@ -4,6 +4,8 @@ from odoo.tests import HttpCase, tagged
 
 from .common import SignPageCommon, drawn, picture
 
+# Its scripts have run, the page's own one after that of the field.
+READY = "!!window.SignaturePad && document.readyState === 'complete'"
 # What a consignee does with a finger: a stroke over the field, then the button.
 SIGN = """
 const form = document.getElementById("sign_form");
@@ -134,7 +136,7 @@ class TestPage(SignPageCommon, HttpCase):
 
     def test_in_a_browser(self):
         """A finger draws; without a signature the page says so."""
-        self.browser_js(self.path, SIGN, ready="!!window.SignaturePad", login=None)
+        self.browser_js(self.path, SIGN, ready=READY, login=None)
         self.env.invalidate_all()
         self.assertEqual(self.delivery.sudo().gy_sign_off_ids.signer, "Receiver Li")
 

@@ -8,6 +8,8 @@ SHARED = {
     "gy.bearing.parameter",
     "gy.complaint.severity",
     "gy.contract.change.type",
+    "gy.contract.import.mapping",
+    "gy.contract.import.mapping.line",
     "gy.contract.template.clause",
     "gy.counterpart.role",
     "gy.customer.class",
