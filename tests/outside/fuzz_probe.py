@@ -83,8 +83,9 @@ HOSTILE = (
     *(-1, 0, 10**12, 1.5, 1e308, True, [], [1, "a"], {}, {"a": 1}, [[6, 0, ["x"]]], [None]),
 )
 # Who closes a ticket depends on its kind, who filed a paper voids it, and who attached one sorts it;
-# docs/rights.md tells of one kind, of one's own to-dos, and of others' papers.
+# docs/rights.md tells of one kind, of one's own to-dos and measures, and of others' papers.
 BY_RECORD = {
+    "gy.complaint.measure.action_done",
     "gy.document.action_void",
     "gy.stray.paper.action_file",
     "gy.stray.paper.action_leave_out",
