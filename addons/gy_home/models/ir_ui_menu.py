@@ -12,9 +12,8 @@ class IrUiMenu(models.Model):
         """Whoever works on contracts sees the menus of their own work only (R0.16)."""
         hidden = super()._load_menus_blacklist()
         user = self.env.user
-        if not user.has_group("gy_sales_process.group_user"):
-            return hidden
-        if user.has_group("base.group_system"):
+        works = user.has_group("gy_sales_process.group_user")
+        if not works or user.has_group("base.group_system"):
             return hidden
         # Whoever configures the process sees all of it.
         configures = user.has_group("gy_sales_process.group_process_admin")

@@ -8,18 +8,8 @@ SALES = ("salesperson", "sales_manager")
 OFFICE = ("contract_admin", "sales_admin")
 HEADS = ("deputy_gm", "general_manager")
 SELLING = (*SALES, *OFFICE, *HEADS)
-DEPARTMENTS = (
-    "technology",
-    "commerce",
-    "manufacturing",
-    "quality",
-    "finance",
-    "administration",
-)
 MONEY = (*SELLING, "commerce", "finance")
 SERVICE = (*SELLING, "technology", "commerce", "manufacturing", "quality")
-MAKING = (*SELLING, "technology", "commerce", "manufacturing", "quality")
-REVIEWING = (*SELLING, *DEPARTMENTS)
 
 # Applications and sections: whoever has a part in the process but none of these roles.
 SECTIONS = {

@@ -2,14 +2,16 @@
 
 from odoo.addons.gy_home.tools.own_menus import (
     HEADS,
-    MAKING,
     MONEY,
     OFFICE,
-    REVIEWING,
     SALES,
     SELLING,
     SERVICE,
 )
+
+# Who makes and sells has service to do as well.
+MAKING = SERVICE
+REVIEWING = (*MAKING, "finance", "administration")
 
 # Menus of a section: whoever has a role, but none of these. Who only looks sees them all.
 MENUS = {
