@@ -395,6 +395,14 @@ IDIOMS = [
         ("QUnit.test('a', () => {});\n",),
         ("test('a', () => {});\n",),
     ),
+    Idiom(
+        "a value taken from a menu that nobody waits for",
+        "select() of the tours' steps, which waits until the field shows it",
+        "js",
+        pattern("js", r"""click\(\s*["']\.o_select_menu_item"""),
+        ("...click('.o_select_menu_item:contains(a)'),\n",),
+        ("...form.select('kind', 'a'),\n",),
+    ),
     py(
         "QUnit's bundle",
         "web.assets_unit_tests",

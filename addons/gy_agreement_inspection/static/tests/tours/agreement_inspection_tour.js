@@ -1,4 +1,4 @@
-import {click, form, myTurn, see, stateIs} from "@gy_sales_process/../tests/tours/steps";
+import {click, form, myTurn, see, stateIs, within} from "@gy_sales_process/../tests/tours/steps";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -28,8 +28,7 @@ tours.add("gy_inspect_as_agreed", {
         {trigger: editing("value"), run: "edit 75"},
         ...click(`${characteristic("套圈材料")} .o_data_cell[name=found]`),
         {trigger: editing("found"), run: "edit GCr15SiMn"},
-        ...click(editing("verdict")),
-        ...click(".o_select_menu_item:contains(合格)"),
+        ...within(`${lines} .o_selected_row`).select("verdict", "合格"),
         ...form.press("action_complete"),
         ...stateIs("passed"),
     ],

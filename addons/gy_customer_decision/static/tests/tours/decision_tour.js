@@ -1,4 +1,4 @@
-import {click, dialog, openPage, save, see} from "@gy_sales_process/../tests/tours/steps";
+import {click, dialog, openPage, save, see, within} from "@gy_sales_process/../tests/tours/steps";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -19,8 +19,7 @@ tours.add("gy_decision_score", {
         ...click(".o-autocomplete--dropdown-item:contains(Li Decides)"),
         ...save(),
         ...click(`${first} [name=points]`),
-        ...click(`${first} [name=points] input`),
-        ...click(".o_select_menu_item:contains(Best There Is)"),
+        ...within(`${scores} .o_selected_row`).select("points", "5 · Best There Is"),
         ...save(),
         ...see(".gy_comparison_table tr:contains(Life under shock loads)"),
         ...see(".gy_comparison_table tr:contains(Total by weight):contains(100 %)"),

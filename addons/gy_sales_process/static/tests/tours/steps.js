@@ -92,8 +92,8 @@ export const refused = (...words) => [
     ...click(`${DIALOG} .modal-footer button`),
 ];
 
-/** What can be done on a form, or in a dialog. */
-const within = (root) => {
+/** What can be done on a form, in a dialog, or in a row that is being edited. */
+export const within = (root) => {
     const field = (name) => `${root} .o_field_widget[name=${name}]`;
     return {
         /** Press a button by the name of its method. */
@@ -120,8 +120,8 @@ const within = (root) => {
         /** Choose one of the values of a selection from its menu, by its words. */
         select: (name, words) => [
             ...click(`${field(name)} input`),
-            ...click(`.o_select_menu_item:contains(${words})`),
-            ...see(`${field(name)} input:value(${words})`),
+            ...click(`.o_select_menu_item:text(${words})`),
+            ...see(`${field(name)} input:value(/^${words}$/)`),
         ],
         /** Choose one of the values of a selection that stand side by side. */
         pick: (name, value) => click(`${field(name)} .o_radio_input[data-value=${value}]`),
