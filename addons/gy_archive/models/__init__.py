@@ -13,6 +13,7 @@ from . import (
     calendar_event,
     ir_attachment,
     mail_message,
+    mail_thread,
     process_profile,
     res_company,
     res_config_settings,

@@ -65,6 +65,15 @@ class IrAttachment(models.Model):
         :param places: ``(model, id of the record)`` on which they hang
         :raise UserError: naming the contract
         """
+        for order in self._gy_handed_over_orders(places):
+            raise UserError(order._gy_handed_over_refusal())
+
+    @api.model
+    def _gy_handed_over_orders(self, places):
+        """Yield the contracts that were handed over with these places of their chain.
+
+        :param places: as in :meth:`_gy_check_handed_over`
+        """
         chain = self.env["sale.order"]._gy_chain_models()
         ids = {}
         for model, res_id in places:
@@ -80,4 +89,4 @@ class IrAttachment(models.Model):
             for record in records.search([("id", "in", list(res_ids)), (closed, "=", True)]):
                 order = record if name == "id" else record[name]
                 if name == "id" or order._gy_was_there(record):
-                    raise UserError(order._gy_handed_over_refusal())
+                    yield order

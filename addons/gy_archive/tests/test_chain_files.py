@@ -102,6 +102,43 @@ class TestChainFiles(ArchiveCommon):
         self.backdate(later)
         self.assertRefused(lambda: self.attached(later))
 
+    def letter(self, record, *, files):
+        """Have the customer answer a message of the record by e-mail."""
+        said = record.message_post(body="Your contract", message_type="comment")
+        content = (
+            'Content-Type: application/pdf; name="claim.pdf"\n'
+            'Content-Disposition: attachment; filename="claim.pdf"\n\n%PDF-1.4 claim\n'
+            if files
+            else "Content-Type: text/plain\n\nThank you\n"
+        )
+        return self.env["mail.thread"].message_process(
+            False,
+            "From: buyer@customer.example.com\nTo: us@example.com\nSubject: A claim\n"
+            f"Message-Id: <{said.id}@customer.example.com>\n"
+            f"In-Reply-To: {said.message_id}\nMIME-Version: 1.0\n{content}",
+        )
+
+    def test_letter_with_files_is_kept_with_the_customer(self):
+        """An answer by e-mail cannot be refused: who fetches it has marked it as read."""
+        order = self.contract()
+        (delivery, _production) = self.chain(order)
+        self.fill(order)
+        self.hand_over(order)
+        for record in (order.sudo(), delivery.sudo()):
+            with self.subTest(record=record):
+                self.assertEqual(self.letter(record, files=False), record.id)
+                self.assertIn("Thank you", record.message_ids[0].body)
+                self.assertEqual(self.letter(record, files=True), self.customer.id)
+                letter = self.customer.message_ids[0]
+                self.assertEqual(letter.subject, "A claim")
+                self.assertEqual(letter.attachment_ids.name, "claim.pdf")
+                told = order.sudo().message_ids[0]
+                self.assertIn("“A claim”", told.body)
+                self.assertIn(order.user_id.partner_id, told.notified_partner_ids)
+        running = self.contract().sudo()
+        self.assertEqual(self.letter(running, files=True), running.id)
+        self.assertEqual(running.message_ids[0].attachment_ids.name, "claim.pdf")
+
     def test_vouchers_go_on(self):
         """Accounting goes on natively."""
         order = self.contract(full=True)
