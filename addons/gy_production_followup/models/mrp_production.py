@@ -156,13 +156,13 @@ class MrpProduction(models.Model):
         An order that cannot be confirmed keeps its draft and tells the planner why.
         """
         companies = self.env["res.company"].search([("gy_auto_release", "=", True)])
-        held = self.env["stock.move"].search(
-            Domain("gy_is_held", "=", True)
+        held = self.env["sale.order.line"].search(
+            (Domain("gy_is_held", "=", True) | Domain("move_ids.gy_is_held", "=", True))
             & Domain("company_id", "in", companies.ids)
-            & self._gy_paid_domain("sale_line_id.order_id")
+            & self._gy_paid_domain("order_id")
         )
-        for move in held:
-            self._gy_try(move._gy_launch_held, move.picking_id)
+        for line in held:
+            self._gy_try(line._gy_launch_held, line.move_ids.picking_id[:1] or line.order_id)
         ready = self.search(
             self._gy_releasable_domain() & Domain("company_id", "in", companies.ids), order="id"
         )

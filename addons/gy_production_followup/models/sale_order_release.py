@@ -42,7 +42,7 @@ class SaleOrder(models.Model):
             order._gy_date_release(drafts, date, back_date_reason)
         drafts.action_confirm()
         # Role and gate were checked; purchases are raised as any delivery raises them.
-        self.sudo().order_line.move_ids._gy_launch_held()
+        self.sudo().order_line._gy_launch_held()
         return True
 
     def _gy_date_release(self, drafts, date, back_date_reason):

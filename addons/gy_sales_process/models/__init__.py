@@ -75,6 +75,7 @@ from . import (
     sale_order_line_change,
     sale_order_line_delivery,
     sale_order_line_frame,
+    sale_order_line_held,
     sale_order_line_shared,
     stock_rule,
     stock_move,

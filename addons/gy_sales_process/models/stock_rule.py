@@ -14,17 +14,18 @@ class StockRule(models.Model):
     def _gy_hold_purchase(self, procurement):
         """Tell whether a need of a contract's line would be bought while its gate is shut (R6.6).
 
-        Only a need that a waiting delivery can raise again is held.
+        What a waiting delivery needs it raises again; what the supplier ships to the customer has
+        none, its line does.
         """
         line = self.env["sale.order.line"].browse(procurement.values.get("sale_line_id"))
-        moves = procurement.values.get("move_dest_ids")
-        if not moves or not line.order_id._gy_contracts():
+        if not line.order_id._gy_contracts():
             return False
         rule = self._get_rule(procurement.product_id, procurement.location_id, procurement.values)
         # Whoever's action raised the need may not read the contract.
         if rule.action != "buy" or not line.sudo().order_id._gy_open_reasons("production"):
             return False
-        moves._gy_write_decided({"gy_is_held": True})
+        held = procurement.values.get("move_dest_ids") or line.sudo()
+        held._gy_write_decided({"gy_is_held": True})
         return True
 
     def _should_auto_confirm_procurement_mo(self, p):

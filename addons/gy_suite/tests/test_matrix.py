@@ -4,7 +4,13 @@ from odoo.tests import tagged
 
 from odoo.addons.gy_receivables.tests.common import ReceivablesCommon
 
-MATRIX = ("purchase_stock", "purchase_mrp", "mrp_subcontracting", "stock_picking_batch")
+MATRIX = (
+    "purchase_stock",
+    "purchase_mrp",
+    "mrp_subcontracting",
+    "stock_picking_batch",
+    "stock_dropshipping",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -108,3 +114,26 @@ class TestMatrix(ReceivablesCommon):
         with self.assertRaisesRegex(UserError, "cannot be shipped yet"):
             batch.action_done()
         self.assertEqual(order.order_line.qty_delivered, 0)
+
+    def test_shipped_by_the_supplier(self):
+        """What the supplier sends to the customer is ordered and leaves by the contract's gates."""
+        route = self.env.ref("stock_dropshipping.route_drop_shipping")
+        seal = self._buy("Seal", route_ids=[Command.set(route.ids)])
+        order = self.confirmed(
+            order_line=[
+                Command.create({"product_id": seal.id, "product_uom_qty": 4, "price_unit": 2500})
+            ]
+        )
+        self.assertFalse(self.requests(seal), "bought before the money for it is there")
+        self.pay(order, 3000)
+        self.as_role("manufacturing", order).action_gy_release()
+        purchase = self.requests(seal).order_id
+        purchase.button_confirm()
+        transfer = purchase.picking_ids
+        self.assertTrue(transfer.is_dropship)
+        transfer.move_ids.write({"quantity": 4, "picked": True})
+        with self.assertRaisesRegex(UserError, "cannot be shipped yet"):
+            self.as_role("warehouse", transfer).button_validate()
+        self.pay(order, 7000)
+        self.as_role("warehouse", transfer).button_validate()
+        self.assertEqual(order.order_line.qty_delivered, 4)
