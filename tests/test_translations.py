@@ -76,6 +76,19 @@ def texts_of_data():
                         yield record.get("model"), field.get("name")
 
 
+# Menus of a record's own screen, not of the menu bar.
+OF_RECORDS = {"操作", "打印"}
+
+
+def paths_of_guides():
+    """Yield ``(guide, path)`` of the menus that the guides send people to: “A／B”."""
+    for guide in sorted((ROOT / "docs" / "guide").glob("*.md")):
+        for quoted in re.findall(r"“([^“”]+／[^“”]+)”", guide.read_text(encoding="utf-8")):
+            path = tuple(part.strip() for part in quoted.split("／"))
+            if path[0] not in OF_RECORDS:
+                yield guide.name, path
+
+
 def placeholders(text):
     return sorted(re.findall(r"%\(\w+\)[sdfr]|%[sdfr]|\{\w*\}", text))
 
@@ -110,6 +123,19 @@ class TestTranslations(TransactionCase):
         }
         self.assertFalse(found - ONE_LANGUAGE)
 
+    def test_menus_that_the_guides_name_are_there(self):
+        """Each “A／B” of the guides is a menu B right below a menu A, in Chinese."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        menus = self.env["ir.ui.menu"].with_context(lang="zh_CN")
+        known = {
+            tuple(menu.complete_name.split("/"))
+            for menu in menus.with_context(**{"ir.ui.menu.full_list": True}).search([])
+        }
+        known |= {names[start:] for names in known for start in range(len(names))}
+        starts = {names[:length] for names in known for length in range(2, len(names) + 1)}
+        gone = sorted({(guide, path) for guide, path in paths_of_guides() if path not in starts})
+        self.assertFalse(gone)
+
     def test_tooltips_of_the_seven_steps(self):
         self.env["res.lang"]._activate_lang("en_US")
         stage = self.env.ref("gy_presales.crm_stage_interest")
@@ -130,6 +156,40 @@ def test_placeholders_survive_translation(addon):
         if entry.msgstr and placeholders(entry.msgid) != placeholders(entry.msgstr)
     ]
     assert not found, "\n" + "\n".join(found)
+
+
+# Names of one thing that docs/words.md refuses, and the one it has.
+TWINS = {"制造订单": "制造单", "生产订单": "制造单", "发货单": "送货单", "交货单": "送货单"}
+
+
+def twins(text):
+    return [name for name in TWINS if name in text]
+
+
+def test_one_thing_has_one_name():
+    """What users read in Chinese, on screens, papers and in the guides, names a thing as the list does."""
+    read = [
+        *ROOT.glob("addons/*/i18n/zh_CN.po"),
+        *ROOT.glob("addons/*/i18n_extra/zh_CN.po"),
+        *ROOT.glob("addons/*/data/*.xml"),
+        *ROOT.glob("addons/*/views/*.xml"),
+        *ROOT.glob("addons/*/report/*.xml"),
+        *(path for path in ROOT.glob("docs/**/*.md") if path.name != "words.md"),
+        ROOT / "README.zh-CN.md",
+    ]
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {name}, by docs/words.md {TWINS[name]}"
+        for path in read
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for name in twins(line)
+    ]
+    assert not found, "\n".join(found)
+    listed = (ROOT / "docs" / "words.md").read_text(encoding="utf-8")
+    assert all(listed.count(name) for name in (*TWINS, *TWINS.values())), "as the list says"
+
+
+def test_a_twin_is_found():
+    assert twins("请拆分制造订单，再打开送货单") == ["制造订单"]
 
 
 def test_merge_keeps_what_is_translated():

@@ -76,5 +76,5 @@ def test_scenario_shows_everything(facts):
 
 def test_scenario_shows_what_happens_beside_the_way(facts):
     events = facts["events"]
-    assert len(events) == 128
+    assert len(events) == 131
     assert all(events.values()), events

@@ -167,6 +167,15 @@ class ContractImport(models.Model):
             },
             contracts=set(self._contracts(_values(rows, "contracts.number"))),
             taxes=set(self._taxes()),
+            currency=self._currency_names(),
+        )
+
+    def _currency_names(self):
+        """Return how the company's currency may be written, its code first."""
+        currency = self.currency_id
+        names = (currency.name, currency.full_name, currency.symbol)
+        return tuple(dict.fromkeys(name.upper() for name in names if name)) + (
+            ("RMB", "人民币") if currency.name == "CNY" else ()
         )
 
     def _partners(self, names):

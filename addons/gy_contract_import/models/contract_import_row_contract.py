@@ -45,6 +45,8 @@ class ContractImportRow(models.Model):
                     "user_id": self._named(found["users"], data["salesperson"]).id,
                     "name": data["number"],
                     "client_order_ref": data.get("reference"),
+                    # Prices are those of the workbook, in the company's currency.
+                    "pricelist_id": False,
                     "date_order": self._signed_at(),
                     "commitment_date": f"{data['delivery']} 04:00:00",
                     "order_line": [

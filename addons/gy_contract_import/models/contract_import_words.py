@@ -61,6 +61,10 @@ class ContractImport(models.Model):
             "long": self.env._("Longer than 500 characters."),
             "date": self.env._("This is no date; write it like 2026-03-18."),
             "number": self.env._("This is no number."),
+            "foreign": self.env._(
+                "An amount in another currency. Only contracts in the company's currency come in: "
+                "write the amount in it, or enter the contract here after going live."
+            ),
             "negative": self.env._("A number below zero; only zero and above is allowed."),
             "integer": self.env._("Only a whole number is allowed."),
             "choice": self.env._("Not among what is allowed: %s", says.get("choices", "")),
@@ -87,6 +91,11 @@ class ContractImport(models.Model):
             "unknown_contract": self.env._("No contract with this number on the sheet “合同”."),
             "unknown_line": self.env._("The contract has no line with this number."),
             "unknown_tax": self.env._("The company has no sales tax of this rate."),
+            "currency": self.env._(
+                "Only contracts in %s, the company's currency, come in. Take this one out of the "
+                "workbook and enter it here after going live; finance opens its balance by hand.",
+                says.get("own", ""),
+            ),
             "unknown_maker": self.env._(
                 "No company of this name; create it first or leave the cell empty."
             ),

@@ -81,6 +81,36 @@ class TestAfterwards(ImportCommon, ReceivablesCommon):
         self.pay(order, 2390, order._gy_plan()[0])
         self.assertNotIn("still to be paid", self.said(order, "production"))
 
+    def test_what_left_before_comes_back_into_stock(self):
+        """Returned goods lie in stock, at what the product costs, not in the place of old times."""
+        order = self.half()
+        self.bearing.sudo().standard_price = 700
+        [old] = order.sudo().picking_ids.filtered("gy_is_migrated")
+        back = self.sent_back(old, 2).sudo()
+        place = back.location_dest_id
+        self.assertEqual((place.usage, back.move_ids.location_dest_id), ("internal", place))
+        self.assertEqual(place.warehouse_id, order.warehouse_id)
+        before = self.bearing.sudo().with_context(location=place.id).qty_available
+        with self.open_gates():
+            self._transfer(self.as_role("warehouse", back), 2)
+        self.assertEqual(back.state, "done")
+        after = self.bearing.sudo().with_context(location=place.id).qty_available
+        self.assertEqual(after - before, 2)
+        self.assertEqual(back.move_ids.value, 1400)
+        self.assertEqual(order.order_line.qty_delivered, 3)
+
+    def test_prices_are_in_the_currency_of_the_company(self):
+        """A customer's own pricelist in another currency says nothing of an old contract."""
+        dollar = self.env.ref("base.USD")
+        dollar.active = True
+        self.customer.property_product_pricelist = self.env["product.pricelist"].create(
+            {"name": "USD", "currency_id": dollar.id, "company_id": self.company.id}
+        )
+        self.come(books.half_delivered("HT-OLD-5"))
+        order = self.order("HT-OLD-5")
+        self.assertEqual(order.currency_id, self.company.currency_id)
+        self.assertEqual(order.amount_total, 11300)
+
     def test_it_stays_as_agreed(self):
         order = self.as_role("salesperson", self.half())
         for vals in ({"client_order_ref": "x"}, {"commitment_date": "2027-01-01 04:00:00"}):

@@ -15,6 +15,18 @@ from .common import ImportCommon
 class TestCheck(ImportCommon):
     """The check names each wrong cell in words, and changes nothing."""
 
+    def test_another_currency_is_named_by_its_cell(self):
+        sheets = books.half_delivered()
+        sheets["contracts"][0]["currency"] = "美元"
+        sheets["lines"][0]["price"] = "$ 1130"
+        words = self.checked(sheets)
+        self.assertIn(self.company.currency_id.name, words["合同!I2"])
+        self.assertIn("another currency", words["合同明细!E2"])
+        for name in ("CNY", "人民币", "cny", None):
+            sheets = books.half_delivered()
+            sheets["contracts"][0]["currency"] = name
+            self.assertFalse(self.checked(sheets), name)
+
     def test_wrong_cells(self):
         sheets = books.half_delivered()
         sheets["contracts"][0] |= {"customer": "Nobody & Sons", "signed": "soon"}

@@ -11,6 +11,7 @@ LARGEST = 10**12
 SERIALS = range(20000, 80000)
 DAYS = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: .*)?|(\d{4})(\d{2})(\d{2})")
 MONEY = re.compile(r"[\s,¥￥元]|CNY|RMB")
+FOREIGN = re.compile(r"[$＄€£]|USD|EUR|GBP|JPY|HKD|美元|欧元|英镑|日元|港[币元]", re.I)
 
 
 class CellError(ValueError):
@@ -90,7 +91,7 @@ def _number(_column, value, text):
             # What looks like a number and is kept as text is one.
             value = float(MONEY.sub("", unicodedata.normalize("NFKC", text)))
         except ValueError as error:
-            raise CellError("number") from error
+            raise CellError("foreign" if FOREIGN.search(text) else "number") from error
     if not math.isfinite(value) or abs(value) > LARGEST:
         raise CellError("number")
     if value < 0:

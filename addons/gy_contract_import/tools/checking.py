@@ -25,6 +25,8 @@ class Known:
     contracts: set = field(default_factory=set)
     taxes: set = field(default_factory=set)
     makers: set = field(default_factory=set)
+    # How the company's currency is called: its code, its name, its sign.
+    currency: tuple = ("CNY",)
 
 
 def check(book, known):
@@ -111,6 +113,8 @@ class _Check:
             self._among(row, "customer", self.customers, "unknown_customer")
             self._among(row, "salesperson", self.known.users, "unknown_user")
             self._not_after(row, "signed")
+            if row.get("currency", self.known.currency[0]).upper() not in self.known.currency:
+                self._say(row, "currency", "currency", own=self.known.currency[0])
 
     def _check_parts(self):
         self._once("lines", "contract", "line")

@@ -19,6 +19,7 @@ from . import (
     events,
     filing,
     following,
+    going_live,
     inspecting,
     installed,
     instructing,
@@ -31,6 +32,7 @@ from . import (
     serving,
     shelving,
     steps,
+    telling,
 )
 from .world import SERVICE, World
 
@@ -710,6 +712,8 @@ def play(env, size=None):
         filing.attach(world)
         shelving.shelve(world)
         letting_go.check(world)
+        going_live.bring_in(world)
+        telling.tell(world)
     return orders
 
 

@@ -146,6 +146,15 @@ def events(env):
         .search([("state", "=", "to_complete")])
         .lead_id,
         "invitation sent": env["gy.plant.visit"].search([("guest_ids.invited_on", "!=", False)]),
+        "digest sent": env["gy.notice"].search(
+            [("purpose", "=", "digest"), ("state", "=", "sent")]
+        ),
+        "sent again after a failure": env["gy.notice"].search(
+            [("channel", "=", "wecom_app"), ("state", "=", "sent"), ("outage_id", "=", False)]
+        ),
+        "came in by a workbook": env["gy.contract.import.row"]
+        .search([("kind", "=", "contracts"), ("state", "=", "done")])
+        .order_id,
         "alternatives": orders.filtered("gy_alternatives_of_id"),
         "lost": orders.filtered("gy_loss_reason_id"),
         "own text compared": env["gy.own.text"]

@@ -2,7 +2,16 @@ from odoo.exceptions import UserError
 from odoo.fields import Date
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.gy_demo.scenario import complaining, customers, installed, play, serving, steps
+from odoo.addons.gy_demo.scenario import (
+    complaining,
+    customers,
+    going_live,
+    installed,
+    play,
+    serving,
+    steps,
+    telling,
+)
 from odoo.addons.gy_demo.scenario.world import World
 
 from . import shown
@@ -220,6 +229,23 @@ class TestScenario(TransactionCase):
         delivered = self.env["gy.installed.product"].search([("order_id", "=", order.id)])
         self.assertEqual(delivered.lot_id, order.sudo().gy_lot_ids)
         self.assertTrue(delivered)
+
+    def test_brought_in_and_told(self):
+        """A contract from before comes in by a workbook; a digest goes out, a message once more."""
+        names = ("came in by a workbook", "digest sent", "sent again after a failure")
+        self.assertFalse([name for name in names if shown.events(self.env)[name]])
+        play.advance(self.world, "explore")
+        for _again in range(2):
+            going_live.bring_in(self.world)
+            telling.tell(self.world)
+            found = shown.events(self.env)
+            self.assertEqual([len(found[name]) for name in names], [1, 1, 1])
+        order = self.env["sale.order"].search([("name", "=", going_live.NUMBER)])
+        self.assertTrue(order.gy_all_shipped_on)
+        self.assertEqual(order.amount_total - order.gy_received_amount, going_live.RETENTION)
+        outage = self.env["gy.notice.outage"].search([])
+        self.assertEqual((len(outage), outage.is_open), (1, False))
+        self.assertEqual(outage.answer, telling.REFUSED)
 
     def test_customer_files_and_ideas(self):
         """Files in every state, and ideas of every kind, as their people record them (R1)."""

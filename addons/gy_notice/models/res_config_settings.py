@@ -1,18 +1,6 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.gy_sales_process.tools.public import public
-
-# What only its service and system administrators may know.
-KEYS = (
-    "gy_wecom_corp",
-    "gy_wecom_agent",
-    "gy_wecom_secret",
-    "gy_wecom_robot_key",
-    "gy_dingtalk_key",
-    "gy_dingtalk_secret",
-    "gy_feishu_key",
-    "gy_feishu_secret",
-)
 
 
 class ResConfigSettings(models.TransientModel):
@@ -43,16 +31,6 @@ class ResConfigSettings(models.TransientModel):
     gy_feishu_secret = fields.Char(
         string="Signing Secret of the Feishu Robot", config_parameter="gy_notice.feishu_secret"
     )
-
-    @api.model
-    def default_get(self, fields):
-        """Tell our keys to nobody who may not open the settings.
-
-        Core reads parameters with all rights here, for whoever asks over RPC.
-        """
-        if not self.has_access("create"):
-            fields = [name for name in fields if name not in KEYS]
-        return super().default_get(fields)
 
     @public
     def action_gy_test_notice(self):

@@ -2,8 +2,6 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.gy_notice.models.res_config_settings import KEYS
-
 from .common import NoticeCommon
 
 MODELS = (
@@ -56,15 +54,21 @@ class TestAttacks(NoticeCommon):
 
     def test_keys(self):
         """Only system administrators read the keys: by parameters, settings, defaults of settings."""
+        keys = [
+            name
+            for name, field in self.env["res.config.settings"]._fields.items()
+            if (getattr(field, "config_parameter", None) or "").startswith("gy_notice.")
+        ]
+        self.assertEqual(len(keys), 8)
         for role, user in self.users.items():
             parameters = self.env["ir.config_parameter"].with_user(user)
             self.refused(parameters.get_param, "gy_notice.wecom_secret")
             self.refused(parameters.search, [("key", "=", "gy_notice.wecom_secret")])
             settings = self.env["res.config.settings"].with_user(user)
             self.refused(settings.search, [])
-            found = settings.default_get([*KEYS, "gy_notice_minutes"])
-            self.assertFalse(set(KEYS) & found.keys(), role)
-        found = self.env["res.config.settings"].default_get(list(KEYS))
+            found = settings.default_get([*keys, "gy_notice_minutes"])
+            self.assertFalse(set(keys) & found.keys(), role)
+        found = self.env["res.config.settings"].default_get(keys)
         self.assertEqual(found["gy_wecom_secret"], "secret of the application")
 
     def test_nobody_runs_the_jobs(self):

@@ -36,6 +36,7 @@ from . import (
     res_partner,
     res_users,
     ir_actions_report,
+    ir_module_module,
     res_users_settings,
     res_users_work,
     mail_message,

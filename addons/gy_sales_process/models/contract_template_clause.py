@@ -22,10 +22,14 @@ TOPICS = [
 ]
 PLACEHOLDERS = (
     "agreement",
+    "agreement_english",
     "delivery_date",
+    "delivery_date_english",
     "delivery_manner",
+    "delivery_manner_english",
     "delivery_place",
     "forum",
+    "forum_english",
     "interest_rate",
     "packing",
     "penalty_cap",

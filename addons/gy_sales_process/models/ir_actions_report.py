@@ -78,6 +78,11 @@ class IrActionsReport(models.Model):
             self = self._gy_in_paper_lang(report.gy_paper_lang)
         return super()._render_qweb_html(report_ref, docids, data=data)
 
+    def _render_template(self, template, values=None):
+        """Name a product's model once on Odoo's own papers, too: slips, orders, invoices."""
+        page = super()._render_template(template, values)
+        return paper_words.once_in_page(page.decode()).encode()
+
     def _gy_in_paper_lang(self, lang=None):
         """Return these reports in the language of our paper, whoever prints.
 

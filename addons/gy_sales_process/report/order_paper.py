@@ -4,6 +4,9 @@ from odoo.tools import format_date, html2plaintext
 
 from ..tools import capitals, paper_words
 
+# How days are written, as patterns of CLDR
+DAY, DAY_ENGLISH = "yyyy年M月d日", "yyyy-MM-dd"
+
 
 class OrderPaper(models.AbstractModel):
     """What papers of an order say: goods and price, parties, payments, clauses (R4.3, R17.2).
@@ -98,35 +101,46 @@ class OrderPaper(models.AbstractModel):
     @api.model
     def _clause_values(self, order):
         """Return what fills the placeholders of the clauses (:data:`PLACEHOLDERS`)."""
-        manner = dict(order._fields["gy_delivery_manner"]._description_selection(order.env))
         place = order.partner_shipping_id
+        english = self._clause_words(order.with_context(lang="en_US"), DAY_ENGLISH)
         return {
-            "agreement": self.env._("the technical agreement signed by both sides"),
-            "delivery_date": self._delivery_words(order),
-            "delivery_manner": manner.get(order.gy_delivery_manner, ""),
+            **self._clause_words(order._gy_in_paper_lang(), DAY),
+            **{f"{name}_english": said for name, said in english.items()},
             "delivery_place": self._address(place) or place.name or "",
-            "forum": order._gy_forum_words(),
             "interest_rate": self._plain_number(order.gy_interest_rate, "%"),
             "packing": order.gy_packing or "",
             "penalty_cap": self._plain_number(order.gy_penalty_cap, "%"),
             "penalty_rate": self._plain_number(order.gy_penalty_rate, "%"),
             "signing_place": order.gy_signing_place or "",
-            # Clauses say it in the language they are written in, whatever the paper's.
-            "warranty": order._gy_in_paper_lang()._gy_warranty_sentence(),
-            "warranty_english": order.with_context(lang="en_US")._gy_warranty_sentence(),
             "warranty_months": order.gy_warranty_months,
             "warranty_months_commissioned": order.gy_warranty_months_commissioned,
         }
 
     @api.model
-    def _delivery_words(self, order):
+    def _clause_words(self, order, day):
+        """Return what clauses say in the language they are written in, whatever the paper's.
+
+        :param order: the order, in that language
+        :param str day: how that language writes days, a pattern of CLDR
+        """
+        manner = dict(order._fields["gy_delivery_manner"]._description_selection(order.env))
+        return {
+            "agreement": order.env._("the technical agreement signed by both sides"),
+            "delivery_date": self._delivery_words(order, day),
+            "delivery_manner": manner.get(order.gy_delivery_manner, ""),
+            "forum": order._gy_forum_words(),
+            "warranty": order._gy_warranty_sentence(),
+        }
+
+    @api.model
+    def _delivery_words(self, order, day):
         """Return when goods are delivered, for a clause; several days stand in the table of goods."""
         days = order._gy_delivery_days()
         if not days:
-            return self.env._("the date agreed upon in writing")
+            return order.env._("the date agreed upon in writing")
         if len(days) > 1:
-            return self.env._("the day named for each item in the table of goods")
-        return self._day(days[0])
+            return order.env._("the day named for each item in the table of goods")
+        return format_date(order.env, days[0], date_format=day)
 
     @api.model
     def _day(self, day):
@@ -190,7 +204,7 @@ class OrderPaper(models.AbstractModel):
     @api.model
     def _date_format(self):
         """Return how days are written on this paper, as a pattern of CLDR."""
-        return "yyyy年M月d日"
+        return DAY
 
     @api.model
     def _plain_number(self, value, unit=""):

@@ -50,6 +50,7 @@ from . import (
     test_read_whole,
     test_reading,
     test_reading_texts,
+    test_settings_secret,
     test_shared,
     test_sheets_tool,
     test_stage_registry,
@@ -64,6 +65,7 @@ from . import (
     test_turn_several,
     test_turns,
     test_wording,
+    test_words_of_updates,
     test_workdays,
     test_worked,
 )

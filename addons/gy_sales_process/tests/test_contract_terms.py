@@ -192,7 +192,9 @@ class TestContractTerms(PaperReportCase):
 
     def test_unknown_placeholders_name_the_new_ones(self):
         order = self.draft()
-        with self.assertRaisesRegex(ValidationError, "{forum}, {interest_rate}.*{penalty_rate}"):
+        with self.assertRaisesRegex(
+            ValidationError, "{forum}, {forum_english}, {interest_rate}.*{penalty_rate}"
+        ):
             order.gy_clause_ids[0].body = "{moon}"
         order.gy_clause_ids[0].body = "{forum} {penalty_rate} {penalty_cap} {interest_rate}"
         self.assertNotIn("{", order.gy_clause_ids[0].reads_as)

@@ -33,6 +33,29 @@ class TestPaperWords(GyCommon):
         self.bearing.default_code = False
         self.assertEqual(paper_words.kind(self.bearing), "圆柱滚子轴承 NU 2340")
 
+    def test_product_once_on_native_papers(self):
+        """Order, picking and delivery slip of Odoo, before and after the goods have left."""
+        self.bearing.write({"name": "圆柱滚子轴承 NU 2340", "default_code": "NU 2340"})
+        order = self.outside()
+        order.action_confirm()
+        picking = order.picking_ids
+        papers = [("sale.action_report_saleorder", order)]
+        papers += [
+            (name, picking)
+            for name in ("stock.action_report_delivery", "stock.action_report_picking")
+        ]
+        for state in ("waiting", "done"):
+            for name, record in papers:
+                render = self.env["ir.actions.report"]._render_qweb_html
+                page = render(name, record.ids)[0].decode()
+                self.assertNotIn("[NU 2340]", page, (state, name))
+                # A picking list has what is reserved.
+                if (state, name) != ("waiting", "stock.action_report_picking"):
+                    self.assertIn("圆柱滚子轴承 NU 2340", page, (state, name))
+            if state == "waiting":
+                self._transfer(picking)
+                self.assertEqual(picking.state, "done")
+
     def test_address_in_one_line(self):
         partner = self.env["res.partner"].create(
             {"name": "库房", "city": "太原市", "street": "轧钢路 3 号", "zip": "030000"}

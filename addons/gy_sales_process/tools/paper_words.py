@@ -10,6 +10,8 @@ from odoo.tools import html2plaintext
 
 # A model in brackets, as Odoo puts it before a name, that follows once more in the same line.
 TWICE = re.compile(r"\[([^\[\]\n]+)\]\s*(?=[^\n\[]*(?<![A-Za-z0-9/-])\1(?![A-Za-z0-9/-]))")
+# Of a page, the words between the elements; styles and scripts are passed over.
+WORDS_OF_PAGE = re.compile(r"<(style|script)\b.*?</\1>|>[^<]*\[[^<]+", re.S | re.I)
 # What no system takes in the name of a file.
 BAD_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -23,6 +25,15 @@ def once(text):
     '[32244] 圆锥滚子轴承, [6] 垫圈 16'
     """
     return TWICE.sub("", text or "")
+
+
+def once_in_page(html):
+    """Return a page in which every product's model stands once.
+
+    >>> once_in_page("<style>[a] a</style><td>[22320] 轴承 22320</td><td>[6] 垫圈</td>")
+    '<style>[a] a</style><td>轴承 22320</td><td>[6] 垫圈</td>'
+    """
+    return WORDS_OF_PAGE.sub(lambda found: found[0] if found[1] else once(found[0]), html)
 
 
 def kind(product):

@@ -1,27 +1,33 @@
 from odoo import api, models
+from odoo.tools import format_date
 
 
 class OrderPaper(models.AbstractModel):
     _inherit = "gy.order.paper"
 
     @api.model
-    def _clause_values(self, order):
+    def _clause_words(self, order, day):
         """Cite the agreement that is part of the contract: number, revision, day (R2.3)."""
-        values = super()._clause_values(order)
+        words = super()._clause_words(order, day)
         # Whoever prints the contract need not read the agreement; the paper names it.
         agreement = order.sudo().gy_agreement_id
         if agreement:
-            values["agreement"] = self._agreement_words(agreement)
-        return values
+            words["agreement"] = self._agreement_words(agreement, day)
+        return words
 
     @api.model
-    def _agreement_words(self, agreement):
-        """Return how papers cite an agreement: in a clause, and among what is attached."""
+    def _agreement_words(self, agreement, day=None):
+        """Return how papers cite an agreement: in a clause, and among what is attached.
+
+        :param str day: how days are written; by default as this paper does
+        """
         words = {"number": agreement.name, "revision": agreement.revision}
         if not agreement.signed_on:
-            return self.env._("technical agreement %(number)s, revision %(revision)s", **words)
-        return self.env._(
+            return agreement.env._("technical agreement %(number)s, revision %(revision)s", **words)
+        return agreement.env._(
             "technical agreement %(number)s, revision %(revision)s, signed on %(day)s",
-            day=self._day(agreement.signed_on),
+            day=format_date(
+                agreement.env, agreement.signed_on, date_format=day or self._date_format()
+            ),
             **words,
         )

@@ -77,6 +77,8 @@ class TestAgreementDocx(TablesCommon):
     def test_the_clause_and_the_list_cite_it_alike(self):
         order = self.draft(bare=True)
         order.sudo().gy_agreement_id = self.signed_with()
+        self.env["res.lang"]._activate_lang("zh_CN")
+        order = order.with_context(lang="zh_CN")
         cited = self.env["gy.order.paper"]._clause_values(order)["agreement"]
-        self.assertIn("signed on", cited)
+        self.assertIn("签订", cited)
         self.assertEqual(order._gy_paper_attachments()[0].lower(), cited.lower())

@@ -117,10 +117,10 @@ class TestCitation(TablesCommon):
     def said(self):
         order = self.made.contract_ids
         return self.env["report.gy_sales_process.report_contract"]._clause_values(order)[
-            "agreement"
+            "agreement_english"
         ]
 
     def test_number_revision_and_day(self):
         self.assertIn(f"{self.made.name}, revision 1", self.said())
         self.signed_with()
-        self.assertRegex(self.said(), r"revision 1, signed on \d{4}年")
+        self.assertRegex(self.said(), r"revision 1, signed on \d{4}-")
