@@ -12,14 +12,17 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import cluster_spent
 from cluster_compare import Comparison
 from cluster_mail import MailServer
-from cluster_parts import DATABASE, Cluster, wait_for
+from cluster_parts import wait_for
 from cluster_people import PEOPLE, PREPARE, logins
-from cluster_work import Work
+from cluster_whole import DATABASE, Cluster
+from cluster_work import LOOKS, Work
 
 # What Odoo writes of a request: queries, their seconds, the others, and which database was asked.
 LINE = re.compile(r'"\w+ (\S+) HTTP/[\d.]+" \d+ - (\d+) [\d.]+ [\d.]+(?: (\S+))?$')
+BURST_SECONDS, BURST_PEOPLE = 30, 12
 
 
 def say(words):
@@ -66,7 +69,9 @@ class Drill:
             raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
         if cluster.replicated:
             wait_for("a replica that follows each commit", cluster.synchronous)
-        say(f"Starting {len(cluster.nodes)} Odoo of {self.options.workers} workers, and one for jobs")
+        say(
+            f"Starting {len(cluster.nodes)} Odoo of {self.options.workers} workers, and one for jobs"
+        )
         self.mails = MailServer(cluster.mail_port)
         cluster.start_odoo()
         cluster.whole = True
@@ -104,7 +109,35 @@ class Drill:
                     self.busy += 1
                 next_one += 1 / rate
                 time.sleep(max(0, next_one - time.monotonic()))
-            self.ended = time.monotonic()
+        self.ended = time.monotonic()
+
+    def burst(self):
+        """Have a dozen people look at things without a pause: what the machine gives at most."""
+        until = time.monotonic() + BURST_SECONDS
+
+        def look(number):
+            dice = random.Random(number)
+            person = self.work.people[number]
+            while time.monotonic() < until:
+                person.lock.acquire()
+                self.work.do(person, dice.choice(LOOKS), dice.random())
+
+        before = self._spent()
+        self.bursting = time.monotonic()
+        with ThreadPoolExecutor(BURST_PEOPLE) as pool:
+            list(pool.map(look, range(BURST_PEOPLE)))
+        self.burst_over = time.monotonic()
+        self.spent = {name: value - before[name] for name, value in self._spent().items()}
+        self.memory = {part.name: cluster_spent.megabytes(part) for part in self.cluster.parts()}
+
+    def _spent(self):
+        cluster = self.cluster
+        kinds = {
+            "Odoo": (*cluster.nodes, cluster.jobs),
+            "PostgreSQL": cluster.keepers,
+            "HAProxy and etcd": (cluster.balancer, cluster.etcd),
+        }
+        return {name: cluster_spent.seconds(parts) for name, parts in kinds.items()}
 
     def _lose(self, loss):
         self.cluster.whole = False
@@ -128,7 +161,8 @@ class Drill:
 
     def table(self):
         """Return the lines of requests a second and of what they took."""
-        head = f"{'':<26}{'seconds':>8}{'requests':>10}{'a second':>10}{'median':>9}{'95 %':>9}{'no answer':>11}"
+        head = f"{'':<26}{'seconds':>8}{'requests':>10}{'a second':>10}"
+        head += f"{'median':>9}{'95 %':>9}{'no answer':>11}"
         lines = [head]
         until = self.plan[0].begun if self.plan else self.ended
         lines.append(self._line("whole, before any loss", self.begun, until))
@@ -137,6 +171,9 @@ class Drill:
             end = loss.ended or self.ended
             lines.append(self._line(f"without the {loss.name}", loss.begun, end))
             lines.append(self._line("whole again", end, after))
+        lines.append(
+            self._line(f"{BURST_PEOPLE} look without a pause", self.bursting, self.burst_over)
+        )
         for loss in self.plan:
             felt, slow = self._felt(loss)
             lines.append(f"loss of the {loss.name}: {felt}; {slow}")
@@ -158,7 +195,9 @@ class Drill:
         end = loss.ended or self.ended
         since = [r for r in self.work.requests if loss.begun - 60 <= r.begun < end]
         bad = [r for r in since if not r.answered and r.begun + r.seconds > loss.begun]
-        late = [r for r in since if r.answered and r.seconds > 2 and r.begun + r.seconds > loss.begun]
+        late = [
+            r for r in since if r.answered and r.seconds > 2 and r.begun + r.seconds > loss.begun
+        ]
         felt = max((r.begun + r.seconds - loss.begun for r in bad), default=0)
         dragged = max((r.begun + r.seconds - loss.begun for r in late), default=0)
         return (
@@ -174,7 +213,7 @@ class Drill:
                 log.seek(skip)
                 for line in log:
                     found = LINE.search(line)
-                    if found and found[1] != "/web/health":
+                    if found and not found[1].startswith("/web/static/"):
                         queries.append(int(found[2]))
                         modes[found[3] or "rw"] = modes.get(found[3] or "rw", 0) + 1
         total = sum(modes.values()) or 1
@@ -192,10 +231,25 @@ class Drill:
             f"asked: {told}",
         ]
 
+    def machine_lines(self):
+        """Return what a request took of the processors while people looked without a pause."""
+        took = [r for r in self.work.requests if self.bursting <= r.begun < self.burst_over]
+        each = ", ".join(
+            f"{name} {1000 * spent / max(len(took), 1):.0f} ms"
+            for name, spent in self.spent.items()
+        )
+        share = sum(self.spent.values()) / (self.burst_over - self.bursting) / os.cpu_count()
+        memory = ", ".join(f"{name} {value:.0f} MB" for name, value in self.memory.items())
+        return [
+            f"processor time of a request without a pause: {each}; "
+            f"{100 * share:.0f} % of {os.cpu_count()} processors",
+            f"memory: {memory}",
+        ]
+
     def report(self):
         say("What was measured")
         print("\n".join(self.table()))
-        print("\n".join(self.database_lines()))
+        print("\n".join(self.database_lines() + self.machine_lines()))
         print(f"people who were all busy when their turn came: {self.busy} times")
         told = {}
         for request in self.work.requests:
@@ -205,6 +259,9 @@ class Drill:
                 )
         for (outcome, words), count in sorted(told.items(), key=lambda item: -item[1]):
             print(f"  {outcome} {count}: {words}")
+        for part in (*self.cluster.nodes, self.cluster.jobs):
+            if part.restarts:
+                print(f"{part.name} ended by itself and was started again: {part.restarts} times")
         say("Comparing what stands with what was answered")
         found = Comparison(self.work, self.cluster, self.mails).run()
         print("\n".join(found.lines))
@@ -227,6 +284,7 @@ def main():
         drill.prepare()
         say(f"{drill.options.minutes:g} minutes of work, {drill.options.rate:g} actions a second")
         drill.work_on()
+        drill.burst()
         wrong = drill.report()
     finally:
         drill.cluster.stop()

@@ -6,8 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import psycopg2
-from cluster_parts import DATABASE
 from cluster_people import Unanswered
+from cluster_whole import DATABASE
+from cluster_work import OPINION
 
 from tests.outside.kept_turns import differences
 
@@ -36,6 +37,7 @@ BY_RECORD = {
 HELD = {
     "stock.picking": "SELECT count(*) FROM stock_picking WHERE id = ANY(%s) AND state = 'done'",
     "mrp.production": "SELECT count(*) FROM mrp_production WHERE id = ANY(%s) AND state <> 'draft'",
+    OPINION: "SELECT count(*) FROM gy_contract_review_opinion WHERE id = ANY(%s) AND state = 'given'",
 }
 
 

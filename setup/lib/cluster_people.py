@@ -152,9 +152,7 @@ class Screens(WebClient):
         if not rows or not screen["form"]:
             return
         record = dice.choice(rows)["id"]
-        self.call(
-            screen["model"], "web_read", [record], screen["form"], context=screen["context"]
-        )
+        self.call(screen["model"], "web_read", [record], screen["form"], context=screen["context"])
         if screen["model"] == "sale.order":
             self.ask(
                 "/mail/thread/messages",
@@ -170,8 +168,10 @@ class Screens(WebClient):
 def logins(count=PEOPLE):
     """Return ``[(login, role)]``: every role has its user, and further ones who do the same work."""
     return [
-        (ROLES[number % len(ROLES)] + (f"_{number}" if number >= len(ROLES) else ""),
-         ROLES[number % len(ROLES)])
+        (
+            ROLES[number % len(ROLES)] + (f"_{number}" if number >= len(ROLES) else ""),
+            ROLES[number % len(ROLES)],
+        )
         for number in range(count)
     ]
 

@@ -10,6 +10,7 @@ import time
 import types
 
 from cluster_people import Person, Screens, Unanswered, logins
+
 from tests.outside.client import Refused
 from tests.outside.office import Office
 
@@ -31,6 +32,7 @@ SHARES = {
     "delivery": 1,
     "forbidden": 2,
 }
+OPINION = "gy.contract.review.opinion"
 LOOKS = ("start", "list", "form")
 # Who does it, where not everybody does.
 DOERS = {
@@ -69,7 +71,7 @@ class Supply:
         self.orders = office.admin.search("sale.order", [["gy_is_process", "=", True]])
         self.lock = threading.Lock()
         self.opinions = {role: [] for role in DOERS["opinion"]}
-        self.deliveries, self.unpaid, self.held = [], [], []
+        self.deliveries, self.unpaid, self.held, self.others = [], [], [], []
         self.journal, self.customer = office.journal(), office.customer()
         self.address = office.admin.value("res.partner", self.customer, "email")
         self.product = office.product("6308-2RS")
@@ -80,14 +82,17 @@ class Supply:
         for _unpaid in range(2):
             self.unpaid += office.deliveries(office.contract(until="confirm", lines=SHELF))
         self.held += office.productions(office.contract(until="confirm", lines=MADE))
+        review = office.contract(until="submit", lines=SHELF)
+        self.others += [item["id"] for item in office.opinions(review)]
         for _round in range(rounds):
             for _review in range(2):
                 self._review(office.contract(until="submit", lines=SHELF))
             self._delivery(office.contract(until="confirm", lines=SHELF))
 
     def _review(self, order):
-        for item in self.office.opinions(order):
-            self.opinions.get(item["role"], []).append(item)
+        """Finance is asked first, the general manager once finance has agreed."""
+        first, second = self.office.opinions(order)
+        self.opinions[first["role"]].append((first["id"], second))
 
     def _delivery(self, order):
         self.office.pay(order)
@@ -161,21 +166,29 @@ class Work:
 
     # -- what people do --------------------------------------------------------
 
-    def _message(self, person, dice, **values):
+    def _message(self, person, dice):
         order = dice.choice(person.orders or [None])
         if order is None:
             return person.screens.open_list(dice)
-        return self._deed(
-            "mail" if values else "message",
-            lambda mark: person.call(
-                "sale.order", "message_post", [order], body=f"请看一下 {mark}",
-                message_type="comment", subtype_xmlid="mail.mt_comment" if values else "mail.mt_note",
-                **values,
-            ),
-        )
+        return self._post_message(person, order)
 
     def _mail(self, person, dice):
-        return self._message(person, dice, partner_ids=[self.supply.customer])
+        """A message to the customer, who gets it by mail."""
+        order = dice.choice(person.orders)
+        self._post_message(person, order, "mail", partner_ids=[self.supply.customer])
+
+    def _post_message(self, person, order, kind="message", **values):
+        values = {
+            "message_type": "comment",
+            "subtype_xmlid": "mail.mt_comment" if kind == "mail" else "mail.mt_note",
+            **values,
+        }
+        self._deed(
+            kind,
+            lambda mark: person.call(
+                "sale.order", "message_post", [order], body=f"请看一下 {mark}", **values
+            ),
+        )
 
     def _quotation(self, person, dice):
         line = {"product_id": self.supply.product, "product_uom_qty": dice.randint(1, 9)}
@@ -192,20 +205,23 @@ class Work:
         )
 
     def _attachment(self, person, dice):
+        """A file that is taken and goes with a message, as the web client does it."""
         order = dice.choice(person.orders or [None])
         if order is None:
             return person.screens.open_list(dice)
         content = os.urandom(dice.randint(2_000, 60_000))
-        data = base64.b64encode(content).decode()
+        values = {
+            "datas": base64.b64encode(content).decode(),
+            "res_model": "mail.compose.message",
+            "res_id": 0,
+        }
         deed = self._deed(
             "attachment",
-            lambda mark: person.create(
-                "ir.attachment",
-                {"name": f"{mark}.bin", "datas": data, "res_model": "sale.order", "res_id": order},
-            ),
+            lambda mark: person.create("ir.attachment", {**values, "name": f"{mark}.bin"}),
         )
         deed.facts["content"] = content
-        return self._read_elsewhere(person, deed, deed.facts["answer"])
+        self._read_elsewhere(person, deed, deed.facts["answer"])
+        return self._post_message(person, order, attachment_ids=[deed.facts["answer"]])
 
     def _paper(self, person, dice):
         order = dice.choice(self.supply.orders)
@@ -214,8 +230,12 @@ class Work:
         deed = self._deed(
             "paper",
             lambda mark: person.call(
-                "sale.order", "action_gy_file_document", [order], "correspondence",
-                f"{mark}.pdf", data,
+                "sale.order",
+                "action_gy_file_document",
+                [order],
+                "correspondence",
+                f"{mark}.pdf",
+                data,
             ),
         )
         deed.facts["content"] = content
@@ -236,13 +256,14 @@ class Work:
         item = self.supply.take(self.supply.opinions[person.role])
         if item is None:
             return person.screens.open_list(dice)
-        return self._deed(
+        opinion, following = item
+        self._deed(
             "opinion",
-            lambda mark: person.call(
-                "gy.contract.review.opinion", "action_give", [item["id"]], "agree", mark
-            ),
-            id=item["id"],
+            lambda mark: person.call(OPINION, "action_give", [opinion], "agree", mark),
+            id=opinion,
         )
+        if following:
+            self.supply.opinions[following["role"]].append((following["id"], None))
 
     def _receipt(self, person, dice):
         values = {
@@ -279,9 +300,7 @@ class Work:
         tries = {
             "warehouse": ("stock.picking", "button_validate", self.supply.unpaid),
             "manufacturing": ("mrp.production", "action_confirm", self.supply.held),
-            "salesperson": ("gy.contract.review.opinion", "action_give", [
-                item["id"] for item in self.supply.opinions["general_manager"][-1:]
-            ]),
+            "salesperson": (OPINION, "action_give", self.supply.others),
         }
         model, method, ids = tries[person.role]
         if ids:
