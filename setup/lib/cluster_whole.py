@@ -180,6 +180,13 @@ class Cluster:
             keeper.start()
             role = "replica" if keeper is not self.keepers[0] else "primary"
             wait_for(f"PostgreSQL {keeper.name}", lambda k=keeper, r=role: k.is_a(r))
+        wait_for("the primary behind the balancer", self._writes)
+
+    def _writes(self):
+        command = ["psql", "-X", "-q", "-d", "postgres", "-c", "SELECT 1"]
+        environment = {**os.environ, **self.database()}
+        done = subprocess.run(command, check=False, capture_output=True, env=environment)
+        return not done.returncode
 
     def start_odoo(self):
         for node in (*self.nodes, self.jobs):
