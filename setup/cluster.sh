@@ -8,11 +8,11 @@ usage() {
 setup/cluster.sh [--nodes N] [--minutes N] [--rate N] [--workers N] [--db NAME]
 
 Starts on this machine, on free ports and with data of its own: two Odoo nodes for people and one for jobs, PostgreSQL primary and
-replica kept by Patroni (Debian's, with etcd), HAProxy before both. Sixty people of all roles work at a steady rate; meanwhile a node
-is killed, then the primary. Prints what requests took before, during and after each loss, how long it was felt, what the replica
+replica kept by Patroni (Debian's, with etcd), HAProxy before both, an object store for the files (moto's, through OCA's fs_attachment_s3).
+Sixty people of all roles work at a steady rate; meanwhile a node is killed, then the primary, then the store is out of reach. Prints what requests took before, during and after each loss, how long it was felt, what the replica
 read and queries per request; then compares what stands with what was answered: nothing lost, nothing twice, every gate held, the
 archive whole, mails once. Ends with 1 when something is wrong. Everything it started is gone afterwards.
-  --nodes N    Odoo nodes for people, 2 unless given; with 1 there is no replica and nothing is lost: the baseline
+  --nodes N    Odoo nodes for people, 2 unless given; with 1 there is no replica and no store, and nothing is lost: the baseline
   --minutes N  how long people work, 10 unless given
   --rate N     what people do a second (a look at a form, a message, a quotation: about two requests each), 2 unless given
   --workers N  processes of each node, 2 unless given
@@ -41,6 +41,18 @@ for number in "$minutes" "$rate"; do
 done
 [ -z "$database" ] || check_name "$database"
 
+# The drill's Odoo keeps files in an object store; what it needs for that comes on top of the lock.
+ensure_drill_python() {
+    local lock=$GY_STATE/requirements-drill.txt site
+    cat "$GY_SETUP/requirements.txt" "$GY_SETUP/requirements-cluster.txt" >"$lock"
+    make_venv "$lock" "$GY_CACHE/drill-$(venv_key "$lock")"
+    GY_VENV=$made_venv
+    site=$("$GY_VENV/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    echo "$GY_ODOO_PATH" >"$site/odoo19.pth"
+    make_venv "$GY_SETUP/requirements-store.txt" "$GY_CACHE/store-$(venv_key "$GY_SETUP/requirements-store.txt")"
+    GY_STORE_VENV=$made_venv
+}
+
 only_one
 ensure_machine cluster
 if [ -z "$database" ]; then
@@ -49,6 +61,7 @@ if [ -z "$database" ]; then
 else
     database_exists "$database" || die "There is no database $database." "setup/newdb.sh $database --demo makes one."
 fi
+ensure_drill_python
 find_postgres
 place_cluster
 # PostgreSQL's user must reach it.
@@ -63,7 +76,7 @@ let_others
 as=()
 ! is_root || as=(--user postgres)
 status=0
-env -C "$GY_ROOT" -u PGHOST -u PGPORT -u PGUSER PYTHONPATH="$GY_ROOT:$GY_SETUP/lib" PYTHONDONTWRITEBYTECODE=1 GY_VENV="$GY_VENV" \
+env -C "$GY_ROOT" -u PGHOST -u PGPORT -u PGUSER PYTHONPATH="$GY_ROOT:$GY_SETUP/lib" PYTHONDONTWRITEBYTECODE=1 GY_VENV="$GY_VENV" GY_STORE_VENV="$GY_STORE_VENV" \
     "$GY_VENV/bin/python" "$GY_SETUP/lib/cluster.py" --folder "$folder" --dump "$folder/demo" --postgres "$GY_PGBIN" \
     ${as[@]+"${as[@]}"} --nodes "$nodes" --workers "$workers" --minutes "$minutes" --rate "$rate" || status=$?
 if [ "$status" = 0 ]; then

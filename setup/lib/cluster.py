@@ -64,6 +64,7 @@ class Drill:
         command = ["pg_restore", "-j", "2", "--no-owner", "-d", DATABASE, self.options.dump]
         subprocess.run(command, check=True, env=environment)
         subprocess.run(["vacuumdb", "-q", "-Z", DATABASE], check=True, env=environment)
+        cluster.start_store()
         done = cluster.shell(PREPARE.format(people=logins(), port=cluster.mail_port))
         if "PREPARED" not in done.stdout:
             raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
@@ -86,7 +87,8 @@ class Drill:
             return []
         return [
             Loss("HTTP node", 0.2, 0.32, cluster.lose_node, cluster.node_back),
-            Loss("primary", 0.5, 0.62, cluster.lose_primary, cluster.primary_back),
+            Loss("primary", 0.45, 0.57, cluster.lose_primary, cluster.primary_back),
+            Loss("object store", 0.8, 0.9, cluster.store.lose, cluster.store.back),
         ]
 
     # -- the clock runs --------------------------------------------------------

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from cluster_parts import HERE, Keeper, Part, Service, answers, free_port, wait_for
+from cluster_store import Store
 
 DATABASE = "gy_cluster"
 # How long a lock lives after its holder fell silent: Patroni allows no less.
@@ -25,6 +26,7 @@ class Cluster:
         self.folder, self.workers, self.postgres, self.user = folder, workers, postgres, user
         self.web, self.writing, self.reading = free_port(), free_port(), free_port()
         self.replicated = nodes > 1
+        self.store = Store(folder) if self.replicated else None
         self.etcd = self._etcd()
         self.keepers = [self._keeper(f"pg{n + 1}") for n in range(2 if self.replicated else 1)]
         self.node_ports = [free_port() for _node in range(nodes)]
@@ -188,6 +190,25 @@ class Cluster:
         done = subprocess.run(command, check=False, capture_output=True, env=environment)
         return not done.returncode
 
+    def start_store(self):
+        """Files go to the object store from here on: OCA's fs_attachment_s3."""
+        if not self.store:
+            return
+        self.store.start()
+        self.once("--stop-after-init", "--no-http", "-i", "fs_attachment_s3")
+        done = self.shell(self.store.script())
+        if "STORED" not in done.stdout:
+            raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+
+    def once(self, *arguments):
+        """Run Odoo on the cluster's database until it ends."""
+        subprocess.run(
+            self.odoo("--log-level=warn", "--without-demo=True", *arguments),
+            check=True,
+            env={**os.environ, **self.environment()},
+            cwd=os.environ["GY_ROOT"],
+        )
+
     def start_odoo(self):
         for node in (*self.nodes, self.jobs):
             node.start()
@@ -249,6 +270,8 @@ class Cluster:
             keeper.kill()
         self.balancer.kill()
         self.etcd.kill()
+        if self.store:
+            self.store.stop()
 
 
 BALANCER = """\
