@@ -252,6 +252,7 @@ class Drill:
         say("What was measured")
         print("\n".join(self.table()))
         print("\n".join(self.database_lines() + self.machine_lines()))
+        print(f"logins because a session had ended: {self.work.logins}")
         print(f"people who were all busy when their turn came: {self.busy} times")
         told = {}
         for request in self.work.requests:

@@ -46,6 +46,7 @@ class Person(client.Session):
     def __init__(self, url, database, login, password, role, requests):
         self.role, self.requests = role, requests
         self.lock, self.doing = threading.Lock(), "login"
+        self.logged_out = False
         super().__init__(url, database, login, password, CHINESE)
 
     def _exchange(self, verb, path, body=None, headers=None, url=None):
@@ -73,13 +74,20 @@ class Person(client.Session):
         except client.RpcError as error:
             self.last.told = f"{error.name}: {error.message}"
             if error.name == "odoo.http.SessionExpiredException":
-                self.last.outcome = "expired"
+                self.last.outcome, self.logged_out = "expired", True
             elif isinstance(error, client.Refused):
                 self.last.outcome = "refused"
                 raise
             else:
                 self.last.outcome = "failed"
             raise Unanswered(self.last.told) from error
+
+    def login_again(self):
+        """What people do whose session was ended."""
+        self.doing, self.cookie = "login", ""
+        values = {"db": self.database, "login": self.login, "password": self.password}
+        self._post("/web/session/authenticate", values)
+        self.logged_out = False
 
     def get(self, path, url=None):
         """Return what a page or file holds; of another node than the balancer's with ``url``."""

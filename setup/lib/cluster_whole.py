@@ -283,9 +283,11 @@ defaults
     timeout client 120s
     timeout server 120s
     timeout tunnel 1h
+    # Under load Patroni may take more than the second between two questions.
+    timeout check 5s
     retries 3
     option redispatch
-    default-server inter 1s fall 2 rise 1
+    default-server inter 1s fall 3 rise 1
 
 frontend people
     mode http

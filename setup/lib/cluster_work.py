@@ -114,7 +114,7 @@ class Work:
     def __init__(self, cluster, database, rounds):
         self.cluster, self.run = cluster, f"drill-{os.getpid()}"
         self.requests, self.deeds, self.count = [], [], itertools.count(1)
-        self.stale = []
+        self.stale, self.logins = [], 0
         self.supply = Supply(cluster.url, database)
         self.supply.fill(rounds)
         known = {}
@@ -141,8 +141,11 @@ class Work:
     def do(self, person, what, seed):
         """Do it in the name of the person, who is free again afterwards."""
         dice = random.Random(seed)
-        person.doing = what
         try:
+            if person.logged_out:
+                self.logins += 1
+                person.login_again()
+            person.doing = what
             if what in LOOKS:
                 getattr(person.screens, f"open_{what}")(dice)
             else:
