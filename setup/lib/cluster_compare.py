@@ -63,6 +63,8 @@ class Comparison:
         self._files()
         self._archive()
         self._turns()
+        if self.work.broken:
+            self._say("the drill", f"broke: {sorted(set(self.work.broken))}", 1)
         self.connection.close()
         return self
 

@@ -169,7 +169,7 @@ class Screens(WebClient):
                 fetch_params={"limit": 30},
             )
 
-    def open_start(self):
+    def open_start(self, _dice):
         self.call("gy.home", "gy_get_start")
 
 

@@ -114,7 +114,7 @@ class Work:
     def __init__(self, cluster, database, rounds):
         self.cluster, self.run = cluster, f"drill-{os.getpid()}"
         self.requests, self.deeds, self.count = [], [], itertools.count(1)
-        self.stale, self.logins = [], 0
+        self.stale, self.broken, self.logins = [], [], 0
         self.supply = Supply(cluster.url, database)
         self.supply.fill(rounds)
         known = {}
@@ -152,6 +152,8 @@ class Work:
                 getattr(self, f"_{what}")(person, dice)
         except (Unanswered, Refused):
             pass  # noted with the request, and with the deed if it was one
+        except Exception as error:  # told in the end: the thread would keep it to itself
+            self.broken.append(f"{what}: {error!r}")
         finally:
             person.lock.release()
 
