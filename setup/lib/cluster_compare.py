@@ -164,11 +164,16 @@ class Comparison:
                 text = None
             wrong += text != deed.facts["content"]
         stale = len(self.work.stale)
+        query = (
+            "SELECT count(*) FROM ir_attachment WHERE id = ANY(%s) AND store_fname LIKE 'store:%%'"
+        )
+        stored = self._rows(query, [deed.facts["attachment"] for deed in deeds])[0][0]
+        elsewhere = len(deeds) - stored if self.cluster.store else 0
         self._say(
             "files",
-            f"{read} reads of {len(deeds)} files, {wrong} not as written; read at once on the other "
-            f"node, {stale} not as written",
-            wrong + stale,
+            f"{read} reads of {len(deeds)} files, {stored} of them in the object store, {wrong} not "
+            f"as written; read at once on the other node, {stale} not as written",
+            wrong + stale + elsewhere,
         )
 
     def _archive(self):

@@ -179,8 +179,10 @@ class Work:
 
     def _mail(self, person, dice):
         """A message to the customer, who gets it by mail."""
-        order = dice.choice(person.orders)
-        self._post_message(person, order, "mail", partner_ids=[self.supply.customer])
+        order = dice.choice(person.orders or [None])
+        if order is None:
+            return person.screens.open_list(dice)
+        return self._post_message(person, order, "mail", partner_ids=[self.supply.customer])
 
     def _post_message(self, person, order, kind="message", **values):
         values = {
