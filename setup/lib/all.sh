@@ -13,7 +13,7 @@ here=$(dirname "${BASH_SOURCE[0]}")
 # shellcheck source=setup/lib/database.sh
 . "$here/database.sh"
 
-# ensure_machine [test|pictures]: everything but a database.
+# ensure_machine [test|pictures|cluster]: everything but a database.
 ensure_machine() {
     ensure_system "${1:-}"
     ensure_odoo_source

@@ -5,12 +5,14 @@ GY_PACKAGES_RUN="ca-certificates debian-archive-keyring python3 python3-venv pos
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk procps util-linux curl"
 GY_PACKAGES_TEST="chromium chromium-headless-shell git"
 GY_PACKAGES_BACKUP="rsync"
+GY_PACKAGES_CLUSTER="haproxy patroni etcd-server python3-etcd"
 GY_PACKAGES_PICTURES="chromium poppler-utils"
 
 ensure_system() {
     local wanted=$GY_PACKAGES_RUN package missing=()
     case ${1:-} in
         test) wanted="$wanted $GY_PACKAGES_TEST" ;;
+        cluster) wanted="$wanted $GY_PACKAGES_CLUSTER" ;;
         backup) wanted="$wanted $GY_PACKAGES_BACKUP" ;;
         pictures) wanted="$wanted $GY_PACKAGES_PICTURES" ;;
     esac

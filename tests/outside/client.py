@@ -69,21 +69,27 @@ class Session:
     def __repr__(self):
         return f"<{self.login}>"
 
+    def _exchange(self, verb, path, body=None, headers=None, url=None):
+        """Send one request, to this server or another; return the response and what it holds."""
+        # A connection per call: several threads may use one session.
+        connection = http.client.HTTPConnection(
+            urllib.parse.urlsplit(url or self.url).netloc, timeout=TIMEOUT
+        )
+        try:
+            connection.request(verb, path, body, headers or {})
+            response = connection.getresponse()
+            return response, response.read()
+        finally:
+            connection.close()
+
     def _post(self, path, parameters):
         body = json.dumps(
             {"jsonrpc": "2.0", "id": next(_numbers), "method": "call", "params": parameters}
         )
-        headers = {"Content-Type": "application/json", "Cookie": self.cookie}
-        # A connection per call: several threads may use one session.
-        connection = http.client.HTTPConnection(
-            urllib.parse.urlsplit(self.url).netloc, timeout=TIMEOUT
+        response, text = self._exchange(
+            "POST", path, body, {"Content-Type": "application/json", "Cookie": self.cookie}
         )
-        try:
-            connection.request("POST", path, body, headers)
-            response = connection.getresponse()
-            answer = json.load(response)
-        finally:
-            connection.close()
+        answer = json.loads(text)
         if not self.cookie:
             self.cookie = "".join(COOKIE.findall(response.getheader("Set-Cookie") or "")[-1:])
         if "error" in answer:
