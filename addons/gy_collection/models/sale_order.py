@@ -93,3 +93,9 @@ class SaleOrder(models.Model):
                 return None
             days += [fields.Date.to_date(part["due"]) for part in kept if part.get("due")]
         return max(days, default=None)
+
+    @api.model
+    def _gy_person_fields(self):
+        return super()._gy_person_fields() | {
+            "gy.collection.contact": ("order_id", ["person"]),
+        }

@@ -162,3 +162,11 @@ class SaleOrder(models.Model):
     def _gy_delivery_action(self, pickings):
         domain = [("id", "in", pickings.ids)]
         return actions.open_list("stock.picking", self.env._("Deliveries"), domain)
+
+    @api.model
+    def _gy_person_fields(self):
+        return super()._gy_person_fields() | {
+            "gy.delivery.notice": ("order_id", ["consignee", "phone"]),
+            "stock.picking": ("sale_id", ["gy_driver", "gy_driver_phone", "gy_collector"]),
+            "gy.sign.off": ("order_id", ["signer", "phone", "contact_id"]),
+        }

@@ -14,5 +14,6 @@ from . import (
     destruction_vote,
     ir_attachment,
     sale_order,
+    sale_order_persons,
     turn,
 )

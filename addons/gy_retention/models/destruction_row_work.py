@@ -51,6 +51,8 @@ class DestructionRow(models.Model):
         self.dossier_id._gy_write_decided(
             {"destruction_state": "partly" if left else "destroyed", "destroyed_on": today}
         )
+        if self.retention_id == self.dossier_id._own_retention():
+            self.dossier_id.order_id._gy_forget_persons()
         if not left:
             self.dossier_id._papers_gone()
 

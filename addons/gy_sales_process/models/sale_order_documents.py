@@ -35,6 +35,17 @@ class SaleOrder(models.Model):
         """
         return {"sale.order": "id", "mrp.production": "gy_order_id", "stock.picking": "sale_id"}
 
+    @api.model
+    def _gy_person_fields(self):
+        """Return the stored fields that name people of the customer along a contract (R17.6).
+
+        They are blanked when the papers that needed them are destroyed. Override, call ``super()``
+        and add yours: texts, contacts, and pictures that are kept as files.
+
+        :return: ``{model: (stored field that names the contract, names of the fields)}``
+        """
+        return {}
+
     def _gy_outside_papers(self):
         """Return the papers of this contract that were filed or attached before it was written.
 

@@ -306,3 +306,10 @@ class SaleOrder(models.Model):
         """List the delays of this contract."""
         domain = [("order_id", "=", self.id)]
         return actions.open_list("gy.schedule.delay", self.env._("Delays"), domain)
+
+    @api.model
+    def _gy_person_fields(self):
+        return super()._gy_person_fields() | {
+            "gy.customer.project.status": ("order_id", ["person"]),
+            "gy.schedule.delay": ("order_id", ["told_person"]),
+        }

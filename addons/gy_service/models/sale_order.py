@@ -38,3 +38,9 @@ class SaleOrder(models.Model):
         self.check_access("read")
         domain = [("order_id", "=", self.id)]
         return actions.open_list("gy.service.schedule", self.env._("Planned Services"), domain)
+
+    @api.model
+    def _gy_person_fields(self):
+        return super()._gy_person_fields() | {
+            "helpdesk.ticket": ("gy_order_id", ["gy_trained", "gy_visit_signer", "gy_visit_signature"]),
+        }

@@ -20,6 +20,7 @@ from . import (
     test_paper_names,
     test_papers_arrive,
     test_partner_merge,
+    test_persons,
     test_printed_total,
     test_public_methods,
     test_random_changes,
