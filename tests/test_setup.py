@@ -250,7 +250,9 @@ def test_a_machine_beside_others(tmp_path):
     for line in (*others, "PGPORT_REPLICA=5001"):
         assert f"{line}\n" in shown["beside"]
     # A replica is taken away as it came.
-    again = deploy("--render", tmp_path / "beside", "GY_DOMAIN=sales.example.com", "PGHOST_REPLICA=")
+    again = deploy(
+        "--render", tmp_path / "beside", "GY_DOMAIN=sales.example.com", "PGHOST_REPLICA="
+    )
     assert again.returncode == 0, again.stderr
 
 
