@@ -23,6 +23,10 @@ Settings, kept in /etc/gy-sales-process/settings.env:
   GY_HTTPS_PORT    443; GY_HTTP_PORT: 80; GY_PORT and GY_WEBSOCKET_PORT: 8069 and 8072, on 127.0.0.1
   GY_HOME          /srv/gy-sales-process: Odoo, Python environment and files; GY_USER: gysales
   PGHOST, PGPORT   the PostgreSQL of this machine: /var/run/postgresql, 5432
+Several machines (docs/deployment.md):
+  GY_JOBS          yes; no: people only, jobs and the nightly backup are another machine's
+  PGHOST, PGPORT   where the one that writes is reached
+  PGHOST_REPLICA   PGPORT_REPLICA: where what only reads may ask; empty: nowhere
 TEXT
 }
 
@@ -63,11 +67,14 @@ case $mode in
     upgrade)
         need_root
         stop_service
-        "$GY_SETUP/deploy/backup.sh" ||
-            die "Nothing was upgraded, and the service is stopped." "Start it again: systemctl start gy-sales-process. Without a backup nothing is upgraded."
+        if [ "$GY_JOBS" = yes ]; then
+            "$GY_SETUP/deploy/backup.sh" ||
+                die "Nothing was upgraded, and the service is stopped." "Start it again: systemctl start gy-sales-process. Without a backup nothing is upgraded."
+        fi
         ensure_server_packages
         render_all ''
-        ( quietly "Upgrading database $GY_DATABASE" as_service setup/odoo.sh -d "$GY_DATABASE" -u all --stop-after-init --no-http ) ||
+        # One machine upgrades the database of all.
+        [ "$GY_JOBS" = no ] || ( quietly "Upgrading database $GY_DATABASE" as_service setup/odoo.sh -d "$GY_DATABASE" -u all --stop-after-init --no-http ) ||
             die "The service stays down." "Mend the cause and run setup/deploy.sh --upgrade again. Or go back: git checkout of the backup's version, restore.sh, systemctl start gy-sales-process (docs/deployment.md)."
         link_environment
         start_services ;;

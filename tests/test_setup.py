@@ -233,6 +233,29 @@ def test_files_of_a_server_are_complete(tmp_path):
     assert Path(start[1]).is_file(), "the service starts a file that is there"
 
 
+def test_a_machine_beside_others(tmp_path):
+    """It answers people only, writes and reads elsewhere; one machine says nothing of all this."""
+    others = ["GY_JOBS=no", "PGHOST=10.0.0.9", "PGPORT=5000", "PGHOST_REPLICA=10.0.0.9"]
+    shown = {}
+    for name, settings in (("alone", []), ("beside", [*others, "PGPORT_REPLICA=5001"])):
+        folder = tmp_path / name
+        result = deploy("--render", folder, "GY_DOMAIN=sales.example.com", *settings)
+        assert result.returncode == 0, result.stderr
+        etc = folder / "etc/gy-sales-process"
+        shown[name] = (etc / "settings.env").read_text() + (etc / "odoo.conf").read_text()
+    assert "max_cron_threads = 1\n" in shown["alone"]
+    assert "PGHOST=/var/run/postgresql\n" in shown["alone"]
+    assert "_REPLICA=" not in shown["alone"]
+    assert "max_cron_threads = 0\n" in shown["beside"]
+    for line in (*others, "PGPORT_REPLICA=5001"):
+        assert f"{line}\n" in shown["beside"]
+    # A replica is taken away as it came.
+    again = deploy(
+        "--render", tmp_path / "beside", "GY_DOMAIN=sales.example.com", "PGHOST_REPLICA="
+    )
+    assert again.returncode == 0, again.stderr
+
+
 def test_the_secret_of_a_server_stays_when_its_files_are_written_again(tmp_path):
     secrets = []
     for _time in range(2):
@@ -251,6 +274,9 @@ def test_settings_that_cannot_be_are_refused(tmp_path):
         "GY_WORKERS=many",
         "GY_WORKERS=1",
         "GY_DATABASE=postgres",
+        "GY_JOBS=perhaps",
+        "PGPORT_REPLICA=none",
+        "PGHOST=",
     ):
         domain = [] if "DOMAIN" in argument else ["GY_DOMAIN=sales.example.com"]
         result = deploy("--render", tmp_path, *domain, argument)

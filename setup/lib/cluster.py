@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -112,6 +113,7 @@ class Drill:
                 next_one += 1 / rate
                 time.sleep(max(0, next_one - time.monotonic()))
         self.ended = time.monotonic()
+        self.logs = {path: (begun, path.stat().st_size) for path, begun in self.skips.items()}
 
     def burst(self):
         """Have a dozen people look at things without a pause: what the machine gives at most."""
@@ -201,19 +203,24 @@ class Drill:
             r for r in since if r.answered and r.seconds > 2 and r.begun + r.seconds > loss.begun
         ]
         felt = max((r.begun + r.seconds - loss.begun for r in bad), default=0)
+        whose = ", ".join(
+            f"{count} {what}" for what, count in Counter(r.doing for r in late).items()
+        )
         dragged = max((r.begun + r.seconds - loss.begun for r in late), default=0)
         return (
             f"{len(bad)} requests without an answer, the last after {felt:.1f} s",
-            f"{len(late)} took more than 2 s, the last until {dragged:.1f} s",
+            f"{len(late)} took more than 2 s, the last until {dragged:.1f} s"
+            + (f" ({whose})" if whose else ""),
         )
 
     def database_lines(self):
         """Return how many queries a request took, and which database was asked."""
         queries, modes = [], {}
-        for path, skip in self.skips.items():
-            with path.open(errors="replace") as log:
-                log.seek(skip)
-                for line in log:
+        for path, (begun, ended) in self.logs.items():
+            with path.open("rb") as log:
+                log.seek(begun)
+                text = log.read(ended - begun).decode(errors="replace")
+                for line in text.splitlines():
                     found = LINE.search(line)
                     if found and not found[1].startswith("/web/static/"):
                         queries.append(int(found[2]))

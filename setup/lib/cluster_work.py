@@ -68,7 +68,9 @@ class Supply:
 
     def __init__(self, url, database):
         self.office = office = Office(types.SimpleNamespace(url=url, database=database))
-        self.orders = office.admin.search("sale.order", [["gy_is_process", "=", True]])
+        # A dossier that was handed over takes no more papers.
+        open_ones = [["gy_is_process", "=", True], ["gy_handed_over", "=", False]]
+        self.orders = office.admin.search("sale.order", open_ones)
         self.lock = threading.Lock()
         self.opinions = {role: [] for role in DOERS["opinion"]}
         self.deliveries, self.unpaid, self.held, self.others = [], [], [], []

@@ -6,6 +6,7 @@ has_systemd() { [ -d /run/systemd/system ]; }
 # ---- the machine
 
 GY_PACKAGES_SERVER="postgresql nginx logrotate openssl rsync"
+is_own_postgresql || GY_PACKAGES_SERVER="postgresql-client nginx logrotate openssl rsync"
 
 ensure_server_packages() {
     local package missing=()
@@ -48,6 +49,12 @@ ensure_folders() {
 as_admin() { ( cd / && exec runuser -u postgres -- psql -X -A -t -q -h "$PGHOST" -p "$PGPORT" -U postgres -d postgres "$@" ); }
 
 ensure_role() {
+    if is_own_postgresql; then ensure_own_role; fi
+    ( cd / && as_service psql -X -q -d postgres -c 'SELECT 1' >/dev/null 2>&1 ) ||
+        die "PostgreSQL does not let user $GY_USER in over $PGHOST." "On this machine pg_hba.conf must have Debian's line: local all all peer. Elsewhere the role must exist, and its password stand in $GY_HOME/.pgpass."
+}
+
+ensure_own_role() {
     ensure_cluster
     if [ "$(as_admin -c "SELECT 1 FROM pg_roles WHERE rolname = '$GY_USER'")" != 1 ]; then
         quietly "Adding role $GY_USER to PostgreSQL" as_admin -c "CREATE ROLE \"$GY_USER\" LOGIN CREATEDB"
@@ -55,8 +62,6 @@ ensure_role() {
     [ "$(as_admin -c 'SHOW server_encoding')" = UTF8 ] ||
         die "The PostgreSQL cluster at port $PGPORT is not UTF-8." \
             "If it is empty: pg_dropcluster --stop VERSION main; pg_createcluster --start --locale C.UTF-8 VERSION main"
-    ( cd / && runuser -u "$GY_USER" -- psql -X -q -h "$PGHOST" -p "$PGPORT" -d postgres -c 'SELECT 1' >/dev/null 2>&1 ) ||
-        die "PostgreSQL does not let user $GY_USER in over $PGHOST." "pg_hba.conf must have Debian's line: local all all peer"
 }
 
 # The cluster of the system: made, if Debian was told not to make one, and running.
@@ -89,13 +94,15 @@ ensure_live_database() {
 # render TEMPLATE TARGET [MODE]: every @NAME@ is replaced by the setting of that name.
 render() {
     local script='' name value target=$2
-    for name in "${GY_SETTINGS[@]}" GY_ROOT GY_ADDRESS GY_MASTER_PASSWORD; do
+    for name in "${GY_SETTINGS[@]}" GY_ROOT GY_ADDRESS GY_MASTER_PASSWORD GY_CRON_THREADS; do
         value=${!name}
         script+="s|@$name@|$value|g;"
     done
     mkdir -p "$(dirname "$target")"
     sed "$script" "$GY_SETUP/deploy/$1" >"$target.new"
     if grep -q '@[A-Z_]*@' "$target.new"; then die "A setting in $1 is not known." "See GY_SETTINGS in setup/lib/settings.sh."; fi
+    # What is not set is not said.
+    sed -i '/^PG[A-Z]*_REPLICA=$/d' "$target.new"
     # Without IPv6 nginx would not start.
     [ -e /proc/net/if_inet6 ] || sed -i '/listen \[::\]/d' "$target.new"
     chmod "${3:-644}" "$target.new"
@@ -106,6 +113,10 @@ render_all() {
     local into=$1
     GY_ADDRESS=$GY_DOMAIN
     [ "$GY_HTTPS_PORT" = 443 ] || GY_ADDRESS+=:$GY_HTTPS_PORT
+    # shellcheck disable=SC2034  # render reads it
+    GY_CRON_THREADS=1
+    # shellcheck disable=SC2034
+    [ "$GY_JOBS" = yes ] || GY_CRON_THREADS=0
     GY_MASTER_PASSWORD=$(sed -n 's/^admin_passwd = //p' "$into$GY_ETC/odoo.conf" 2>/dev/null || true)
     [ -n "$GY_MASTER_PASSWORD" ] || GY_MASTER_PASSWORD=$(openssl rand -hex 24)
     render settings.env "$into$GY_ETC/settings.env"
@@ -148,9 +159,13 @@ start_services() {
         return 0
     fi
     systemctl daemon-reload
-    systemctl enable -q gy-sales-process.service gy-sales-process-backup.timer nginx.service
+    systemctl enable -q gy-sales-process.service nginx.service
     systemctl restart gy-sales-process.service
-    systemctl start gy-sales-process-backup.timer
+    if [ "$GY_JOBS" = yes ]; then
+        systemctl enable -q --now gy-sales-process-backup.timer
+    else
+        systemctl disable -q --now gy-sales-process-backup.timer
+    fi
     systemctl reload-or-restart nginx.service
 }
 

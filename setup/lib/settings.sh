@@ -14,14 +14,16 @@ fi
 : "${GY_CERTIFICATE:=$GY_ETC/tls/certificate.pem}" "${GY_KEY:=$GY_ETC/tls/key.pem}"
 : "${GY_BACKUPS:=/var/backups/gy-sales-process}" "${GY_BACKUPS_KEPT:=14}"
 : "${GY_HOME:=/srv/gy-sales-process}" "${PGHOST:=/var/run/postgresql}" "${PGPORT:=5432}"
+: "${GY_JOBS:=yes}" "${PGHOST_REPLICA:=}" "${PGPORT_REPLICA:=}"
 GY_SETTINGS=(GY_DOMAIN GY_DATABASE GY_USER GY_WORKERS GY_PORT GY_WEBSOCKET_PORT GY_HTTP_PORT GY_HTTPS_PORT
-    GY_CERTIFICATE GY_KEY GY_BACKUPS GY_BACKUPS_KEPT GY_HOME PGHOST PGPORT)
+    GY_CERTIFICATE GY_KEY GY_BACKUPS GY_BACKUPS_KEPT GY_HOME GY_JOBS PGHOST PGPORT PGHOST_REPLICA PGPORT_REPLICA)
 
 # set_setting NAME=value
 set_setting() {
     local name=${1%%=*} value=${1#*=}
     [[ " ${GY_SETTINGS[*]} " == *" $name "* ]] || die "There is no setting $name." "setup/deploy.sh --help names them."
-    [[ $value =~ ^[A-Za-z0-9_./:@-]+$ ]] || die "'$value' is no value for $name." "Use letters, digits and _ . / : @ - only."
+    # Only the replica may be taken away again.
+    [[ $value =~ ^[A-Za-z0-9_./:@-]+$ || ( -z $value && $name == *_REPLICA ) ]] || die "'$value' is no value for $name." "Use letters, digits and _ . / : @ - only."
     printf -v "$name" %s "$value"
 }
 
@@ -32,8 +34,13 @@ check_settings() {
     for name in GY_WORKERS GY_PORT GY_WEBSOCKET_PORT GY_HTTP_PORT GY_HTTPS_PORT GY_BACKUPS_KEPT PGPORT; do
         [[ ${!name} =~ ^[1-9][0-9]*$ ]] || die "$name=${!name} is no number." "Run setup/deploy.sh $name=NUMBER."
     done
+    [[ $GY_JOBS =~ ^(yes|no)$ ]] || die "GY_JOBS=$GY_JOBS is neither yes nor no." "One machine of a database has GY_JOBS=yes."
+    [[ $PGPORT_REPLICA =~ ^([1-9][0-9]*)?$ ]] || die "PGPORT_REPLICA=$PGPORT_REPLICA is no number." "Run setup/deploy.sh PGPORT_REPLICA=NUMBER."
     [ "$GY_WORKERS" -ge 2 ] || die "One worker serves one person at a time." "Run setup/deploy.sh GY_WORKERS=4."
 }
+
+# Whether PostgreSQL runs on this machine: its socket lies in a folder.
+is_own_postgresql() { [[ $PGHOST == /* ]]; }
 
 need_root() { is_root || die "This needs root rights." "Run it as root, or with sudo."; }
 

@@ -9,7 +9,7 @@ from .server import Server, missing_settings
 SCRIPT = """
 import json
 from odoo.addons.gy_demo.scenario import play
-from odoo.addons.gy_demo.tests import consistency, papers, shown
+from odoo.addons.gy_demo.tests import consistency, leaving, papers, shown
 
 orders = env["sale.order"].search([("gy_is_process", "=", True)], order="id")
 # An alternative stands beside the quotation of its story.
@@ -30,6 +30,8 @@ facts = {
     "events": shown.events(env),
     "terminated": len(played.filtered(lambda order: order._gy_is_terminated())),
 }
+# The last: it takes back what it does.
+facts["leaving"] = leaving.faults(env)
 print("FACTS", json.dumps(facts))
 """
 
@@ -63,6 +65,10 @@ def test_reports_agree_on_what_is_owed(facts):
 
 def test_every_paper_names_its_contract_and_file(facts):
     assert not facts["papers"]
+
+
+def test_everybody_can_leave(facts):
+    assert not facts["leaving"], "their work was handed over, and something holds them"
 
 
 def test_scenario_shows_everything(facts):

@@ -151,7 +151,7 @@ def test_another_company_sees_nothing_of_ours(office, stranger, in_force):
         if not theirs:
             continue
         hidden.append(model)
-        assert not set(stranger.search(model, [])) & set(theirs), model
+        assert not set(found_by(stranger, model)) & set(theirs), model
         for record in theirs:
             assert not _read(stranger, model, record), model
     assert {"gy.process.step", "gy.document", "gy.installment"} <= set(hidden)

@@ -15,5 +15,6 @@ from . import interest_claim_line
 from . import lpr_rate
 from . import res_company
 from . import res_config_settings
+from . import res_users
 from . import sale_order
 from . import turn

@@ -46,6 +46,14 @@ class CollectionContact(models.Model):
     date = fields.Date(string="Day", required=True)
     user_id = fields.Many2one("res.users", string="Spoken by", required=True, index=True)
     way = fields.Selection(WAYS, required=True)
+    next_by_id = fields.Many2one(
+        "res.users",
+        string="Next Step by",
+        compute="_compute_next_by_id",
+        store=True,
+        index="btree_not_null",
+        help="Who spoke with the customer, until their work is handed over.",
+    )
     person = fields.Char(help="With whom of the customer.")
     text = fields.Text(string="What was Said", required=True)
     next_action = fields.Char(string="Next Step")
@@ -61,6 +69,11 @@ class CollectionContact(models.Model):
         "CHECK (promise_date IS NULL OR promise_amount > 0)",
         "A promise says how much is to be paid.",
     )
+
+    @api.depends("user_id")
+    def _compute_next_by_id(self):
+        for contact in self:
+            contact.next_by_id = contact.user_id
 
     @api.depends("order_id", "date")
     def _compute_display_name(self):

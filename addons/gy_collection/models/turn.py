@@ -86,7 +86,8 @@ class Turn(models.Model):
                 self.env._("Next step with the customer"),
                 "gy.collection.contact",
                 SQL(
-                    """SELECT contact.id AS res_id, contact.order_id, contact.user_id,
+                    """SELECT contact.id AS res_id, contact.order_id,
+                              contact.next_by_id AS user_id,
                               contact.company_id, contact.date AS since,
                               contact.next_date AS deadline, contact.next_date
                          FROM gy_collection_contact contact

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import FilingCommon
 
@@ -136,6 +136,25 @@ class TestSorting(FilingCommon):
         self.sort(row).action_leave_out("a private note")
         self.env.cr.flush()
         self.assertNotIn("stray_paper", self.turns("warehouse", order))
+
+    def test_handed_over_with_the_rest(self):
+        """Who leaves hands it on; nobody is kept by it, what was sorted keeps its name (R0.12)."""
+        order = self.contract()
+        row, done = self.stray(order), self.stray(order, name="other.pdf")
+        self.sort(done).action_leave_out("a private note")
+        leaving = self.users["warehouse"]
+        following = new_test_user(
+            self.env, "gy_test_next", groups="gy_sales_process.group_warehouse"
+        )
+        with self.assertRaisesRegex(UserError, "Attached papers to sort: 1"):
+            with self.env.cr.savepoint():
+                leaving.action_archive()
+        manager = leaving.with_user(self.users["sales_manager"])
+        manager.action_gy_hand_over_work(following.id, "Retires", order.ids)
+        self.assertEqual((row.asked_id, done.asked_id), (following, leaving))
+        self.assertTrue(row.with_user(following).can_sort)
+        leaving.action_archive()
+        self.assertFalse(leaving.active)
 
     def test_waits_on_the_salesperson(self):
         order = self.contract()

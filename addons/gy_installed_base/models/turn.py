@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.gy_sales_process.tools.turns import Part
@@ -11,15 +11,13 @@ class Turn(models.Model):
 
     @api.model
     def _parts(self):
-        # One to-do for each customer, however many pieces are due; who opened the file looks after
-        # a customer without a salesperson.
+        # One to-do for each customer, however many pieces are due.
         query = SQL(
             """SELECT id AS res_id, NULL::integer AS order_id,
-                      COALESCE(user_id, NULLIF(create_uid, %s)) AS user_id, company_id,
+                      user_id, company_id,
                       replace_from AS since, replace_by AS deadline, replace_from AS begins_on
                  FROM gy_customer_file
-                WHERE replace_from IS NOT NULL""",
-            SUPERUSER_ID,
+                WHERE replace_from IS NOT NULL"""
         )
         label = self.env._("Offer what is due for replacement")
         return [

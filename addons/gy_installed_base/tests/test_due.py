@@ -152,7 +152,8 @@ class TestDue(InstalledCommon):
         past = self.today() - relativedelta(years=2)
         order.picking_ids.move_line_ids.sudo().date = f"{past} 02:00:00"
         self.env["gy.installed.product"]._follow(order)
-        self.assertTrue(self.todos(), "whose contract began the file")
+        self.assertFalse(self.todos(), "a contract makes nobody the customer's salesperson")
+        self.assertTrue(self.todos("sales_manager"))
 
     def test_nobody_s_file_waits_on_the_manager(self):
         system = self.env["res.users"].browse(1)

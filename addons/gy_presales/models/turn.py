@@ -49,10 +49,9 @@ class Turn(models.Model):
 
     @api.model
     def _parts(self):
-        # Whoever opened the file looks after it where the customer has no salesperson.
         query = SQL(
             """SELECT id AS res_id, NULL::integer AS order_id,
-                      COALESCE(user_id, create_uid) AS user_id, company_id,
+                      user_id, company_id,
                       next_due AS since, next_due AS deadline
                  FROM gy_customer_file
                 WHERE next_due IS NOT NULL"""
@@ -78,7 +77,7 @@ class Turn(models.Model):
         """Return the part of visits that are over and of which nobody said what came of them."""
         query = SQL(
             """SELECT id AS res_id, NULL::integer AS order_id,
-                      COALESCE(user_id, create_uid) AS user_id, company_id,
+                      user_id, company_id,
                       date AS since, last_day AS deadline
                  FROM gy_plant_visit
                 WHERE state IN ('invited', 'accepted')"""

@@ -6,6 +6,7 @@ from . import (
     repair_order_quotation,
     repair_order_rights,
     repair_order_waived,
+    res_users,
     return_order,
     sale_order,
     sale_order_line,

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common import RepairCommon
 
@@ -32,6 +32,23 @@ class TestTickets(RepairCommon):
         self.end(repair)
         ticket.action_gy_close()
         self.assertFalse(ticket.gy_is_open)
+
+    def test_handed_over_with_the_rest(self):
+        """Repairs under way go to who takes over; ended ones keep the name of who did them."""
+        going, done = self.asked().sudo(), self.asked().sudo()
+        leaving = new_test_user(
+            self.env, "gy_test_mends", groups="gy_sales_process.group_manufacturing"
+        )
+        (going | done).write({"user_id": leaving.id})
+        self.end(self.as_role("manufacturing", done))
+        following = self.users["manufacturing"]
+        with self.assertRaisesRegex(UserError, "Repairs: 1"), self.cr.savepoint():
+            leaving.action_archive()
+        boss = leaving.with_user(self.users["general_manager"])
+        boss.action_gy_hand_over_work(following.id, "Retires")
+        self.assertEqual((going.user_id, done.user_id), (following, leaving))
+        leaving.action_archive()
+        self.assertFalse(leaving.active)
 
     def test_who_begins(self):
         lots = self.lots(1)

@@ -28,12 +28,16 @@ class SaleOrder(models.Model):
     def _gy_forget_field(self, records, field):
         """Blank one field, past what guards it and without a word about it."""
         if field.type == "binary":
-            files = self.env["ir.attachment"].sudo().search(
-                [
-                    ("res_model", "=", records._name),
-                    ("res_field", "=", field.name),
-                    ("res_id", "in", records.ids),
-                ]
+            files = (
+                self.env["ir.attachment"]
+                .sudo()
+                .search(
+                    [
+                        ("res_model", "=", records._name),
+                        ("res_field", "=", field.name),
+                        ("res_id", "in", records.ids),
+                    ]
+                )
             )
             gate_pass.grant(files, "destroyed").unlink()
         else:

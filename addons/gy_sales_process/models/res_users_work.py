@@ -90,6 +90,7 @@ class ResUsers(models.Model):
         # What waits by name, from all addons; nothing is shown but how much. What stands above
         # is not counted twice.
         turns = self.env["gy.turn"].sudo()
+        turns._sync_pending()
         labels = dict(turns._selection_kind())
         counted = {item["records"]._name for item in work}
         words += [
@@ -196,9 +197,12 @@ class ResUsers(models.Model):
     # -- archiving -----------------------------------------------------------
 
     def write(self, vals):
-        if "active" in vals and not vals["active"]:
-            self.filtered("active")._gy_check_no_open_work()
-        return super().write(vals)
+        leaves = "active" in vals and not vals["active"]
+        leaving = self.filtered("active") if leaves else self.browse()
+        res = super().write(vals)
+        # Once they are gone: what is theirs by their role waits on the next one by then.
+        leaving._gy_check_no_open_work()
+        return res
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_open_work(self):

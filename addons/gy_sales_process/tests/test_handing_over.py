@@ -178,16 +178,23 @@ class TestHandingOver(GyCommon):
             lambda: self.source.write({"active": False}),
             lambda: self.source.unlink(),
         ):
-            with self.assertRaisesRegex(UserError, r"(?s)Contracts: 1.*Hand Over Work"):
+            with (
+                self.assertRaisesRegex(UserError, r"(?s)Contracts: 1.*Hand Over Work"),
+                self.env.cr.savepoint(),
+            ):
                 action()
-        self.assertTrue(self.source.active)
+            self.assertTrue(self.source.active)
 
     def test_a_head_of_department_hands_over_too(self):
         head = self.users["quality"]
         department = self.env.ref("gy_sales_process.department_quality")
         department.manager_id = head
-        with self.assertRaisesRegex(UserError, "Departments headed: 1"):
+        with (
+            self.assertRaisesRegex(UserError, "Departments headed: 1"),
+            self.env.cr.savepoint(),
+        ):
             head.active = False
+        self.assertTrue(head.active)
         other = new_test_user(self.env, "gy_test_head", groups="gy_sales_process.group_quality")
         self.as_role("sales_manager", head).action_gy_hand_over_work(other.id, "Retires")
         self.assertEqual(department.manager_id, other)

@@ -42,5 +42,8 @@ class SaleOrder(models.Model):
     @api.model
     def _gy_person_fields(self):
         return super()._gy_person_fields() | {
-            "helpdesk.ticket": ("gy_order_id", ["gy_trained", "gy_visit_signer", "gy_visit_signature"]),
+            "helpdesk.ticket": (
+                "gy_order_id",
+                ["gy_trained", "gy_visit_signer", "gy_visit_signature"],
+            ),
         }

@@ -83,16 +83,17 @@ class TestPersons(RetentionCommon):
                 self.assertTrue(fields[link].store)
                 for name in names:
                     self.assertTrue(fields[name].store or fields[name].type == "binary")
-        missing = []
-        for model, cls in self.env.registry.items():
-            if cls._transient or cls._abstract:
-                continue
-            ours = model.startswith("gy.")
-            for name, field in cls._fields.items():
-                if not (ours or name.startswith("gy_")) or not PERSONAL.search(name):
-                    continue
-                if field.type in ("char", "binary") and field.store and not field.related:
-                    if name not in listed.get(model, (None, ()))[1]:
-                        missing.append(f"{model}.{name}")
+        missing = [
+            f"{model}.{name}"
+            for model, cls in self.env.registry.items()
+            if not (cls._transient or cls._abstract)
+            for name, field in cls._fields.items()
+            if (model.startswith("gy.") or name.startswith("gy_"))
+            and PERSONAL.search(name)
+            and field.type in ("char", "binary")
+            and field.store
+            and not field.related
+            and name not in listed.get(model, (None, ()))[1]
+        ]
         self.assertEqual(missing, [])
         self.assertEqual(NOBODY, "—")

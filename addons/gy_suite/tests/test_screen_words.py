@@ -14,6 +14,7 @@ ALLOWED = {
     "standards and bodies that are called so in Chinese": r"GB/T ISO JB/T UTF-8 SHA-256 CNAS AQL 8D SWOT QR",
     "terms of trade and banking, written so on contracts": "EXW FOB CIF IBAN BIC SWIFT LPR USD EUR CNY EDI",
     "terms of the workshop, so in every factory": "BOM BoM MO SN WIP",
+    "subcontracting, which is here for the tests only": "PO",
     "numbers of the tax and address registers": "VAT GLN EAS ID",
     "units": "kg mm km kN rpm ppm",
     "figures of the books": "DSO MRR VIP B2B",

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
-    """Unsigned agreements are handed over with the rest of a user's work (R0.12)."""
+    """Agreements that still ask for something are handed over with a user's work (R0.12)."""
 
     _inherit = "res.users"
 
@@ -12,10 +12,13 @@ class ResUsers(models.Model):
         if not work:
             return work
         model, unsigned = "gy.technical.agreement", Domain("signed_on", "=", False)
+        # What a signed one still asks for: drawings to be approved, deliverables.
+        drawn = unsigned | Domain("drawing_ids", "any", [("approved_on", "=", False)])
+        owing = unsigned | Domain("deliverable_ids", "any", [("delivered_on", "=", False)])
         label = self.env._("Technical agreements")
         engineer = self.env._("Agreements as engineer")
         return [
             *work,
-            self._gy_work(label, model, "user_id", unsigned, "salesperson", "contract_ids"),
-            self._gy_work(engineer, model, "engineer_id", unsigned),
+            self._gy_work(label, model, "user_id", drawn, "salesperson", "contract_ids"),
+            self._gy_work(engineer, model, "engineer_id", owing),
         ]

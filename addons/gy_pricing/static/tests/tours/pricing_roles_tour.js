@@ -24,7 +24,7 @@ add(
     dialog.press("action_parts"),
     see(".o_form_view .o_field_widget[name=row_ids]"),
     form.addRow("row_ids"),
-    row("row_ids", 0).select("kind", "Imported"),
+    row("row_ids", 0).select("kind", "Imported Parts"),
     row("row_ids", 0).fill("name", "Seal of Freudenberg"),
     row("row_ids", 0).fill("price", "300"),
     save(),
